@@ -1,1 +1,47 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Features.Catalogue;
+using RetailGateway.Features.Parties;
+using RetailGateway.Features.Stock;
+using RetailGateway.Features.Sync;
+using RetailGateway.Hosting;
+using RetailGateway.Http;
+using RetailGateway.Jobs;
+using RetailGateway.Partners;
+
+namespace RetailGateway;
+
+/// <summary>The one host: its verbs are in <see cref="Verbs"/>, its parts are listed here.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => Verbs.Run(args);
+
+    /// <summary>The web application, whole: what serves, what works in the background, and what it is made of.</summary>
+    internal static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.AddHosting();
+        builder.AddGatewayDb();
+        builder.AddApi();
+        builder.AddAccess();
+        builder.AddParties();
+        builder.AddCatalogue();
+        builder.AddStock();
+        builder.AddSync();
+        builder.AddPartners();
+        builder.AddJobs();
+
+        var app = builder.Build();
+        app.UseApi();
+        app.UseAccess();
+        app.MapHealth();
+        app.MapApiPage();
+        app.MapJobsDashboard();
+
+        var api = app.MapApi();
+        api.MapParties();
+        api.MapCatalogue();
+        api.MapStock();
+        api.MapSync();
+        return app;
+    }
+}

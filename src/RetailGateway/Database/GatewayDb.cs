@@ -1,0 +1,79 @@
+using Npgsql;
+using RetailGateway.Access;
+using RetailGateway.Domain.Parties;
+
+namespace RetailGateway.Database;
+
+/// <summary>
+/// The one store. Four pools of connections, one a database role: the role is part of the connection's
+/// start, so no statement of ours can forget it and a reset connection comes back to it.
+/// </summary>
+internal sealed class GatewayDb : IAsyncDisposable
+{
+    /// <summary>Bounds of a session that serves a request: a host that stops in mid-transaction holds nothing for long.</summary>
+    private const string RequestBounds =
+        "-c idle_in_transaction_session_timeout=10s -c statement_timeout=30s -c client_connection_check_interval=1s " +
+        "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
+
+    private const string JobBounds =
+        "-c idle_in_transaction_session_timeout=60s -c statement_timeout=300s -c client_connection_check_interval=1s " +
+        "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
+
+    private readonly NpgsqlDataSource party;
+    private readonly NpgsqlDataSource authority;
+
+    internal GatewayDb(string connectionString, int requestConnections)
+    {
+        party = Pool(connectionString, "rg_party", RequestBounds, requestConnections);
+        authority = Pool(connectionString, "rg_authority", RequestBounds, 10);
+        Jobs = Pool(connectionString, "rg_jobs", JobBounds, 20);
+        Identity = Pool(connectionString, "rg_identity", RequestBounds, 10);
+    }
+
+    /// <summary>Every row; the jobs', the sequencer's and the deliveries' pool.</summary>
+    internal NpgsqlDataSource Jobs { get; }
+
+    /// <summary>The key look-up's pool.</summary>
+    internal NpgsqlDataSource Identity { get; }
+
+    /// <summary>
+    /// Begins a transaction that sees what <paramref name="caller"/> may see. The party is set in the round trip
+    /// of the first <see cref="Work.Batch"/>, or by <see cref="Work.Open"/>.
+    /// </summary>
+    internal async ValueTask<Work> Begin(Caller caller, CancellationToken cancel)
+    {
+        var pool = caller.Kind == PartyKind.Authority ? authority : party;
+        return await Work.Begin(pool, caller.Party, cancel);
+    }
+
+    /// <summary>Begins a transaction as <see cref="Begin"/> does, ready for Dapper.</summary>
+    internal async ValueTask<Work> Open(Caller caller, CancellationToken cancel)
+    {
+        var work = await Begin(caller, cancel);
+        await work.Open(cancel);
+        return work;
+    }
+
+    /// <summary>Begins a transaction of the jobs, which sees every row.</summary>
+    internal async ValueTask<Work> BeginJob(CancellationToken cancel) => await Work.Begin(Jobs, party: null, cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await party.DisposeAsync();
+        await authority.DisposeAsync();
+        await Jobs.DisposeAsync();
+        await Identity.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Pool(string connectionString, string role, string bounds, int connections)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.Options = $"-c role={role} {bounds}";
+        builder.ConnectionStringBuilder.MaxPoolSize = connections;
+        builder.ConnectionStringBuilder.Timeout = 10;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 60;
+        builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        builder.ConnectionStringBuilder.ApplicationName = $"retailgateway {role}";
+        return builder.Build();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace RetailGateway.Http;
+
+/// <summary>Answers whatever was thrown with a problem: refusals as they are, a lost store with 503, the rest with 500.</summary>
+internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
+{
+    /// <summary>Seconds after which a store that went away is worth asking again.</summary>
+    private const int StoreRetryAfter = 2;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var traceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var refusal = exception switch
+        {
+            Refusal refused => refused,
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Refusal(Problems.TooLarge),
+            BadHttpRequestException bad => new Refusal(Problems.Malformed, bad.Message),
+            PostgresException error when Constraints.Refusal(error) is { } refused => refused,
+            _ when StoreIsAway(exception) => new Refusal(Problems.Unavailable) { RetryAfter = StoreRetryAfter },
+            _ => new Refusal(Problems.Broken),
+        };
+        if (refusal.Problem == Problems.Broken)
+        {
+            log.LogError(exception, "Request {Method} {Path} broke (trace {TraceId})", httpContext.Request.Method, httpContext.Request.Path, traceId);
+        }
+        else if (refusal.Problem == Problems.Unavailable)
+        {
+            log.LogWarning("The store was away during {Method} {Path}: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
+        }
+
+        await Answer.Refused(refusal, traceId).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static bool StoreIsAway(Exception exception) => exception switch
+    {
+        PostgresException error => error.SqlState.StartsWith("08", StringComparison.Ordinal)
+            || error.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || error.SqlState is "25P03" or "53300" or PostgresErrorCodes.QueryCanceled
+                or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        NpgsqlException or SocketException => true,
+        IOException or TimeoutException or ObjectDisposedException => exception.StackTrace?.Contains("Npgsql", StringComparison.Ordinal) ?? false,
+        _ => false,
+    };
+}

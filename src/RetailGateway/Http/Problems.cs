@@ -1,0 +1,60 @@
+using System.Reflection;
+
+namespace RetailGateway.Http;
+
+/// <summary>A kind of problem (RFC 9457): a stable type, a status, a title that never changes.</summary>
+/// <param name="Slug">The last part of the type's URI, <c>/problems/{slug}</c>.</param>
+/// <param name="Status">The HTTP status it comes with.</param>
+/// <param name="Title">What kind of thing is wrong, the same words each time.</param>
+/// <param name="Advice">What the caller can do about it.</param>
+internal sealed record Problem(string Slug, int Status, string Title, string Advice)
+{
+    /// <summary>The stable identifier in the answer's <c>type</c>.</summary>
+    internal string Type => $"/problems/{Slug}";
+}
+
+/// <summary>Every problem the API answers with. The same list stands in the API document and in docs/problems.md.</summary>
+internal static class Problems
+{
+    internal static readonly Problem Malformed = new("malformed", 400, "The request is not the JSON it should be", "Mend the place that errors[] names and send again.");
+    internal static readonly Problem Invalid = new("invalid", 422, "The request is readable but not acceptable", "Each entry of errors[] names a place and what is wrong there.");
+    internal static readonly Problem TooLarge = new("too-large", 413, "The request body is too large", "Send it in smaller parts.");
+    internal static readonly Problem UnsupportedMediaType = new("unsupported-media-type", 415, "The request body's media type is not read here", "Send one of the media types that the API document names.");
+    internal static readonly Problem TooManyChanges = new("too-many-changes", 413, "A batch holds up to 5,000 changes", "Split the batch. Nothing of it was recorded.");
+    internal static readonly Problem Unauthenticated = new("unauthenticated", 401, "No valid key came with the request", "Send Authorization: Bearer rg_<live|test>_<id>_<secret>. The key may have expired or been revoked.");
+    internal static readonly Problem ScopeMissing = new("scope-missing", 403, "The key lacks the scope for this", "Ask whoever manages your keys for one with the scope that detail names.");
+    internal static readonly Problem NotFound = new("not-found", 404, "There is nothing here that you may see", "Check the id. What belongs to others looks the same as what does not exist.");
+    internal static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "This address does not take that method", "The Allow header names the methods it takes.");
+    internal static readonly Problem AlreadyExists = new("already-exists", 409, "It is already there, with other content", "Read what is there; change it or choose another code.");
+    internal static readonly Problem IdempotencyKeyRequired = new("idempotency-key-required", 400, "A POST carries an Idempotency-Key", "Make one unique id for each thing you want done and send the same one when you try again.");
+    internal static readonly Problem IdempotencyKeyReused = new("idempotency-key-reused", 422, "The Idempotency-Key was used for another request", "Use a new key for a new request.");
+    internal static readonly Problem IdempotencyKeyInUse = new("idempotency-key-in-use", 409, "A request with this Idempotency-Key is still at work", "Wait as long as Retry-After says and send the same request again.");
+    internal static readonly Problem PreconditionRequired = new("precondition-required", 428, "This update needs If-Match", "Read it, and send its ETag back in If-Match.");
+    internal static readonly Problem PreconditionFailed = new("precondition-failed", 412, "It has changed since you read it", "Read it again and decide anew.");
+    internal static readonly Problem CursorInvalid = new("cursor-invalid", 400, "The cursor is not one of ours", "Begin without a cursor, or with the one from the last page.");
+    internal static readonly Problem CursorExpired = new("cursor-expired", 410, "The cursor is older than what the feed still keeps", "Take a snapshot (GET /v1/stock/positions) and go on from its cursor.");
+    internal static readonly Problem CursorOfAnotherEpoch = new("cursor-of-another-epoch", 410, "The feed began anew after this cursor was given", "Take a snapshot (GET /v1/stock/positions) and go on from its cursor.");
+    internal static readonly Problem CursorBeyondHead = new("cursor-beyond-head", 410, "The cursor is ahead of the feed", "Take a snapshot (GET /v1/stock/positions) and go on from its cursor.");
+    internal static readonly Problem RateLimited = new("rate-limited", 429, "Too many requests", "Wait as long as Retry-After says.");
+    internal static readonly Problem Unavailable = new("unavailable", 503, "The gateway cannot reach its store just now", "Nothing of this request was recorded unless an earlier answer said so. Send it again after Retry-After, with the same ids.");
+    internal static readonly Problem Broken = new("broken", 500, "Something broke on our side", "Send it again with the same ids; tell us the traceId if it stays.");
+
+    // Of single stock changes, inside a 207.
+    internal static readonly Problem ChangeInvalid = new("change-invalid", 422, "The change is not acceptable", "errors[] names the places. Its neighbours were not affected.");
+    internal static readonly Problem ChangeDiffers = new("change-differs", 409, "This change id was recorded with other content", "The first content stands. Send a correction under a new id, or a reversal of the first.");
+    internal static readonly Problem TooFarAhead = new("too-far-ahead", 422, "The change lies more than five minutes in the future", "Check the clock of the sending system.");
+    internal static readonly Problem LocationUnknown = new("location-unknown", 404, "There is no such location that you may write to", "Check the location's code.");
+    internal static readonly Problem NotSystemOfRecord = new("not-system-of-record", 403, "Another system's word counts for this location's stock at that time", "detail names the system of record.");
+    internal static readonly Problem NotStocked = new("not-stocked", 422, "A service is never stocked", "Send stock changes for goods only.");
+    internal static readonly Problem ReversalMismatch = new("reversal-mismatch", 422, "The reversal names an entry of another location or product, or a reversal", "Reverse an entry of the same connection, location and product; a reversal cannot be reversed.");
+
+    // Of reservations.
+    internal static readonly Problem NotAvailable = new("not-available", 409, "Less is available than is asked for", "detail says what is available now.");
+    internal static readonly Problem NotHeld = new("not-held", 409, "The reservation holds less than the step takes", "detail says what is still held.");
+
+    /// <summary>All of them, for the document, the docs and the tests.</summary>
+    internal static IReadOnlyList<Problem> All { get; } =
+        [.. typeof(Problems).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+            .Where(field => field.FieldType == typeof(Problem))
+            .Select(field => (Problem)field.GetValue(null)!)];
+}

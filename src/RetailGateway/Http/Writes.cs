@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using RetailGateway.Access;
+using RetailGateway.Database;
+
+namespace RetailGateway.Http;
+
+/// <summary>
+/// Runs a write once for each Idempotency-Key: lock, look up, act, store the answer and commit in one
+/// transaction. Without a key (keyed batches only) it acts in one transaction all the same.
+/// </summary>
+internal sealed class Writes(GatewayDb database)
+{
+    private const int Attempts = 6;
+
+    /// <summary>Keys at work in this process: a second request with one is answered without taking a connection.</summary>
+    private readonly ConcurrentDictionary<(int Party, string Key), bool> atWork = new();
+
+    /// <summary>The ordinary write: the key is required.</summary>
+    internal Task<IResult> Once<T>(HttpContext http, Caller caller, Body<T> body, Func<Work, Task<Answer>> act) =>
+        Once(http, caller, body.Sha256, keyRequired: true, async work =>
+        {
+            await work.Open(http.RequestAborted);
+            return await act(work);
+        });
+
+    /// <summary>The general form: <paramref name="act"/> gets a transaction that no statement has run in yet, or only the key's.</summary>
+    internal async Task<IResult> Once(HttpContext http, Caller caller, byte[] bodySha256, bool keyRequired, Func<Work, Task<Answer>> act)
+    {
+        var key = Key(http, keyRequired);
+        if (key is null)
+        {
+            return await Try(http, caller, null, [], act);
+        }
+
+        if (!atWork.TryAdd((caller.Party.Value, key), true))
+        {
+            throw InUse();
+        }
+
+        try
+        {
+            return await Try(http, caller, key, Digest(http, bodySha256), act);
+        }
+        finally
+        {
+            atWork.TryRemove((caller.Party.Value, key), out _);
+        }
+    }
+
+    private async Task<IResult> Try(HttpContext http, Caller caller, string? key, byte[] digest, Func<Work, Task<Answer>> act)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Act(caller, key, digest, act, http.RequestAborted);
+            }
+            catch (PostgresException error) when (attempt < Attempts && MayPassNextTime(error))
+            {
+                await Task.Delay(Random.Shared.Next(5, 20 * attempt), http.RequestAborted);
+            }
+            catch (PostgresException error) when (Constraints.Refusal(error) is { } refusal)
+            {
+                return await Refuse(http, caller, key, digest, refusal);
+            }
+            catch (Refusal refusal) when (key is not null && refusal.Problem != Problems.IdempotencyKeyInUse && refusal.Problem != Problems.IdempotencyKeyReused)
+            {
+                return await Refuse(http, caller, key, digest, refusal);
+            }
+        }
+    }
+
+    private async Task<Answer> Act(Caller caller, string? key, byte[] digest, Func<Work, Task<Answer>> act, CancellationToken cancel)
+    {
+        await using var work = await database.Begin(caller, cancel);
+        if (key is not null && await Stored(work, caller, key, digest, cancel) is { } stored)
+        {
+            return stored;
+        }
+
+        var answer = await act(work);
+        if (key is not null)
+        {
+            await Store(work, caller, key, digest, answer, cancel);
+        }
+
+        // From here on the caller's patience no longer matters: a commit is seen through.
+        await work.Commit(CancellationToken.None);
+        return answer;
+    }
+
+    /// <summary>A decided refusal is an answer like any other and is stored; its effect was rolled back before.</summary>
+    private Task<Answer> Refuse(HttpContext http, Caller caller, string? key, byte[] digest, Refusal refusal)
+    {
+        var answer = Answer.Refused(refusal, http.TraceIdentifier);
+        return key is null
+            ? Task.FromResult(answer)
+            : Act(caller, key, digest, _ => Task.FromResult(answer), http.RequestAborted);
+    }
+
+    private static async Task<Answer?> Stored(Work work, Caller caller, string key, byte[] digest, CancellationToken cancel)
+    {
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command("select pg_try_advisory_xact_lock($1, hashtext($2))", caller.Party.Value, key));
+        batch.BatchCommands.Add(Sql.Command(
+            "select request_sha256, status, headers, body from stored_answer where owner_id = $1 and idempotency_key = $2",
+            caller.Party.Value,
+            key));
+        await using var rows = await Work.Read(batch, cancel);
+        await rows.ReadAsync(cancel);
+        if (!rows.GetBoolean(0))
+        {
+            throw InUse();
+        }
+
+        await rows.NextResultAsync(cancel);
+        if (!await rows.ReadAsync(cancel))
+        {
+            return null;
+        }
+
+        if (!rows.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(digest))
+        {
+            throw new Refusal(Problems.IdempotencyKeyReused);
+        }
+
+        var headers = JsonSerializer.Deserialize<Dictionary<string, string>>(rows.GetString(2))!;
+        var contentType = headers["Content-Type"];
+        headers.Remove("Content-Type");
+        return new Answer(rows.GetInt32(1), rows.GetFieldValue<byte[]>(3), contentType) { Headers = headers };
+    }
+
+    private static async Task Store(Work work, Caller caller, string key, byte[] digest, Answer answer, CancellationToken cancel)
+    {
+        var headers = new Dictionary<string, string>(answer.Headers) { ["Content-Type"] = answer.ContentType };
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command(
+            """
+            insert into stored_answer (owner_id, idempotency_key, request_sha256, status, headers, body)
+            values ($1, $2, $3, $4, $5::jsonb, $6)
+            """,
+            caller.Party.Value,
+            key,
+            digest,
+            answer.Status,
+            JsonSerializer.Serialize(headers),
+            answer.Body.ToArray()));
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static string? Key(HttpContext http, bool required)
+    {
+        var given = http.Request.Headers["Idempotency-Key"];
+        var key = given.ToString().Trim('"');
+        if (given.Count == 0)
+        {
+            return required
+                ? throw new Refusal(Problems.IdempotencyKeyRequired, errors: [new Fault("#/header/Idempotency-Key", "The header is missing.")])
+                : null;
+        }
+
+        return given.Count == 1 && key.Length is > 0 and <= 255 && key.All(character => character is > ' ' and < '\u007f')
+            ? key
+            : throw new Refusal(Problems.Malformed, errors: [new Fault("#/header/Idempotency-Key", "One header of 1 to 255 visible ASCII characters is expected.")]);
+    }
+
+    /// <summary>The same key means the same request: method, address and body.</summary>
+    private static byte[] Digest(HttpContext http, byte[] bodySha256) => SHA256.HashData(
+        [.. Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}\n"), .. bodySha256]);
+
+    private static Refusal InUse() => new(Problems.IdempotencyKeyInUse) { RetryAfter = 1 };
+
+    private static bool MayPassNextTime(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+        || (error.SqlState == PostgresErrorCodes.UniqueViolation && error.ConstraintName is "stock_entry_pkey" or "stored_answer_pkey");
+}
