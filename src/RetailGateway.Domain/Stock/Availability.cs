@@ -1,0 +1,34 @@
+using RetailGateway.Domain.Measures;
+
+namespace RetailGateway.Domain.Stock;
+
+/// <summary>What of a position may still be promised.</summary>
+public static class Availability
+{
+    /// <summary>"Available = on hand - reserved - expected out - safety stock, never under zero."</summary>
+    /// <param name="onHand">Base units by the fold; may be below zero.</param>
+    /// <param name="reserved">What live reservations still hold.</param>
+    /// <param name="safetyStock">What the terms keep back.</param>
+    /// <param name="expectedOut">Expected movements out that the till has not reported yet.</param>
+    public static Quantity Of(Quantity onHand, Quantity reserved, Quantity safetyStock, Quantity expectedOut = default)
+    {
+        var available = onHand - reserved - expectedOut - safetyStock;
+        return available.IsNegative ? Quantity.Zero : available;
+    }
+
+    /// <summary>"Terms can shrink what is reservable with age": past the rule's days only its share, rounded down to three decimals.</summary>
+    /// <param name="available">By <see cref="Of"/>; not below zero.</param>
+    /// <param name="lastEvidencedAt">When the position was last evidenced; null where it never was, which is older than any rule.</param>
+    /// <param name="now">The database's clock.</param>
+    /// <param name="rule">Of the terms; null where age does not matter.</param>
+    public static Quantity Reservable(
+        Quantity available, DateTimeOffset? lastEvidencedAt, DateTimeOffset now, AgeRule? rule)
+    {
+        if (rule is null || now - lastEvidencedAt <= TimeSpan.FromDays(rule.AfterDays))
+            return available;
+
+        // Whole hundreds and the rest apart: the product of a large quantity would not fit.
+        var (hundreds, rest) = Math.DivRem(available.Thousandths, 100);
+        return Quantity.FromThousandths((hundreds * rule.Percent) + (rest * rule.Percent / 100));
+    }
+}
