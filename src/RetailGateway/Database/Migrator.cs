@@ -11,15 +11,21 @@ namespace RetailGateway.Database;
 /// </summary>
 internal static class Migrator
 {
+    /// <summary>The login of the running gateway where nobody named another.</summary>
+    internal const string GatewayLogin = "rg_gateway";
+
     /// <summary>Any number that no other advisory lock of the database uses.</summary>
     private const long MigrationLock = 0x5247_4D49;
 
     /// <summary>The number of the newest script, which a database in step with this program has applied.</summary>
     internal static int NewestVersion => Scripts()[^1].Number;
 
-    /// <summary>Brings the database to the newest version. Run as the owner of the tables.</summary>
+    /// <summary>Brings the database to the newest version, with the scheduler's tables and the gateway's login.</summary>
+    /// <param name="ownerConnectionString">The owner of the tables, who may create roles.</param>
+    /// <param name="gatewayConnectionString">Names the gateway's login and its password.</param>
+    /// <param name="cancel">Stops between scripts, never inside one.</param>
     /// <returns>The names of the scripts that were applied now.</returns>
-    internal static async Task<IReadOnlyList<string>> Migrate(string ownerConnectionString, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<string>> Migrate(string ownerConnectionString, string gatewayConnectionString, CancellationToken cancel)
     {
         await using var source = NpgsqlDataSource.Create(ownerConnectionString);
         await using var connection = await source.OpenConnectionAsync(cancel);
@@ -54,7 +60,24 @@ internal static class Migrator
             now.Add(script.Name);
         }
 
+        await GrantLogin(connection, new NpgsqlConnectionStringBuilder(gatewayConnectionString), cancel);
+        JobTables.Install(ownerConnectionString);
         return now;
+    }
+
+    /// <summary>The gateway's login takes one of the roles a connection and has no right of its own.</summary>
+    private static async Task GrantLogin(NpgsqlConnection connection, NpgsqlConnectionStringBuilder gateway, CancellationToken cancel)
+    {
+        await using var format = new NpgsqlCommand(
+            """
+            select format('do $login$ begin if not exists (select from pg_roles where rolname = %1$L) then create role %1$I login noinherit; end if; end $login$', $1)
+                || case when $2 = '' then '' else format('; alter role %I password %L', $1, $2) end
+                || format('; grant rg_party, rg_authority, rg_jobs, rg_identity, rg_hangfire to %I', $1)
+            """,
+            connection);
+        format.Parameters.Add(new NpgsqlParameter { Value = gateway.Username ?? GatewayLogin });
+        format.Parameters.Add(new NpgsqlParameter { Value = gateway.Password ?? "" });
+        await Execute(connection, (string)(await format.ExecuteScalarAsync(cancel))!, cancel);
     }
 
     private static async Task Apply(NpgsqlConnection connection, Script script, CancellationToken cancel)

@@ -59,6 +59,10 @@ internal sealed class Writes(GatewayDb database)
             {
                 return await Act(caller, key, digest, act, http.RequestAborted);
             }
+            catch (StaleBook) when (attempt < Attempts)
+            {
+                // The catalogue moved on between its copy and the lock; the next try reads it anew.
+            }
             catch (PostgresException error) when (attempt < Attempts && MayPassNextTime(error))
             {
                 await Task.Delay(Random.Shared.Next(5, 20 * attempt), http.RequestAborted);
@@ -178,3 +182,6 @@ internal sealed class Writes(GatewayDb database)
         error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
         || (error.SqlState == PostgresErrorCodes.UniqueViolation && error.ConstraintName is "stock_entry_pkey" or "stored_answer_pkey");
 }
+
+/// <summary>A transaction found that it was prepared from an outdated copy of the catalogue: prepare and try again.</summary>
+internal sealed class StaleBook : Exception;

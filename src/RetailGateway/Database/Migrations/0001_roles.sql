@@ -1,16 +1,19 @@
 -- Four roles do all the work of the running gateway. None owns a table, none may log in, none
 -- bypasses row-level security. The gateway's login is a member of each and takes one a connection.
+-- A fifth owns the scheduler's own schema and sees nothing of ours.
 do $$
 declare
     wanted text;
 begin
-    foreach wanted in array array['rg_party', 'rg_authority', 'rg_jobs', 'rg_identity'] loop
+    foreach wanted in array array['rg_party', 'rg_authority', 'rg_jobs', 'rg_identity', 'rg_hangfire'] loop
         if not exists (select from pg_roles where rolname = wanted) then
             execute format('create role %I nologin nobypassrls', wanted);
         end if;
     end loop;
 end
 $$;
+
+create schema if not exists hangfire authorization rg_hangfire;
 
 revoke all on schema public from public;
 grant usage on schema public to rg_party, rg_authority, rg_jobs, rg_identity;

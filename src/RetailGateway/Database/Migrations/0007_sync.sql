@@ -37,3 +37,6 @@ create table job_run (
     constraint job_run_pkey primary key (job_run_id)
 );
 create index job_run_newest on job_run (job, started_at desc);
+
+-- Whoever asks whether the schema is the right one may read which it is.
+grant select on schema_migration to rg_jobs;

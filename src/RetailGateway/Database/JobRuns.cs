@@ -1,0 +1,42 @@
+using Npgsql;
+
+namespace RetailGateway.Database;
+
+/// <summary>What a run of a job did.</summary>
+/// <param name="Seen">Rows looked at.</param>
+/// <param name="Changed">Rows changed.</param>
+/// <param name="Left">Rows due that this run left for the next.</param>
+/// <param name="Note">Why, in plain words.</param>
+internal sealed record JobOutcome(long Seen, long Changed, long Left, string Note);
+
+/// <summary>Writes each run of a scheduled job into <c>job_run</c>: begun, and how it ended, also when it broke.</summary>
+internal sealed class JobRuns(GatewayDb database)
+{
+    internal async Task Record(string job, Func<CancellationToken, Task<JobOutcome>> run, CancellationToken cancel)
+    {
+        await using var begin = database.Jobs.CreateCommand("insert into job_run (job) values ($1) returning job_run_id");
+        begin.Parameters.Add(new NpgsqlParameter { Value = job });
+        var id = (long)(await begin.ExecuteScalarAsync(cancel))!;
+        try
+        {
+            await End(id, await run(cancel), cancel);
+        }
+        catch (Exception error)
+        {
+            await End(id, new JobOutcome(0, 0, 0, $"broke: {error.Message}"), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task End(long id, JobOutcome outcome, CancellationToken cancel)
+    {
+        await using var end = database.Jobs.CreateCommand(
+            "update job_run set ended_at = now(), seen = $2, changed = $3, left_over = $4, note = $5 where job_run_id = $1");
+        foreach (object value in new object[] { id, outcome.Seen, outcome.Changed, outcome.Left, outcome.Note })
+        {
+            end.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        await end.ExecuteNonQueryAsync(cancel);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Positions;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Stock.Changes;
+
+/// <summary>POST /v1/stock/changes: up to 5,000 independent changes, answered one by one, in order.</summary>
+internal static class RecordChanges
+{
+    internal static void Map(RouteGroupBuilder stock) => stock
+        .MapPost("/changes", Handle)
+        .WithName("recordStockChanges")
+        .WithSummary("Record stock changes")
+        .WithDescription("Movements, counts and reversals, of one location or many. Each change is answered on its own; one bad line never blocks its neighbours. Sending the same changes again answers `duplicate` and changes nothing.")
+        .RequireScope(Scope.StockWrite)
+        .LimitBody(megabytes: 8)
+        .Accepts<ChangeBatch>("application/json")
+        .WithMetadata(new KeyOptional())
+        .Answers<ChangeResults>(StatusCodes.Status207MultiStatus)
+        .Refuses(Problems.Malformed, Problems.TooLarge, Problems.TooManyChanges, Problems.UnsupportedMediaType, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
+
+    private static async Task<IResult> Handle(HttpContext http, Caller caller, Writes writes, PartyBooks books)
+    {
+        var body = await RawBody.Read(http, "application/json");
+        var cancel = http.RequestAborted;
+        var digest = http.Request.Headers.ContainsKey("Idempotency-Key") ? SHA256.HashData(body.Span) : [];
+        var atLeast = 0L;
+        return await writes.Once(http, caller, digest, keyRequired: false, async work =>
+        {
+            var changes = new BatchReader(body.Span).Read(out var sentAt);
+            var book = await books.Get(caller.Party, atLeast, cancel);
+            var offset = sentAt is { } sent ? await Clock.Now(work, cancel) - sent : TimeSpan.Zero;
+            Resolve(changes, book, caller, offset);
+
+            var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
+            if (stock.BookVersion > book.Version)
+            {
+                atLeast = stock.BookVersion;
+                throw new StaleBook();
+            }
+
+            var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
+            await WriteBatch.Run(work, caller, book, changes, decision, stock.Now, cancel);
+            return Answer(changes);
+        });
+    }
+
+    private static void Resolve(List<IncomingChange> changes, PartyBook book, Caller caller, TimeSpan clockOffset)
+    {
+        foreach (var change in changes)
+        {
+            if (!change.IsRefused)
+            {
+                change.Resolve(book, caller, clockOffset);
+            }
+        }
+    }
+
+    private static Answer Answer(List<IncomingChange> changes)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * changes.Count);
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        json.WriteStartObject();
+        json.WriteStartArray("results"u8);
+        foreach (var change in changes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index"u8, change.Index);
+            json.WriteString("changeId"u8, change.ChangeId);
+            json.WriteString("status"u8, Word(change.Status));
+            if (change.Problem is { } problem)
+            {
+                json.WritePropertyName("problem"u8);
+                JsonSerializer.Serialize(json, problem, Json.Options);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return new Answer(StatusCodes.Status207MultiStatus, buffer.WrittenMemory);
+    }
+
+    private static ReadOnlySpan<byte> Word(ChangeStatus status) => status switch
+    {
+        ChangeStatus.Applied => "applied"u8,
+        ChangeStatus.Duplicate => "duplicate"u8,
+        ChangeStatus.Review => "review"u8,
+        _ => "refused"u8,
+    };
+}

@@ -1,0 +1,65 @@
+using RetailGateway.Domain.Measures;
+using RetailGateway.Domain.Parties;
+using RetailGateway.Domain.Stock;
+using RetailGateway.Features.Catalogue.Contracts;
+
+namespace RetailGateway.Features.Stock.Positions;
+
+/// <summary>Where and what: a position's key within its owner. Sorted, it is the order in which positions are locked.</summary>
+internal readonly record struct PositionKey(int Location, int Product) : IComparable<PositionKey>
+{
+    public int CompareTo(PositionKey other) =>
+        Location != other.Location ? Location.CompareTo(other.Location) : Product.CompareTo(other.Product);
+}
+
+/// <summary>A locked position and what a transaction makes of it.</summary>
+internal sealed class Position
+{
+    internal required PositionKey Key { get; init; }
+
+    internal required BookLocation At { get; init; }
+
+    internal required BookProduct Of { get; init; }
+
+    /// <summary>On hand as it was when the lock was taken.</summary>
+    internal required Quantity Before { get; init; }
+
+    internal required Quantity Reserved { get; init; }
+
+    internal required Quantity SafetyStock { get; init; }
+
+    /// <summary>The version that the change makes, one above the one found.</summary>
+    internal required long Version { get; init; }
+
+    /// <summary>The running fold; a field, for it is a mutable value.</summary>
+    internal PositionFold Fold;
+
+    /// <summary>Set where the fold had to be made anew from the ledger.</summary>
+    internal Quantity? Refolded { get; set; }
+
+    internal EntryOrder? RefoldedLastCount { get; set; }
+
+    /// <summary>The newest movement or count: when the position was last evidenced, how and by which system.</summary>
+    internal DateTimeOffset? EvidencedAt { get; set; }
+
+    internal EntryKind? EvidencedAs { get; set; }
+
+    internal ConnectionId? EvidencedBy { get; set; }
+
+    /// <summary>At least one entry of this transaction went into the ledger here.</summary>
+    internal bool Touched { get; set; }
+
+    internal Quantity OnHand => Refolded ?? Fold.OnHand;
+
+    internal EntryOrder? LastCount => Refolded is null ? Fold.LastCount : RefoldedLastCount;
+
+    internal Quantity Available => Availability.Of(OnHand, Reserved, SafetyStock);
+
+    internal void Evidence(StockEntry entry)
+    {
+        if (entry.Kind != EntryKind.Reversal && !(entry.OccurredAt < EvidencedAt))
+        {
+            (EvidencedAt, EvidencedAs, EvidencedBy) = (entry.OccurredAt, entry.Kind, entry.Key.Connection);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using Npgsql;
+using NpgsqlTypes;
+using RetailGateway.Database;
+using RetailGateway.Domain.Measures;
+using RetailGateway.Domain.Parties;
+using RetailGateway.Domain.Stock;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Changes;
+
+namespace RetailGateway.Features.Stock.Positions;
+
+/// <summary>What the lock found.</summary>
+/// <param name="Positions">By key, every one that was asked for.</param>
+/// <param name="Known">Entries already in the ledger, among the change ids asked for.</param>
+/// <param name="Reversed">Change ids that a reversal at this position already names.</param>
+/// <param name="BookVersion">The book's version now; an older copy must be read again.</param>
+/// <param name="Now">The database's clock.</param>
+internal sealed record LockedStock(
+    Dictionary<PositionKey, Position> Positions,
+    Dictionary<string, KnownEntry> Known,
+    HashSet<(string ChangeId, PositionKey At)> Reversed,
+    long BookVersion,
+    DateTimeOffset Now);
+
+/// <summary>An entry of the ledger and where it stands.</summary>
+internal sealed record KnownEntry(StockEntry Entry, PositionKey At);
+
+/// <summary>Reads and writes of stock rows, in the one order in which they are locked: location, then product.</summary>
+internal static class StockRows
+{
+    private const string InsertMissing =
+        """
+        insert into stock_position (owner_id, location_id, product_id)
+        select $1, k.location_id, k.product_id
+        from unnest($2::integer[], $3::integer[]) as k (location_id, product_id)
+        where not exists (
+            select from stock_position p
+            where p.owner_id = $1 and p.location_id = k.location_id and p.product_id = k.product_id)
+        order by k.location_id, k.product_id
+        on conflict do nothing
+        """;
+
+    private const string Lock =
+        """
+        select p.location_id, p.product_id, p.on_hand, p.reserved, p.safety_stock, p.version,
+            p.last_count_at, p.last_count_connection_id, p.last_count_change_id,
+            p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id
+        from unnest($2::integer[], $3::integer[]) as k (location_id, product_id)
+        join stock_position p on p.owner_id = $1 and p.location_id = k.location_id and p.product_id = k.product_id
+        order by p.location_id, p.product_id
+        for update of p
+        """;
+
+    private const string Known =
+        """
+        select change_id, location_id, product_id, kind::text, quantity, occurred_at, reverses
+        from stock_entry
+        where owner_id = $1 and connection_id = $2 and change_id = any ($3)
+        """;
+
+    private const string Reversals =
+        """
+        select reverses, location_id, product_id
+        from stock_entry
+        where owner_id = $1 and connection_id = $2 and reverses = any ($3)
+        """;
+
+    private const string BookAndClock = "select book_version, clock_timestamp() from party where owner_id = $1";
+
+    /// <summary>Inserts missing positions, locks all of them in order, and reads what is known of the change ids; one round trip.</summary>
+    internal static async Task<LockedStock> LockSorted(
+        Work work, PartyId owner, ConnectionId connection, PartyBook book, IReadOnlyList<IncomingChange> changes, CancellationToken cancel)
+    {
+        var keys = changes.Where(change => change.Entry is not null)
+            .Select(change => new PositionKey(change.At!.Id.Value, change.Of!.Id.Value))
+            .Distinct().Order().ToArray();
+        var ids = changes.Select(change => change.ChangeId!).Concat(changes.Where(change => change.Reverses is not null).Select(change => change.Reverses!)).Distinct().ToArray();
+        var (locations, products) = (keys.Select(key => key.Location).ToArray(), keys.Select(key => key.Product).ToArray());
+
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command(InsertMissing, owner.Value, locations, products));
+        batch.BatchCommands.Add(Sql.Command(Lock, owner.Value, locations, products));
+        batch.BatchCommands.Add(Sql.Command(Known, owner.Value, connection.Value, ids));
+        batch.BatchCommands.Add(Sql.Command(Reversals, owner.Value, connection.Value, ids));
+        batch.BatchCommands.Add(Sql.Command(BookAndClock, owner.Value));
+        await using var rows = await Work.Read(batch, cancel);
+
+        var positions = new Dictionary<PositionKey, Position>(keys.Length);
+        while (await rows.ReadAsync(cancel))
+        {
+            var position = ReadPosition(rows, book);
+            positions.Add(position.Key, position);
+        }
+
+        await rows.NextResultAsync(cancel);
+        var known = new Dictionary<string, KnownEntry>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(cancel))
+        {
+            var entry = ReadEntry(rows, connection);
+            known.Add(entry.Entry.Key.ChangeId, entry);
+        }
+
+        await rows.NextResultAsync(cancel);
+        var reversed = new HashSet<(string, PositionKey)>();
+        while (await rows.ReadAsync(cancel))
+        {
+            reversed.Add((rows.GetString(0), new PositionKey(rows.GetInt32(1), rows.GetInt32(2))));
+        }
+
+        await rows.NextResultAsync(cancel);
+        await rows.ReadAsync(cancel);
+        return new LockedStock(positions, known, reversed, rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1));
+    }
+
+    /// <summary>Adds entries to the ledger.</summary>
+    internal static NpgsqlBatchCommand InsertEntries(PartyId owner, ConnectionId connection, IReadOnlyList<IncomingChange> applied)
+    {
+        var entries = applied.Select(change => change.Entry!).ToArray();
+        return Sql.Command(
+            """
+            insert into stock_entry (
+                owner_id, connection_id, change_id, location_id, product_id, kind, quantity, occurred_at, document, reverses)
+            select $1, $2, e.change_id, e.location_id, e.product_id, e.kind::entry_kind, e.quantity, e.occurred_at, e.document, e.reverses
+            from unnest($3::text[], $4::integer[], $5::integer[], $6::text[], $7::numeric[], $8::timestamptz[], $9::text[], $10::text[])
+                as e (change_id, location_id, product_id, kind, quantity, occurred_at, document, reverses)
+            """,
+            owner.Value,
+            connection.Value,
+            Array.ConvertAll(entries, entry => entry.Key.ChangeId),
+            applied.Select(change => change.At!.Id.Value).ToArray(),
+            applied.Select(change => change.Of!.Id.Value).ToArray(),
+            Array.ConvertAll(entries, entry => entry.Kind.Code()),
+            Array.ConvertAll(entries, entry => entry.Quantity.ToDecimal()),
+            Array.ConvertAll(entries, entry => entry.OccurredAt.UtcDateTime),
+            Texts(applied.Select(change => change.Document)),
+            Texts(entries.Select(entry => entry.Reverses)));
+    }
+
+    /// <summary>Writes what the touched positions have become.</summary>
+    internal static NpgsqlBatchCommand UpdatePositions(PartyId owner, IReadOnlyList<Position> touched) => Sql.Command(
+        """
+        update stock_position p set
+            on_hand = n.on_hand,
+            version = p.version + 1,
+            last_count_at = n.last_count_at,
+            last_count_connection_id = n.last_count_connection_id,
+            last_count_change_id = n.last_count_change_id,
+            last_entry_at = n.last_entry_at,
+            last_entry_kind = n.last_entry_kind::entry_kind,
+            last_entry_connection_id = n.last_entry_connection_id
+        from unnest(
+                $2::integer[], $3::integer[], $4::numeric[], $5::timestamptz[], $6::integer[], $7::text[],
+                $8::timestamptz[], $9::text[], $10::integer[])
+            as n (location_id, product_id, on_hand, last_count_at, last_count_connection_id, last_count_change_id,
+                last_entry_at, last_entry_kind, last_entry_connection_id)
+        where p.owner_id = $1 and p.location_id = n.location_id and p.product_id = n.product_id
+        """,
+        owner.Value,
+        touched.Select(position => position.Key.Location).ToArray(),
+        touched.Select(position => position.Key.Product).ToArray(),
+        touched.Select(position => position.OnHand.ToDecimal()).ToArray(),
+        touched.Select(position => position.LastCount?.OccurredAt.UtcDateTime).ToArray(),
+        touched.Select(position => position.LastCount?.Connection.Value).ToArray(),
+        Texts(touched.Select(position => position.LastCount?.ChangeId)),
+        touched.Select(position => position.EvidencedAt?.UtcDateTime).ToArray(),
+        Texts(touched.Select(position => position.EvidencedAs?.Code())),
+        touched.Select(position => position.EvidencedBy?.Value).ToArray());
+
+    private static NpgsqlParameter Texts(IEnumerable<string?> values) =>
+        new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    private static Position ReadPosition(NpgsqlDataReader row, PartyBook book)
+    {
+        var key = new PositionKey(row.GetInt32(0), row.GetInt32(1));
+        var evidencedAt = row.IsDBNull(9) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(9);
+        return new Position
+        {
+            Key = key,
+            At = book.LocationsById[key.Location],
+            Of = book.ProductsById[key.Product],
+            Before = Quantity.FromDecimal(row.GetDecimal(2)),
+            Reserved = Quantity.FromDecimal(row.GetDecimal(3)),
+            SafetyStock = Quantity.FromDecimal(row.GetDecimal(4)),
+            Version = row.GetInt64(5) + 1,
+            Fold = new PositionFold
+            {
+                OnHand = Quantity.FromDecimal(row.GetDecimal(2)),
+                LastCount = row.IsDBNull(6)
+                    ? null
+                    : new EntryOrder(row.GetFieldValue<DateTimeOffset>(6), IsCount: true, new ConnectionId(row.GetInt32(7)), row.GetString(8)),
+                LastOccurredAt = evidencedAt,
+            },
+            EvidencedAt = evidencedAt,
+            EvidencedAs = row.IsDBNull(10) ? null : KindOf(row.GetString(10)),
+            EvidencedBy = row.IsDBNull(11) ? null : new ConnectionId(row.GetInt32(11)),
+        };
+    }
+
+    private static KnownEntry ReadEntry(NpgsqlDataReader row, ConnectionId connection) => new(
+        new StockEntry(
+            new EntryKey(connection, row.GetString(0)),
+            KindOf(row.GetString(3)),
+            Quantity.FromDecimal(row.GetDecimal(4)),
+            row.GetFieldValue<DateTimeOffset>(5),
+            row.IsDBNull(6) ? null : row.GetString(6)),
+        new PositionKey(row.GetInt32(1), row.GetInt32(2)));
+
+    /// <summary>A kind as the store spells it.</summary>
+    internal static EntryKind KindOf(string code) => EntryKinds.TryParse(System.Text.Encoding.ASCII.GetBytes(code), out var kind)
+        ? kind
+        : throw new InvalidOperationException($"The store holds an entry kind '{code}' that this program does not know.");
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Npgsql;
+using RetailGateway.Database;
+
+namespace RetailGateway.Hosting;
+
+/// <summary><c>/health/live</c> touches nothing; <c>/health/ready</c> says whether work gets done, and why not.</summary>
+internal static class Health
+{
+    /// <summary>An outbox row older than this means that the sequencer does not keep up.</summary>
+    private const double SequencerLagLimitSeconds = 30;
+
+    internal static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Text("live")).ExcludeFromDescription();
+        app.MapGet("/health/ready", Ready).ExcludeFromDescription();
+    }
+
+    /// <summary><c>health URL</c>: for containers without a shell's tools.</summary>
+    internal static async Task<int> Ask(Uri address, CancellationToken cancel)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            using var response = await client.GetAsync(address, cancel);
+            Console.WriteLine(await response.Content.ReadAsStringAsync(cancel));
+            return response.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            Console.WriteLine(error.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<IResult> Ready(GatewayDb database, CancellationToken cancel)
+    {
+        try
+        {
+            await using var command = database.Jobs.CreateCommand(
+                """
+                select (select max(number) from schema_migration),
+                    coalesce((select extract(epoch from now() - min(recorded_at)) from outbox), 0)::double precision
+                """);
+            await using var rows = await command.ExecuteReaderAsync(cancel);
+            await rows.ReadAsync(cancel);
+            var (version, lag) = (rows.GetInt32(0), rows.GetDouble(1));
+            var ready = version == Migrator.NewestVersion && lag < SequencerLagLimitSeconds;
+            return Results.Json(
+                new { ready, schemaVersion = version, expectedSchemaVersion = Migrator.NewestVersion, sequencerLagSeconds = Math.Round(lag, 1).ToString(CultureInfo.InvariantCulture) },
+                statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (NpgsqlException error)
+        {
+            return Results.Json(new { ready = false, database = error.Message }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Npgsql;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace RetailGateway.Hosting;
+
+/// <summary>Clock, logs, traces, and which roles this process plays.</summary>
+internal static class HostingModule
+{
+    internal static void AddHosting(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Roles.Of(builder.Configuration["roles"]));
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
+
+        // Traces cost nothing where nobody listens: they are made only when a collector is named.
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
+        {
+            builder.Services.AddOpenTelemetry()
+                .ConfigureResource(resource => resource.AddService("retailgateway"))
+                .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddNpgsql().AddOtlpExporter());
+        }
+    }
+}
+
+/// <summary>What this process does: answer requests, work in the background, or both.</summary>
+internal sealed record Roles(bool Web, bool Jobs)
+{
+    internal static Roles Of(string? list)
+    {
+        var names = list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? ["web", "jobs"];
+        return names.Length > 0 && names.All(name => name is "web" or "jobs")
+            ? new Roles(names.Contains("web", StringComparer.Ordinal), names.Contains("jobs", StringComparer.Ordinal))
+            : throw new Misconfigured($"--roles takes web, jobs, or both with a comma; '{list}' is neither.");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Reflection;
+using RetailGateway.Database;
+
+namespace RetailGateway.Hosting;
+
+/// <summary>What the program does: its first argument.</summary>
+internal static class Verbs
+{
+    private const string Usage =
+        """
+        retailgateway VERB [options]
+
+          serve [--roles web,jobs] [--embedded] [--data FOLDER] [--urls URL]   answer requests, do the work
+          migrate                                       bring the database to this program's version
+          seed demo                                     write the demo's parties, goods and opening stock
+          keys create --party CODE --name NAME [--connection CODE] [--environment live|test] [--scopes a,b]
+          restored                                      after a backup was restored: begin a new feed epoch
+          contracts [--out FOLDER]                      write the database schema into the contracts folder
+          health URL                                    ask a gateway whether it is ready; exit 0 or 1
+
+        A database is named by ConnectionStrings__Gateway (and ConnectionStrings__Owner for migrate),
+        or --embedded keeps a private PostgreSQL in --data (default .data).
+        """;
+
+    internal static async Task<int> Run(string[] args)
+    {
+        // Options alone mean serve: so do the tool that reads the API document at build time and a bare start.
+        var verb = args is [{ } first, ..] && !first.StartsWith('-') ? first : "serve";
+        var rest = args is [{ } given, ..] && given == verb ? args[1..] : args;
+        using var stop = new CancellationTokenSource();
+        try
+        {
+            return (verb, rest) switch
+            {
+                ("serve", _) => await Serve(rest),
+                ("migrate", _) => await WithDatabase(rest, store => store.Migrate(stop.Token)),
+                ("seed", ["demo", ..]) => await WithDatabase(rest, store => Demo.DemoSeed.Run(store, rest, stop.Token)),
+                ("keys", ["create", ..]) => await WithDatabase(rest, store => KeysCreate.Run(store, rest, stop.Token)),
+                ("restored", _) => await WithDatabase(rest, store => Restored.Run(store, stop.Token)),
+                ("contracts", _) => await SchemaDump.Run(rest, stop.Token),
+                ("health", [{ } address, ..]) => await Health.Ask(new Uri(address), stop.Token),
+                _ => Help(),
+            };
+        }
+        catch (Exception error) when (error is Misconfigured or EmbeddedPostgres.PostgresNotFoundException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 2;
+        }
+    }
+
+    /// <summary>The build's document tool runs the program to look at its endpoints: nothing may happen then.</summary>
+    internal static bool OnlyDescribing => Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+
+    private static async Task<int> Serve(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        if (OnlyDescribing)
+        {
+            Program.Build(builder);
+            return 0;
+        }
+
+        await using var store = await Store.Open(builder.Configuration, args, CancellationToken.None);
+        if (store.IsEmbedded)
+        {
+            await store.Migrate(CancellationToken.None);
+        }
+
+        builder.Configuration["ConnectionStrings:Gateway"] = store.Gateway;
+        await using var app = Program.Build(builder);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> WithDatabase(string[] args, Func<Store, Task> act)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+        await using var store = await Store.Open(configuration, args, CancellationToken.None);
+        await act(store);
+        return 0;
+    }
+
+    private static int Help()
+    {
+        Console.Error.WriteLine(Usage);
+        return 64;
+    }
+}
+
+/// <summary>The program was started in a way that cannot work; the message says the ways out.</summary>
+internal sealed class Misconfigured(string message) : Exception(message);

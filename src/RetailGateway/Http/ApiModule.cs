@@ -1,0 +1,47 @@
+using RetailGateway.Access;
+
+namespace RetailGateway.Http;
+
+/// <summary>The API's manners: problems, limits, the document and its page.</summary>
+internal static class ApiModule
+{
+    internal static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 8 * 1024 * 1024 + 1024;
+        });
+        builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        builder.Services.AddExceptionHandler<Faults>();
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton<Writes>();
+        builder.AddApiDocument();
+    }
+
+    internal static void UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(status => Answer.Refused(EmptyAnswer(status.HttpContext), status.HttpContext.TraceIdentifier).ExecuteAsync(status.HttpContext));
+        app.UseRouting();
+    }
+
+    /// <summary>Everything under /v1.</summary>
+    internal static RouteGroupBuilder MapApi(this WebApplication app) => app.MapGroup("/v1")
+        .Refuses(Problems.Unauthenticated, Problems.ScopeMissing, Problems.RateLimited, Problems.Unavailable);
+
+    /// <summary>Raises or lowers what an endpoint reads.</summary>
+    internal static RouteHandlerBuilder LimitBody(this RouteHandlerBuilder endpoint, int megabytes) =>
+        endpoint.WithMetadata(new BodyLimit(megabytes * 1024 * 1024));
+
+    private static Refusal EmptyAnswer(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status405MethodNotAllowed => new Refusal(Problems.MethodNotAllowed),
+        StatusCodes.Status415UnsupportedMediaType => new Refusal(Problems.UnsupportedMediaType),
+        StatusCodes.Status413PayloadTooLarge => new Refusal(Problems.TooLarge),
+        StatusCodes.Status400BadRequest => new Refusal(Problems.Malformed),
+        >= 500 => new Refusal(Problems.Broken),
+        _ => new Refusal(Problems.NotFound),
+    };
+}
