@@ -9,7 +9,7 @@ public class PositionFoldTests
 {
     [Fact]
     public void Every_order_of_arrival_of_six_entries_agrees_with_the_ledger_after_each_of_them() =>
-        Entries(6, 6).Sample(EveryOrderAgrees, iter: 4_000);
+        Entries(6, 6).Sample(EveryOrderAgrees, iter: 3_000);
 
     [Fact]
     public void A_long_history_agrees_with_the_ledger_after_each_entry() =>
