@@ -14,20 +14,30 @@ public static class Ledger
     /// </summary>
     /// <param name="entries">All entries of one position, each key once, in any order.</param>
     /// <returns>Base units; below zero where a till sold what nobody had recorded.</returns>
-    public static Quantity OnHand(IReadOnlyCollection<StockEntry> entries)
+    public static Quantity OnHand(IReadOnlyCollection<StockEntry> entries) => Fold(entries).OnHand;
+
+    /// <summary>Folds a position anew; the next entries may be added to what it gives.</summary>
+    /// <param name="entries">All entries of one position, each key once, in any order.</param>
+    public static PositionFold Fold(IReadOnlyCollection<StockEntry> entries)
     {
         var reversed = Reversed(entries);
         var lastCount = LastCount(entries, reversed);
         var seen = lastCount?.Order;
 
         var onHand = lastCount?.Quantity ?? Quantity.Zero;
+        DateTimeOffset? lastOccurredAt = null;
         foreach (var entry in entries)
         {
-            if (entry.Kind.IsMovement() && !reversed.Contains(entry.Key) && !(entry.Order < seen))
+            if (entry.Kind == EntryKind.Reversal || reversed.Contains(entry.Key))
+                continue;
+
+            if (entry.Kind.IsMovement() && !(entry.Order < seen))
                 onHand += entry.Quantity;
+            if (!(entry.OccurredAt <= lastOccurredAt))
+                lastOccurredAt = entry.OccurredAt;
         }
 
-        return onHand;
+        return new() { OnHand = onHand, LastCount = seen, LastOccurredAt = lastOccurredAt };
     }
 
     /// <summary>
