@@ -184,4 +184,8 @@ internal sealed class Writes(GatewayDb database)
 }
 
 /// <summary>A transaction found that it was prepared from an outdated copy of the catalogue: prepare and try again.</summary>
-internal sealed class StaleBook : Exception;
+/// <param name="version">The version that is there now.</param>
+internal sealed class StaleBook(long version) : Exception
+{
+    internal long Version { get; } = version;
+}

@@ -2,9 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RetailGateway.Access;
-using RetailGateway.Database;
 using RetailGateway.Features.Catalogue.Contracts;
-using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Stock.Changes;
@@ -34,31 +32,18 @@ internal static class RecordChanges
         {
             var changes = new BatchReader(body.Span).Read(out var sentAt);
             var book = await books.Get(caller.Party, atLeast, cancel);
-            var offset = sentAt is { } sent ? await Clock.Now(work, cancel) - sent : TimeSpan.Zero;
-            Resolve(changes, book, caller, offset);
-
-            var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
-            if (stock.BookVersion > book.Version)
+            try
             {
-                atLeast = stock.BookVersion;
-                throw new StaleBook();
+                await Recording.Record(work, caller, book, changes, sentAt, cancel);
+            }
+            catch (StaleBook stale)
+            {
+                atLeast = stale.Version;
+                throw;
             }
 
-            var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
-            await WriteBatch.Run(work, caller, book, changes, decision, stock.Now, cancel);
             return Answer(changes);
         });
-    }
-
-    private static void Resolve(List<IncomingChange> changes, PartyBook book, Caller caller, TimeSpan clockOffset)
-    {
-        foreach (var change in changes)
-        {
-            if (!change.IsRefused)
-            {
-                change.Resolve(book, caller, clockOffset);
-            }
-        }
     }
 
     private static Answer Answer(List<IncomingChange> changes)

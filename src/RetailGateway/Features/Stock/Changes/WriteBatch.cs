@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RetailGateway.Access;
 using RetailGateway.Database;
-using RetailGateway.Domain.Measures;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Http;
@@ -50,8 +49,7 @@ internal static class WriteBatch
                 was: position.Before.IsNegative, now: position.OnHand.IsNegative);
             Conflicts.Crossing(
                 batch, caller.Party, caller.Connection, position, "oversold",
-                was: position.Reserved > position.Before && position.Reserved > Quantity.Zero,
-                now: position.Reserved > position.OnHand && position.Reserved > Quantity.Zero);
+                was: Position.Oversold(position.Reserved, position.Before), now: Position.Oversold(position.Reserved, position.OnHand));
         }
 
         foreach (var (change, first) in decision.Differing)

@@ -55,6 +55,9 @@ internal sealed class Position
 
     internal Quantity Available => Availability.Of(OnHand, Reserved, SafetyStock);
 
+    /// <summary>More is promised than is there.</summary>
+    internal static bool Oversold(Quantity reserved, Quantity onHand) => reserved > Quantity.Zero && reserved > onHand;
+
     internal void Evidence(StockEntry entry)
     {
         if (entry.Kind != EntryKind.Reversal && !(entry.OccurredAt < EvidencedAt))

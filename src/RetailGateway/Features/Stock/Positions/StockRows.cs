@@ -88,7 +88,7 @@ internal static class StockRows
         var positions = new Dictionary<PositionKey, Position>(keys.Length);
         while (await rows.ReadAsync(cancel))
         {
-            var position = ReadPosition(rows, book);
+            var position = ReadPosition(rows, book, changes: 1);
             positions.Add(position.Key, position);
         }
 
@@ -169,7 +169,17 @@ internal static class StockRows
     private static NpgsqlParameter Texts(IEnumerable<string?> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
-    private static Position ReadPosition(NpgsqlDataReader row, PartyBook book)
+    /// <summary>Locks one position; null where nothing was ever recorded there.</summary>
+    /// <param name="changes">How many versions the reader is about to add: 1 before a change, 0 after it.</param>
+    internal static async Task<Position?> LockOne(Work work, PartyId owner, PositionKey key, PartyBook book, int changes, CancellationToken cancel)
+    {
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command(Lock, owner.Value, new[] { key.Location }, new[] { key.Product }));
+        await using var rows = await Work.Read(batch, cancel);
+        return await rows.ReadAsync(cancel) ? ReadPosition(rows, book, changes) : null;
+    }
+
+    private static Position ReadPosition(NpgsqlDataReader row, PartyBook book, int changes)
     {
         var key = new PositionKey(row.GetInt32(0), row.GetInt32(1));
         var evidencedAt = row.IsDBNull(9) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(9);
@@ -181,7 +191,7 @@ internal static class StockRows
             Before = Quantity.FromDecimal(row.GetDecimal(2)),
             Reserved = Quantity.FromDecimal(row.GetDecimal(3)),
             SafetyStock = Quantity.FromDecimal(row.GetDecimal(4)),
-            Version = row.GetInt64(5) + 1,
+            Version = row.GetInt64(5) + changes,
             Fold = new PositionFold
             {
                 OnHand = Quantity.FromDecimal(row.GetDecimal(2)),

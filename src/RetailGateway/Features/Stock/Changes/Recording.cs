@@ -1,0 +1,41 @@
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Positions;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Stock.Changes;
+
+/// <summary>The one way into the ledger: resolve, lock, decide, write. Uploads, reservations and the API all come through here.</summary>
+internal static class Recording
+{
+    /// <summary>Records changes in the caller's transaction; each ends with its status.</summary>
+    /// <param name="work">The transaction; the caller commits it.</param>
+    /// <param name="caller">In whose name, and through which connection.</param>
+    /// <param name="book">The owner's book, as last read.</param>
+    /// <param name="changes">Refused ones are passed over.</param>
+    /// <param name="sentAt">The sender's clock at sending, whose difference to the database's is taken out.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    /// <exception cref="StaleBook">The book has moved on: read it again and try again.</exception>
+    internal static async Task Record(
+        Work work, Caller caller, PartyBook book, List<IncomingChange> changes, DateTimeOffset? sentAt, CancellationToken cancel)
+    {
+        var clockOffset = sentAt is { } sent ? await Clock.Now(work, cancel) - sent : TimeSpan.Zero;
+        foreach (var change in changes)
+        {
+            if (!change.IsRefused)
+            {
+                change.Resolve(book, caller, clockOffset);
+            }
+        }
+
+        var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
+        if (stock.BookVersion > book.Version)
+        {
+            throw new StaleBook(stock.BookVersion);
+        }
+
+        var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
+        await WriteBatch.Run(work, caller, book, changes, decision, stock.Now, cancel);
+    }
+}

@@ -1,0 +1,66 @@
+using Dapper;
+using RetailGateway.Database;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Positions;
+using RetailGateway.Features.Stock.Reservations;
+
+namespace RetailGateway.Features.Stock;
+
+/// <summary>The job that lets go of reservations whose time is over: a step each, in a transaction each.</summary>
+internal sealed class ExpireReservations(GatewayDb database, PartyBooks books, JobRuns runs)
+{
+    private const int Batch = 500;
+
+    public Task Run(CancellationToken cancel) => runs.Record("stock.expire-reservations", Sweep, cancel);
+
+    private async Task<JobOutcome> Sweep(CancellationToken cancel)
+    {
+        List<ReservationRow> due;
+        await using (var connection = await database.Jobs.OpenConnectionAsync(cancel))
+        {
+            due = (await connection.QueryAsync<ReservationRow>(
+                """
+                select r.owner_id, r.reservation_id, r.location_id, r.product_id, r.holder_id, r.quantity
+                from stock_reservation_open o
+                join stock_reservation r on r.owner_id = o.owner_id and r.reservation_id = o.reservation_id
+                where o.expires_at <= now()
+                order by o.expires_at
+                limit @Batch
+                """,
+                new { Batch })).AsList();
+        }
+
+        var expired = 0;
+        foreach (var row in due)
+        {
+            expired += await Expire(row, cancel) ? 1 : 0;
+        }
+
+        return new JobOutcome(due.Count, expired, due.Count == Batch ? 1 : 0, due.Count == Batch ? "more are due; the next run takes them" : "");
+    }
+
+    private async Task<bool> Expire(ReservationRow row, CancellationToken cancel)
+    {
+        await using var work = await database.BeginJob(cancel);
+        var book = await books.Get(row.Owner, atLeast: 0, cancel);
+        if (!book.ProductsById.ContainsKey(row.ProductId) || !book.LocationsById.ContainsKey(row.LocationId))
+        {
+            book = await books.Get(row.Owner, book.Version + 1, cancel);
+        }
+
+        await StockRows.LockOne(work, row.Owner, row.Key, book, changes: 0, cancel);
+        var stillDue = await work.Connection.ExecuteScalarAsync<bool>(
+            "select exists (select from stock_reservation_open where owner_id = @OwnerId and reservation_id = @ReservationId and expires_at <= now())",
+            new { row.OwnerId, row.ReservationId });
+        if (!stillDue)
+        {
+            return false;
+        }
+
+        var now = await Clock.Now(work, cancel);
+        await ReservationRows.AddStep(work, row, "expire", 0, final: true, "expire", now);
+        await ReservationRows.Tell(work, row.Owner, row.Key, book, origin: null, now, cancel);
+        await work.Commit(cancel);
+        return true;
+    }
+}

@@ -1,0 +1,154 @@
+using System.ComponentModel;
+using Dapper;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Domain.Measures;
+using RetailGateway.Domain.Stock;
+using RetailGateway.Features.Sync.Contracts;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Stock.Positions;
+
+/// <summary>GET /v1/stock/positions: what is where, how sure that is, and what of it may still be promised.</summary>
+internal static class GetPositions
+{
+    internal static void Map(RouteGroupBuilder stock) => stock
+        .MapGet("/positions", Handle)
+        .WithName("listStockPositions")
+        .WithSummary("List stock positions")
+        .WithDescription("Your own positions, or with `ownerId` those of a partner whose terms show them to you: then without on hand and reserved. To keep a copy: page through all, then read `/v1/events` from `feedCursor`; an event carries the position's version, so an older one is recognised.")
+        .RequireScope(Scope.StockRead)
+        .Answers<PositionPage>()
+        .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        Caller caller,
+        GatewayDb database,
+        [Description("Whose stock; yours when absent.")] int? ownerId,
+        [Description("A location's code.")] string? location,
+        [Description("The owner's item code of a product.")] string? product,
+        [Description("Only positions below zero.")] bool? negative,
+        [Description("1 to 1,000; 200 when absent.")] int? limit,
+        [Description("From the last page's `next`.")] string? cursor)
+    {
+        var owner = ownerId ?? caller.Party.Value;
+        var take = Paging.Limit(limit);
+        var from = Start.Read(cursor);
+        await using var work = await database.Open(caller, http.RequestAborted);
+        if (owner != caller.Party.Value && !await work.Connection.ExecuteScalarAsync<bool>("select @owner in (select visible_stock_owners())", new { owner }))
+        {
+            throw new Refusal(Problems.NotFound, "No stock of that owner is shown to you.");
+        }
+
+        // The head before the positions: what changes while they are paged comes again by the feed.
+        var feed = from.Feed ?? await FeedCursors.Head(work, caller, http.RequestAborted);
+        var rows = (await work.Connection.QueryAsync<PositionRow>(
+            Query,
+            new { owner, location, product, negative, take = take + 1, from.Location, from.Product })).AsList();
+        var page = rows.Take(take).Select(row => row.Position(own: owner == caller.Party.Value)).ToList();
+        var next = rows.Count > take ? Cursor.Of("pos", rows[take - 1].LocationId, rows[take - 1].ProductId, feed) : null;
+        var answer = Answer.Ok(new PositionPage(page, next, feed));
+        return next is null ? answer : answer with { Headers = Paging.LinkNext(http, next) };
+    }
+
+    private const string Query =
+        """
+        select p.owner_id, p.location_id, l.code as location, p.product_id, g.code as product, g.name, g.base_unit,
+            p.on_hand, p.reserved, p.safety_stock, p.version,
+            p.last_entry_at, p.last_entry_kind::text, c.code as last_entry_by, p.last_count_at,
+            t.stale_after_days, t.stale_percent, now() as now
+        from stock_position p
+        join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
+        join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
+        left join connection c on c.owner_id = p.owner_id and c.connection_id = p.last_entry_connection_id
+        left join lateral (
+            select t.stale_after_days, t.stale_percent
+            from partnership s join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id
+            where s.owner_id = p.owner_id and s.partner_id = (select current_party()) and t.valid_from <= current_date
+            order by t.valid_from desc
+            limit 1) t on true
+        where p.owner_id = @owner and p.version > 0
+            and (@location::text is null or upper(l.code) = upper(@location))
+            and (@product::text is null or upper(g.code) = upper(@product))
+            and (@negative::boolean is not true or p.on_hand < 0)
+            and (p.location_id, p.product_id) > (@Location, @Product)
+        order by p.location_id, p.product_id
+        limit @take
+        """;
+
+    /// <summary>Where a page begins: after a position, with the feed's head of the first page.</summary>
+    private sealed record Start(int Location, int Product, string? Feed)
+    {
+        internal static Start Read(string? cursor)
+        {
+            if (cursor is null)
+            {
+                return new Start(0, 0, null);
+            }
+
+            var parts = Cursor.Parts(cursor, "pos", 3);
+            return new Start((int)Cursor.Number(parts[0]), (int)Cursor.Number(parts[1]), parts[2]);
+        }
+    }
+
+    private sealed record PositionRow(
+        int OwnerId, int LocationId, string Location, int ProductId, string Product, string Name, string BaseUnit,
+        decimal OnHand, decimal Reserved, decimal SafetyStock, long Version,
+        DateTime? LastEntryAt, string? LastEntryKind, string? LastEntryBy, DateTime? LastCountAt,
+        int? StaleAfterDays, int? StalePercent, DateTime Now)
+    {
+        internal StockPosition Position(bool own)
+        {
+            var available = Availability.Of(Quantity.FromDecimal(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock));
+            var rule = StaleAfterDays is { } days ? new AgeRule(days, StalePercent!.Value) : null;
+            var reservable = Availability.Reservable(available, LastEntryAt, Now, rule);
+            return new StockPosition(
+                OwnerId, Location, ProductId, Product, Name, BaseUnit,
+                own ? OnHand : null, own ? Reserved : null, own ? SafetyStock : null,
+                available.ToDecimal(), reservable.ToDecimal(), Version,
+                LastEntryAt, LastEntryKind is null ? null : StockRows.KindOf(LastEntryKind), own ? LastEntryBy : null, LastCountAt);
+        }
+    }
+}
+
+/// <summary>A page of positions.</summary>
+/// <param name="Items">By location, then product.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+/// <param name="FeedCursor">Where to go on in /v1/events after the last page: the feed's head when the first page was read.</param>
+internal sealed record PositionPage(IReadOnlyList<StockPosition> Items, string? Next, string FeedCursor);
+
+/// <summary>One product at one location.</summary>
+/// <param name="OwnerId">The party whose location it is.</param>
+/// <param name="Location">The location's code.</param>
+/// <param name="ProductId">The product.</param>
+/// <param name="Product">The owner's item code.</param>
+/// <param name="Name">The product's name.</param>
+/// <param name="BaseUnit">What quantities count.</param>
+/// <param name="OnHand">The last count and what moved after it; may be below zero. Absent for another party's stock.</param>
+/// <param name="Reserved">Held by reservations. Absent for another party's stock.</param>
+/// <param name="SafetyStock">Kept back. Absent for another party's stock.</param>
+/// <param name="Available">On hand - reserved - safety stock, never below zero.</param>
+/// <param name="Reservable">What of it you may reserve now; terms can shrink it with the age of the evidence.</param>
+/// <param name="Version">One more with every change.</param>
+/// <param name="EvidencedAt">When the newest entry says it happened; absent where there is none.</param>
+/// <param name="EvidencedAs">What that entry was.</param>
+/// <param name="EvidencedBy">The code of the connection that told it. Absent for another party's stock.</param>
+/// <param name="CountedAt">When it was last counted.</param>
+internal sealed record StockPosition(
+    int OwnerId,
+    string Location,
+    int ProductId,
+    string Product,
+    string Name,
+    string BaseUnit,
+    decimal? OnHand,
+    decimal? Reserved,
+    decimal? SafetyStock,
+    decimal Available,
+    decimal Reservable,
+    long Version,
+    DateTimeOffset? EvidencedAt,
+    EntryKind? EvidencedAs,
+    string? EvidencedBy,
+    DateTimeOffset? CountedAt);

@@ -1,0 +1,22 @@
+using RetailGateway.Features.Stock.Changes;
+using RetailGateway.Features.Stock.Positions;
+using RetailGateway.Features.Stock.Reservations;
+
+namespace RetailGateway.Features.Stock;
+
+/// <summary>The stock ledger: changes in, positions out, and what is held for whom.</summary>
+internal static class StockModule
+{
+    internal static void AddStock(this WebApplicationBuilder builder) => builder.Services.AddTransient<ExpireReservations>();
+
+    internal static void MapStock(this RouteGroupBuilder api)
+    {
+        var stock = api.MapGroup("/stock").WithTags("Stock");
+        RecordChanges.Map(stock);
+        GetPositions.Map(stock);
+        GetLedger.Map(stock);
+        Reserve.Map(stock);
+        StepReservation.Map(stock);
+        GetReservations.Map(stock);
+    }
+}

@@ -1,0 +1,51 @@
+using Dapper;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Sync.Contracts;
+
+/// <summary>Cursors of the change feed: the epoch, whose feed it is, and the last position that was read.</summary>
+internal static class FeedCursors
+{
+    private const string Kind = "feed";
+
+    internal static string Of(int epoch, Caller caller, long position) => Cursor.Of(Kind, epoch, caller.Connection.Value, position);
+
+    /// <summary>The head of the caller's feed now.</summary>
+    internal static async Task<string> Head(Work work, Caller caller, CancellationToken cancel)
+    {
+        var state = await State(work, caller, cancel);
+        return Of(state.Epoch, caller, state.Position);
+    }
+
+    /// <summary>Where to go on reading. Refuses a cursor of another feed or epoch, one that is expired, and one beyond the head.</summary>
+    internal static long Resume(string? cursor, FeedState state, Caller caller)
+    {
+        if (cursor is null)
+        {
+            return state.ExpiredThrough;
+        }
+
+        var parts = Cursor.Parts(cursor, Kind, 3);
+        var (epoch, connection, position) = (Cursor.Number(parts[0]), Cursor.Number(parts[1]), Cursor.Number(parts[2]));
+        return connection != caller.Connection.Value ? throw new Refusal(Problems.CursorInvalid, "The cursor belongs to another feed.")
+            : epoch != state.Epoch ? throw new Refusal(Problems.CursorOfAnotherEpoch)
+            : position < state.ExpiredThrough ? throw new Refusal(Problems.CursorExpired)
+            : position > state.Position ? throw new Refusal(Problems.CursorBeyondHead)
+            : position;
+    }
+
+    internal static async Task<FeedState> State(Work work, Caller caller, CancellationToken cancel) =>
+        await work.Connection.QuerySingleAsync<FeedState>(new CommandDefinition(
+            """
+            select (select max(epoch) from feed_epoch) as epoch,
+                coalesce((select position from feed_head where owner_id = @owner and connection_id = @connection), 0) as position,
+                coalesce((select expired_through from feed_head where owner_id = @owner and connection_id = @connection), 0) as expired_through
+            """,
+            new { owner = caller.Party.Value, connection = caller.Connection.Value },
+            cancellationToken: cancel));
+}
+
+/// <summary>Where a feed stands.</summary>
+internal sealed record FeedState(int Epoch, long Position, long ExpiredThrough);

@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Text;
+using System.Text.Json.Nodes;
+using Npgsql;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Features.Sync.Contracts;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Sync.Feed;
+
+/// <summary>GET /v1/events: the caller's change feed, dense and in order, from a cursor on.</summary>
+internal static class GetEvents
+{
+    private const int DefaultLimit = 500;
+    private const int MaxLimit = 5_000;
+    private const int MaxWaitSeconds = 30;
+
+    /// <summary>The page is put together by the store: bodies are kept as they are sent and only joined.</summary>
+    private const string Query =
+        """
+        select string_agg(e.body, ',' order by e.position), max(e.position)
+        from (
+            select body, position from feed_event
+            where owner_id = $1 and connection_id = $2 and position > $3
+            order by position
+            limit $4) e
+        """;
+
+    internal static void Map(RouteGroupBuilder api) => api
+        .MapGet("/events", Handle)
+        .WithTags("Events")
+        .WithName("readEvents")
+        .WithSummary("Read the change feed")
+        .WithDescription("CloudEvents of what you may see, in order. Go on from `next`; it may be the same cursor when nothing came. With `wait` the answer is held back until something comes or the time is over. A 410 means: take a snapshot of `/v1/stock/positions` and go on from its `feedCursor`.")
+        .RequireScope(Scope.EventsRead)
+        .Answers<EventPage>()
+        .Refuses(Problems.CursorInvalid, Problems.CursorExpired, Problems.CursorOfAnotherEpoch, Problems.CursorBeyondHead, Problems.Invalid);
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        Caller caller,
+        GatewayDb database,
+        FeedSignal signal,
+        [Description("Where to go on; the oldest event kept when absent.")] string? cursor,
+        [Description("1 to 5,000; 500 when absent.")] int? limit,
+        [Description("Seconds to wait for something to come, 0 to 30.")] int? wait)
+    {
+        var take = limit is null or (>= 1 and <= MaxLimit) ? limit ?? DefaultLimit : throw Refusal.At("#/query/limit", $"1 to {MaxLimit} is expected.");
+        var patience = wait is null or (>= 0 and <= MaxWaitSeconds) ? wait ?? 0 : throw Refusal.At("#/query/wait", $"0 to {MaxWaitSeconds} seconds are expected.");
+
+        // Listening begins before looking, so that what comes in between is not slept through.
+        var woken = signal.Next();
+        var page = await Read(database, caller, cursor, take, http.RequestAborted);
+        if (page.IsEmpty && patience > 0)
+        {
+            page = await Wait(signal, woken, database, caller, page.Next, take, TimeSpan.FromSeconds(patience), http.RequestAborted);
+        }
+
+        return page.Answer();
+    }
+
+    private static async Task<RawPage> Wait(
+        FeedSignal signal, Task woken, GatewayDb database, Caller caller, string cursor, int take, TimeSpan patience, CancellationToken cancel)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(patience);
+        while (true)
+        {
+            try
+            {
+                await woken.WaitAsync(timeout.Token);
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                return new RawPage("", cursor);
+            }
+
+            woken = signal.Next();
+            var page = await Read(database, caller, cursor, take, cancel);
+            if (!page.IsEmpty)
+            {
+                return page;
+            }
+        }
+    }
+
+    private static async Task<RawPage> Read(GatewayDb database, Caller caller, string? cursor, int take, CancellationToken cancel)
+    {
+        await using var work = await database.Open(caller, cancel);
+        var state = await FeedCursors.State(work, caller, cancel);
+        var from = FeedCursors.Resume(cursor, state, caller);
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command(Query, caller.Party.Value, caller.Connection.Value, from, take));
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        await rows.ReadAsync(cancel);
+        return await rows.IsDBNullAsync(0, cancel)
+            ? new RawPage("", FeedCursors.Of(state.Epoch, caller, from))
+            : new RawPage(rows.GetString(0), FeedCursors.Of(state.Epoch, caller, rows.GetInt64(1)));
+    }
+
+    private sealed record RawPage(string Bodies, string Next)
+    {
+        internal bool IsEmpty => Bodies.Length == 0;
+
+        internal Answer Answer() => new(StatusCodes.Status200OK, Encoding.UTF8.GetBytes($$"""{"events":[{{Bodies}}],"next":"{{Next}}"}"""));
+    }
+}
+
+/// <summary>A page of the feed.</summary>
+/// <param name="Events">CloudEvents 1.0 in JSON; the schemas of their data stand in contracts/events.</param>
+/// <param name="Next">Where to go on.</param>
+internal sealed record EventPage(IReadOnlyList<JsonObject> Events, string Next);

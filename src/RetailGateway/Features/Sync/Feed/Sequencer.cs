@@ -1,0 +1,87 @@
+using Npgsql;
+using RetailGateway.Database;
+
+namespace RetailGateway.Features.Sync.Feed;
+
+/// <summary>
+/// Gives each committed outbox row the next position in its recipient's feed. One at a time over all processes,
+/// by an advisory lock of the transaction: a killed sequencer lets go, and its half-done batch never was.
+/// </summary>
+internal sealed class Sequencer(GatewayDb database, ILogger<Sequencer> log) : BackgroundService
+{
+    private const int Batch = 5_000;
+
+    /// <summary>How long a change may wait to be sequenced when nothing else is going on.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The rows of one recipient take positions in the order of their ids; a row that commits late takes a later
+    /// position, so no reader ever passes over it. A head row is locked by its update.
+    /// </summary>
+    private const string Move =
+        """
+        with taken as (
+            delete from outbox
+            where (owner_id, outbox_id) in (select owner_id, outbox_id from outbox order by owner_id, outbox_id limit $1)
+            returning owner_id, connection_id, outbox_id, body, recorded_at),
+        numbered as (
+            select *, row_number() over (partition by owner_id, connection_id order by outbox_id) as n from taken),
+        advanced as (
+            insert into feed_head as h (owner_id, connection_id, position)
+            select owner_id, connection_id, max(n) from numbered group by owner_id, connection_id
+            on conflict on constraint feed_head_pkey do update set position = h.position + excluded.position
+            returning owner_id, connection_id, position),
+        placed as (
+            insert into feed_event (owner_id, connection_id, position, body, recorded_at)
+            select n.owner_id, n.connection_id,
+                a.position - count(*) over (partition by n.owner_id, n.connection_id) + n.n, n.body, n.recorded_at
+            from numbered n join advanced a on a.owner_id = n.owner_id and a.connection_id = n.connection_id
+            returning 1)
+        select count(*) from placed
+        """;
+
+    /// <summary>Sequences one batch, where no other process is at it.</summary>
+    /// <returns>How many rows were placed.</returns>
+    internal static async Task<long> Step(NpgsqlDataSource jobs, CancellationToken cancel)
+    {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var locked = new NpgsqlCommand("select pg_try_advisory_xact_lock(hashtext('feed sequencer'))", connection, transaction);
+        if (await locked.ExecuteScalarAsync(cancel) is not true)
+        {
+            return 0;
+        }
+
+        await using var move = new NpgsqlCommand(Move, connection, transaction) { Parameters = { new NpgsqlParameter { Value = Batch } } };
+        var placed = (long)(await move.ExecuteScalarAsync(cancel))!;
+        if (placed > 0)
+        {
+            await using var notify = new NpgsqlCommand($"notify {FeedSignal.Channel}", connection, transaction);
+            await notify.ExecuteNonQueryAsync(cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+        return placed;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await Step(database.Jobs, stoppingToken) < Batch)
+                {
+                    await Task.Delay(Rest, stoppingToken);
+                }
+            }
+            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            {
+                log.LogWarning("Changes are not being sequenced just now; none is lost: {Reason}", error.Message);
+                await Task.Delay(AfterFailure, stoppingToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using RetailGateway.Features.Sync.Feed;
+using RetailGateway.Hosting;
+
+namespace RetailGateway.Features.Sync;
+
+/// <summary>What is told to whom, how far that has come, and what waits for a person.</summary>
+internal static class SyncModule
+{
+    internal static void AddSync(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FeedSignal>();
+        if (Verbs.OnlyDescribing)
+        {
+            return;
+        }
+
+        builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());
+        builder.Services.AddHostedService<Sequencer>();
+    }
+
+    internal static void MapSync(this RouteGroupBuilder api)
+    {
+        GetEvents.Map(api);
+        var sync = api.MapGroup("/sync").WithTags("Sync");
+        GetConnections.Map(sync);
+        GetReviewItems.Map(sync);
+        GetConflicts.Map(sync);
+    }
+}
