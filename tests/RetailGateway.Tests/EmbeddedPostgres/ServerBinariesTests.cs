@@ -1,0 +1,27 @@
+using RetailGateway.EmbeddedPostgres;
+
+namespace RetailGateway.Tests.EmbeddedPostgres;
+
+public sealed class ServerBinariesTests
+{
+    private static readonly ServerBinaries[] Installed = [new("/a", 14), new("/b", 17), new("/c", 15)];
+
+    [Fact]
+    public void The_newest_server_is_chosen() => Assert.Equal(17, ServerBinaries.Choose(Installed, clusterMajor: null)?.Major);
+
+    [Fact]
+    public void A_cluster_is_opened_by_the_version_that_made_it() => Assert.Equal(15, ServerBinaries.Choose(Installed, clusterMajor: 15)?.Major);
+
+    [Fact]
+    public void A_server_before_version_15_is_none() => Assert.Null(ServerBinaries.Choose([new("/a", 14)], clusterMajor: null));
+
+    [Fact]
+    public async Task What_is_missing_is_said_with_both_ways_out()
+    {
+        var missing = await Assert.ThrowsAsync<PostgresNotFoundException>(() => ServerBinaries.Find(clusterMajor: 3, TestContext.Current.CancellationToken));
+
+        Assert.Contains("PostgreSQL 3, which made this data folder, is not installed", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("apt-get install postgresql-3", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("leave out --embedded", missing.Message, StringComparison.Ordinal);
+    }
+}
