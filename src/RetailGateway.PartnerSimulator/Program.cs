@@ -1,1 +1,20 @@
-System.Console.WriteLine();
+using RetailGateway.PartnerSimulator.Chain;
+
+namespace RetailGateway.PartnerSimulator;
+
+/// <summary>The partners' side of the demo and the tests, one verb a partner.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args) => args switch
+    {
+        ["chain", .. var options] => await ChainVerb.Run(options),
+        _ => Usage(),
+    };
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("RetailGateway.PartnerSimulator VERB [OPTIONS]");
+        Console.Error.WriteLine(ChainVerb.Help);
+        return 64;
+    }
+}
