@@ -55,6 +55,24 @@ public sealed class RecoveryTests
         Assert.Equal(7, await Kept(second));
     }
 
+    [Fact]
+    public async Task A_server_that_nobody_owns_is_ended_and_another_finds_its_data()
+    {
+        using var folder = new DataFolder();
+        string socket;
+        await using (var first = await folder.Start(durable: true))
+        {
+            await Keep(first, 7);
+            socket = first.SocketFolder;
+        }
+
+        var orphan = await StartWithoutLock(Path.Combine(folder.Path, "server", "cluster"), socket, Path.Combine(folder.Path, "orphan.log"));
+
+        await using var cluster = await folder.Start(durable: true);
+        Assert.Equal(7, await Kept(cluster));
+        await orphan.Ended.WaitAsync(Patience, Cancel);
+    }
+
     /// <summary>
     /// This test is two processes: run again by itself with <see cref="FolderOfChild"/> set, it is the gateway that
     /// owns the server and waits to be killed.
@@ -82,6 +100,18 @@ public sealed class RecoveryTests
         await Eventually(() => Task.FromResult(Directory.Exists($"/proc/{server}") ? throw new IOException("It still runs.") : 0));
         await using var cluster = await folder.Start(durable: true);
         Assert.Equal(7, await Kept(cluster));
+    }
+
+    private static async Task<ServerProcess> StartWithoutLock(string cluster, string socket, string log)
+    {
+        var binaries = await ServerBinaries.Find(clusterMajor: null, Cancel);
+        var options = new PrivateClusterOptions { DataFolder = cluster };
+        var server = await ServerProcess.Launch(
+            await ServerAccount.For(cluster, Cancel),
+            [binaries.Postgres, "-D", cluster, .. ServerSettings.Arguments(options, socket)],
+            log);
+        await Eventually(() => Task.FromResult(PidFile.Read(Path.Combine(cluster, "postmaster.pid")) is { Ready: true } ? 0 : throw new IOException("It is not ready.")));
+        return server;
     }
 
     private static Process StartAnotherOfThisTest(string folder)
