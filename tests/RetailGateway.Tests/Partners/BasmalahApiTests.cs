@@ -121,6 +121,35 @@ public sealed class BasmalahApiTests
     }
 
     [Fact]
+    public async Task A_silence_until_the_timeout_is_unknown()
+    {
+        await using var basmalah = await Start();
+        await using var services = Services(basmalah, timeout: TimeSpan.FromMilliseconds(200));
+        basmalah.Chain.Faults.Next(ChainFault.CommitThenHang);
+
+        var reading = BasmalahAnswers.ReadSend(
+            s_send, await services.GetRequiredService<IBasmalahApi>().Publish(Key, s_send, Cancel));
+
+        Assert.IsType<Reading<IReadOnlyList<LineVerdict>>.Unknown>(reading);
+    }
+
+    [Fact]
+    public async Task Our_own_cancellation_is_thrown_and_not_taken_for_an_answer()
+    {
+        await using var basmalah = await Start();
+        await using var services = Services(basmalah);
+        basmalah.Chain.Faults.Next(ChainFault.Hang);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+
+        var publishing = services.GetRequiredService<IBasmalahApi>().Publish(Key, s_send, stop.Token);
+        while (basmalah.Chain.Faults.Pending > 0)
+            await Task.Delay(5, Cancel);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => publishing);
+    }
+
+    [Fact]
     public async Task Too_many_requests_is_busy_for_as_long_as_the_chain_says()
     {
         await using var basmalah = await Start();
@@ -179,10 +208,11 @@ public sealed class BasmalahApiTests
     private static PackFactor FactorIn(BasmalahChainFixture basmalah) =>
         (item, pack) => basmalah.Chain.Books.Catalogue.Find(item)?.PackOf(pack)?.Factor;
 
-    private static ServiceProvider Services(BasmalahChainFixture basmalah)
+    private static ServiceProvider Services(BasmalahChainFixture basmalah, TimeSpan? timeout = null)
     {
         var services = new ServiceCollection();
-        services.AddBasmalahApi(basmalah.Chain.BaseAddress);
+        services.AddBasmalahApi(basmalah.Chain.BaseAddress)
+            .ConfigureHttpClient(client => client.Timeout = timeout ?? TimeSpan.FromSeconds(20));
         return services.BuildServiceProvider();
     }
 
