@@ -10,24 +10,23 @@ namespace RetailGateway.Tests.Partners;
 /// <summary>contracts/partners/basmalah says what the chain really answers.</summary>
 public sealed class BasmalahContractTests
 {
-    private static readonly string s_contract = FindContract();
-    private static readonly JsonNode s_document = Read(Path.Combine(s_contract, "openapi.json"));
+    private static readonly JsonNode s_document = BasmalahContract.Read("openapi.json");
 
     [Fact]
     public async Task Every_sample_is_what_the_chain_answers()
     {
         await using var basmalah = await BasmalahChainFixture.Start();
         LiveADay(basmalah.Stock);
-        foreach (var path in Samples())
+        foreach (var name in BasmalahContract.SampleNames())
         {
-            var sample = Read(path);
+            var sample = BasmalahContract.Sample(name);
             using var response = await basmalah.Http.SendAsync(Request(sample["request"]!), BasmalahChainFixture.Cancel);
             var answer = new JsonObject
             {
                 ["status"] = (int)response.StatusCode,
                 ["body"] = await response.Content.ReadFromJsonAsync<JsonNode>(BasmalahChainFixture.Cancel),
             };
-            Assert.True(JsonNode.DeepEquals(sample["response"], answer), $"{Path.GetFileName(path)}: {answer}");
+            Assert.True(JsonNode.DeepEquals(sample["response"], answer), $"{name}: {answer}");
         }
     }
 
@@ -35,21 +34,21 @@ public sealed class BasmalahContractTests
     public void Every_sample_has_the_shape_that_the_document_describes()
     {
         var shape = new OpenApiShape(s_document);
-        Assert.Empty(Samples().SelectMany(path =>
+        Assert.Empty(BasmalahContract.SampleNames().SelectMany(name =>
         {
-            var sample = Read(path);
+            var sample = BasmalahContract.Sample(name);
             var (request, response) = (sample["request"]!, sample["response"]!);
             var status = response["status"]!.ToString();
             if (Operation(request) is not { } operation)
-                return status == "404" ? [] : [$"{path}: no such operation"];
+                return status == "404" ? [] : [$"{name}: no such operation"];
             if (operation["responses"]![status] is not { } described)
-                return [$"{path}: {status} is not described"];
+                return [$"{name}: {status} is not described"];
 
             var answerFaults = shape.Faults(Schema(shape, described), response["body"]);
             var requestFaults = request["body"] is { } body && status is "200" or "403" or "409"
                 ? shape.Faults(Schema(shape, operation["requestBody"]!), body)
                 : [];
-            return answerFaults.Concat(requestFaults).Select(fault => $"{Path.GetFileName(path)} {fault}");
+            return answerFaults.Concat(requestFaults).Select(fault => $"{name} {fault}");
         }));
     }
 
@@ -88,9 +87,6 @@ public sealed class BasmalahContractTests
         stock.Enter(StockEntryKind.Count, Store, SampleCatalogue.Noodles, 85, "OP-0001");
     }
 
-    private static IEnumerable<string> Samples() =>
-        Directory.EnumerateFiles(Path.Combine(s_contract, "samples"), "*.json").Order(StringComparer.Ordinal);
-
     private static HttpRequestMessage Request(JsonNode sample)
     {
         var request = new HttpRequestMessage(
@@ -124,14 +120,4 @@ public sealed class BasmalahContractTests
         JsonArray elements => elements.SelectMany(Contents),
         _ => [],
     };
-
-    private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(path))!;
-
-    private static string FindContract()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(folder.FullName, "contracts")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("contracts/ is not above the tests.");
-        return Path.Combine(folder.FullName, "contracts", "partners", "basmalah");
-    }
 }
