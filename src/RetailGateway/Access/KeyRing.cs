@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;

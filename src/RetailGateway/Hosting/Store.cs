@@ -30,8 +30,8 @@ internal sealed class Store : IAsyncDisposable
         if (args.Contains("--embedded", StringComparer.Ordinal))
         {
             var folder = Path.GetFullPath(Option(args, "--data") ?? ".data");
-            var cluster = await PrivateCluster.Start(new PrivateClusterOptions { DataFolder = Path.Combine(folder, "postgres") }, TimeProvider.System, cancel);
-            return new Store(cluster.ConnectionString(DatabaseName, Migrator.GatewayLogin), cluster.ConnectionString(DatabaseName), cluster);
+            var own = await PrivateCluster.Start(new PrivateClusterOptions { DataFolder = Path.Combine(folder, "postgres") }, TimeProvider.System, cancel);
+            return new Store(own.ConnectionString(DatabaseName, Migrator.GatewayLogin), own.ConnectionString(DatabaseName), own);
         }
 
         // A mistyped variable must never open an empty database.

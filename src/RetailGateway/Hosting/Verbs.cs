@@ -1,5 +1,5 @@
 using System.Reflection;
-using RetailGateway.Database;
+using RetailGateway.EmbeddedPostgres;
 
 namespace RetailGateway.Hosting;
 
@@ -42,7 +42,7 @@ internal static class Verbs
                 _ => Help(),
             };
         }
-        catch (Exception error) when (error is Misconfigured or EmbeddedPostgres.PostgresNotFoundException)
+        catch (Exception error) when (error is Misconfigured or PostgresNotFoundException or ClusterStartException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 2;
@@ -54,7 +54,8 @@ internal static class Verbs
 
     private static async Task<int> Serve(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // A flag without a value would take the next option for its own.
+        var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != "--embedded")]);
         if (OnlyDescribing)
         {
             Program.Build(builder);
@@ -75,7 +76,7 @@ internal static class Verbs
 
     private static async Task<int> WithDatabase(string[] args, Func<Store, Task> act)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. args.Where(argument => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=', StringComparison.Ordinal))]).Build();
         await using var store = await Store.Open(configuration, args, CancellationToken.None);
         await act(store);
         return 0;

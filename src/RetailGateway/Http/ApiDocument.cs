@@ -99,19 +99,19 @@ internal static class ApiDocument
             operation.Responses[group.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = string.Join(" · ", group.Select(problem => problem.Title)),
-                Content = new Dictionary<string, IOpenApiMediaType>
+                Content = new Dictionary<string, OpenApiMediaType>
                 {
                     ["application/problem+json"] = new OpenApiMediaType
                     {
                         Schema = new OpenApiSchemaReference(nameof(ProblemBody), context.Document),
-                        Examples = group.ToDictionary(problem => problem.Slug, Example),
+                        Examples = group.ToDictionary(problem => problem.Slug, IOpenApiExample (problem) => Example(problem)),
                     },
                 },
             };
         }
     }
 
-    private static IOpenApiExample Example(Problem problem) => new OpenApiExample
+    private static OpenApiExample Example(Problem problem) => new OpenApiExample
     {
         Summary = problem.Title,
         Value = new JsonObject { ["type"] = problem.Type, ["title"] = problem.Title, ["status"] = problem.Status, ["detail"] = problem.Advice },

@@ -1,4 +1,3 @@
-using RetailGateway.Access;
 
 namespace RetailGateway.Http;
 

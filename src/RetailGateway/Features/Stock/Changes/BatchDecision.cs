@@ -1,4 +1,3 @@
-using RetailGateway.Domain.Parties;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Http;

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
-using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Http;

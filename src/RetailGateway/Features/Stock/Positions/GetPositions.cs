@@ -45,7 +45,7 @@ internal static class GetPositions
         var feed = from.Feed ?? await FeedCursors.Head(work, caller, http.RequestAborted);
         var rows = (await work.Connection.QueryAsync<PositionRow>(
             Query,
-            new { owner, location, product, negative, take = take + 1, from.Location, from.Product })).AsList();
+            new { owner, location, product, negative, take = take + 1, afterLocation = from.Location, afterProduct = from.Product })).AsList();
         var page = rows.Take(take).Select(row => row.Position(own: owner == caller.Party.Value)).ToList();
         var next = rows.Count > take ? Cursor.Of("pos", rows[take - 1].LocationId, rows[take - 1].ProductId, feed) : null;
         var answer = Answer.Ok(new PositionPage(page, next, feed));
@@ -72,7 +72,7 @@ internal static class GetPositions
             and (@location::text is null or upper(l.code) = upper(@location))
             and (@product::text is null or upper(g.code) = upper(@product))
             and (@negative::boolean is not true or p.on_hand < 0)
-            and (p.location_id, p.product_id) > (@Location, @Product)
+            and (p.location_id, p.product_id) > (@afterLocation, @afterProduct)
         order by p.location_id, p.product_id
         limit @take
         """;

@@ -31,7 +31,7 @@ internal static class PositionEvents
 
         var count = recipients.Length * touched.Count;
         var (owners, connections, bodies) = (new int[count], new int[count], new string[count]);
-        var renderer = new Renderer(owner, now);
+        using var renderer = new Renderer(owner, now);
         var row = 0;
         foreach (var recipient in recipients)
         {
@@ -55,7 +55,7 @@ internal static class PositionEvents
     }
 
     /// <summary>Writes bodies into one buffer, again and again.</summary>
-    private sealed class Renderer(PartyId owner, DateTimeOffset now)
+    private sealed class Renderer(PartyId owner, DateTimeOffset now) : IDisposable
     {
         private readonly ArrayBufferWriter<byte> buffer = new(512);
         private readonly Utf8JsonWriter json = new(Stream.Null, new JsonWriterOptions { SkipValidation = true });
@@ -79,6 +79,8 @@ internal static class PositionEvents
             json.Flush();
             return Encoding.UTF8.GetString(buffer.WrittenSpan);
         }
+
+        public void Dispose() => json.Dispose();
 
         private void WriteData(Recipient recipient, Position position)
         {

@@ -169,8 +169,10 @@ internal static class StockRows
     private static NpgsqlParameter Texts(IEnumerable<string?> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
-    /// <summary>Locks one position; null where nothing was ever recorded there.</summary>
-    /// <param name="changes">How many versions the reader is about to add: 1 before a change, 0 after it.</param>
+    /// <summary>
+    /// Locks one position; null where nothing was ever recorded there. <paramref name="changes"/> is how many
+    /// versions the reader is about to add: 1 before a change, 0 after it.
+    /// </summary>
     internal static async Task<Position?> LockOne(Work work, PartyId owner, PositionKey key, PartyBook book, int changes, CancellationToken cancel)
     {
         await using var batch = work.Batch();

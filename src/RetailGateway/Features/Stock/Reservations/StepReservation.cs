@@ -4,7 +4,6 @@ using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
-using RetailGateway.Domain.Parties;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Changes;

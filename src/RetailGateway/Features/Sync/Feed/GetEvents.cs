@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text;
 using System.Text.Json.Nodes;
-using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Sync.Contracts;
