@@ -72,7 +72,7 @@ grant update on location, connection, system_of_record, partnership, product, pa
     review_item, stock_position, conflict to rg_party;
 grant update (name) on party to rg_party;
 grant select on area, feed_epoch to rg_party, rg_authority, rg_jobs;
-grant insert on feed_epoch to rg_jobs;
+grant insert on area, feed_epoch to rg_jobs;
 grant select, insert, update, delete on job_run to rg_jobs;
 grant select on job_run to rg_authority;
 

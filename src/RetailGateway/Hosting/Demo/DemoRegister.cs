@@ -91,7 +91,11 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
             """,
             DemoFiles.Read("partnerships").Select(row => new
             {
-                Owner = parties[row["cooperative"]], Partner = parties[row["chain"]], environment, Role = row["role"], From = row["valid_from"],
+                Owner = parties[row["cooperative"]],
+                Partner = parties[row["chain"]],
+                environment,
+                Role = row["role"],
+                From = row["valid_from"],
             }));
         partnerships = (await db.QueryAsync<(string Cooperative, string Partner, string Role, int Id)>(
             """
