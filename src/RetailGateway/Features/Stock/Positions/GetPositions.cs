@@ -19,6 +19,14 @@ internal static class GetPositions
         .WithDescription("Your own positions, or with `ownerId` those of a partner whose terms show them to you: then without on hand and reserved. To keep a copy: page through all, then read `/v1/events` from `feedCursor`; an event carries the position's version, so an older one is recognised.")
         .RequireScope(Scope.StockRead)
         .Answers<PositionPage>()
+        .Example(
+            null,
+            """
+            {"items":[{"ownerId":2,"location":"KPN-01","productId":261,"product":"UMK-FEN-01","name":"Piscok Fendysa 150 g","baseUnit":"bungkus",
+              "onHand":"24","reserved":"6","safetyStock":"0","available":"18","reservable":"18","version":41,
+              "evidencedAt":"2026-11-24T07:05:07Z","evidencedAs":"sale","evidencedBy":"kasir","countedAt":"2026-11-24T01:00:00Z"}],
+             "next":null,"feedCursor":"ZmVlZHwxfDE3fDA"}
+            """)
         .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
 
     private static async Task<IResult> Handle(
