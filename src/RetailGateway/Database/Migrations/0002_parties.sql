@@ -70,7 +70,6 @@ create table connection (
     name text not null,
     kind text not null,
     dialect text,
-    base_address text,
     receives_feed boolean not null default true,
     constraint connection_pkey primary key (owner_id, connection_id),
     constraint connection_of_party foreign key (owner_id) references party (owner_id),

@@ -45,7 +45,7 @@ begin
         'party', 'party_tax_status', 'location', 'connection', 'system_of_record', 'partnership', 'terms',
         'product', 'pack', 'item_mapping', 'permit', 'price', 'review_item',
         'stock_entry', 'stock_position', 'stock_reservation', 'stock_reservation_step', 'stock_reservation_open',
-        'conflict', 'outbox', 'feed_event', 'feed_head', 'api_key', 'stored_answer', 'sync_stream'] loop
+        'conflict', 'outbox', 'feed_event', 'feed_head', 'api_key', 'stored_answer', 'sync_stream', 'feed_reader', 'partner_copy'] loop
         execute format('alter table %I enable row level security', owned);
         execute format('alter table %I force row level security', owned);
         execute format('create policy jobs_see_every_row on %I to rg_jobs using (true) with check (true)', owned);
@@ -64,7 +64,7 @@ revoke update, delete on stock_entry, stock_reservation, stock_reservation_step 
 
 grant select on party, party_tax_status, location, connection, system_of_record, partnership, terms, product, pack,
     item_mapping, permit, price, review_item, stock_entry, stock_position, stock_reservation, stock_reservation_step,
-    stock_reservation_open, conflict, feed_event, feed_head, stored_answer, sync_stream to rg_party;
+    stock_reservation_open, conflict, feed_event, feed_head, stored_answer, sync_stream, partner_copy to rg_party;
 grant insert on location, connection, system_of_record, partnership, terms, product, pack, item_mapping, permit, price,
     review_item, stock_entry, stock_position, stock_reservation, stock_reservation_step, conflict, outbox,
     stored_answer, party_tax_status to rg_party;
@@ -109,8 +109,10 @@ create policy pack_is_seen_with_its_stock on pack for select to rg_party
     using (owner_id in (select visible_stock_owners()));
 create policy connection_is_seen_by_partners on connection for select to rg_party
     using (owner_id in (select known_parties()));
-create policy stream_is_seen_by_partners on sync_stream for select to rg_party
-    using (owner_id in (select known_parties()));
+create policy stream_is_seen_by_whose_goods_it_carries on sync_stream for select to rg_party
+    using (counterparty_id = (select current_party()));
+create policy copy_is_seen_by_whose_goods_it_is_of on partner_copy for select to rg_party
+    using (source_id = (select current_party()));
 create policy mapping_is_seen_by_its_connection on item_mapping for select to rg_party
     using (connection_owner_id = (select current_party()));
 

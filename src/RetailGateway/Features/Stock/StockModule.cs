@@ -1,4 +1,5 @@
 using RetailGateway.Features.Stock.Changes;
+using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Features.Stock.Reservations;
 
@@ -7,7 +8,11 @@ namespace RetailGateway.Features.Stock;
 /// <summary>The stock ledger: changes in, positions out, and what is held for whom.</summary>
 internal static class StockModule
 {
-    internal static void AddStock(this WebApplicationBuilder builder) => builder.Services.AddTransient<ExpireReservations>();
+    internal static void AddStock(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<StockLedger>();
+        builder.Services.AddTransient<ExpireReservations>();
+    }
 
     internal static void MapStock(this RouteGroupBuilder api)
     {
