@@ -161,6 +161,14 @@ begin
         update stock_reservation_open set remaining = remaining - given
         where owner_id = new.owner_id and reservation_id = new.reservation_id;
     end if;
+    -- Whoever lets go, holder or owner or the clock: what was too much promised may be so no more.
+    update conflict f set closed_at = now(), closed_because = 'a reservation let go'
+    from stock_reservation r
+    join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
+    where r.owner_id = new.owner_id and r.reservation_id = new.reservation_id
+        and f.owner_id = r.owner_id and f.location_id = r.location_id and f.product_id = r.product_id
+        and f.kind = 'oversold' and f.closed_at is null
+        and (p.reserved = 0 or p.reserved <= p.on_hand);
     return null;
 end
 $$;

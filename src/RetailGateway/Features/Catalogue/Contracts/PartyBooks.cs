@@ -51,9 +51,6 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
         var locations = await Locations(db, party);
         var connections = await db.QueryAsync<(int Id, string Code)>("select connection_id, code from connection where owner_id = @owner", owner);
 
-        var hasReviewItems = await db.ExecuteScalarAsync<bool>(
-            "select exists (select from review_item where owner_id = @owner and applied_at is null)", owner);
-
         return new PartyBook
         {
             Version = version,
@@ -70,7 +67,6 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
                     group => group.Select(row => new BookMapping(
                         new BookPack(products[row.Product], Thousandths(row.Factor)), Utc(row.From), Utc(row.Until))).ToArray()),
             Recipients = await Recipients(db, party, today),
-            HasReviewItems = hasReviewItems,
             ConnectionCodes = connections.ToFrozenDictionary(row => row.Id, row => row.Code),
         };
     }

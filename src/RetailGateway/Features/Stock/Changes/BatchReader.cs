@@ -88,6 +88,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
         {
             json.Skip();
             change.Wrong("", "An object is expected.");
+            change.CheckWhole(hasKind: false);
             return change;
         }
 
