@@ -74,6 +74,7 @@ internal static class GetPositions
             select t.stale_after_days, t.stale_percent
             from partnership s join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id
             where s.owner_id = p.owner_id and s.partner_id = (select current_party()) and t.valid_from <= current_date
+                and t.accepted_at is not null
             order by t.valid_from desc
             limit 1) t on true
         where p.owner_id = @owner and p.version > 0

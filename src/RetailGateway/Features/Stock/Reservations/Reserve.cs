@@ -109,7 +109,7 @@ internal static class Reserve
             """
             select t.stale_after_days, t.stale_percent
             from partnership s join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id
-            where s.owner_id = @owner and s.partner_id = @partner and t.valid_from <= current_date
+            where s.owner_id = @owner and s.partner_id = @partner and t.valid_from <= current_date and t.accepted_at is not null
             order by t.valid_from desc
             limit 1
             """,
