@@ -33,6 +33,7 @@ internal static partial class SchemaDump
         var start = new ProcessStartInfo(Path.Combine(binariesFolder, "pg_dump"))
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             ArgumentList = { "--schema-only", "--no-owner", "--schema=public", "-h", target.Host!, "-U", target.Username!, "-d", target.Database! },
         };
         using var dump = Process.Start(start) ?? throw new Misconfigured("pg_dump could not be started.");

@@ -168,8 +168,8 @@ internal sealed class Town
             """
             insert into terms (
                 owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible)
-            values ($1, $2, '2024-01-01', 30, 1, 1000, 24, 2, $3, false)
+                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, accepted_at)
+            values ($1, $2, '2024-01-01', 30, 1, 1000, 24, 2, $3, false, now())
             """,
             Coop, partnership, stockVisible);
     }

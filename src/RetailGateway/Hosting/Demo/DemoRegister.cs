@@ -91,7 +91,11 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
             """,
             DemoFiles.Read("partnerships").Select(row => new
             {
-                Owner = parties[row["cooperative"]], Partner = parties[row["chain"]], environment, Role = row["role"], From = row["valid_from"],
+                Owner = parties[row["cooperative"]],
+                Partner = parties[row["chain"]],
+                environment,
+                Role = row["role"],
+                From = row["valid_from"],
             }));
         partnerships = (await db.QueryAsync<(string Cooperative, string Partner, string Role, int Id)>(
             """
@@ -103,8 +107,8 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
         await db.ExecuteAsync(
             """
             insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent)
-            values (@Owner, @Partnership, @From::date, @PaymentDays, @Percent, @Rupiah, @Hours, @Days, @Shows, @Sees, @StaleAfter, @StalePercent)
+                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, accepted_at)
+            values (@Owner, @Partnership, @From::date, @PaymentDays, @Percent, @Rupiah, @Hours, @Days, @Shows, @Sees, @StaleAfter, @StalePercent, now())
             on conflict do nothing
             """,
             DemoFiles.Read("terms").Select(row => new

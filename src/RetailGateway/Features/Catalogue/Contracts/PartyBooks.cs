@@ -104,6 +104,7 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
                     select t.stock_visible_to_partner, t.partner_stock_visible
                     from terms t
                     where t.owner_id = p.owner_id and t.partnership_id = p.partnership_id and t.valid_from <= @today
+                        and t.accepted_at is not null
                     order by t.valid_from desc
                     limit 1) newest
                 where (p.owner_id = @owner and newest.stock_visible_to_partner

@@ -76,7 +76,7 @@ internal static class WriteBatch
                 change.Item,
                 change.At!.Id.Value,
                 JsonSerializer.Serialize(
-                    new Change(change.ChangeId!, change.Location, change.Item, change.Kind, change.Sent?.ToString(), change.OccurredAt, change.Document, change.Reverses),
+                    new Change(change.ChangeId!, change.Location, change.Item, change.Kind, change.OccurredAt, change.Sent?.ToString(), change.Document, change.Reverses),
                     Json.Options),
                 JsonSerializer.Serialize(Candidates.For(book, change.Item), Json.Options)));
         }

@@ -19,6 +19,14 @@ internal static class GetPositions
         .WithDescription("Your own positions, or with `ownerId` those of a partner whose terms show them to you: then without on hand and reserved. To keep a copy: page through all, then read `/v1/events` from `feedCursor`; an event carries the position's version, so an older one is recognised.")
         .RequireScope(Scope.StockRead)
         .Answers<PositionPage>()
+        .Example(
+            null,
+            """
+            {"items":[{"ownerId":2,"location":"KPN-01","productId":261,"product":"UMK-FEN-01","name":"Piscok Fendysa 150 g","baseUnit":"bungkus",
+              "onHand":"24","reserved":"6","safetyStock":"0","available":"18","reservable":"18","version":41,
+              "evidencedAt":"2026-11-24T07:05:07Z","evidencedAs":"sale","evidencedBy":"kasir","countedAt":"2026-11-24T01:00:00Z"}],
+             "next":null,"feedCursor":"ZmVlZHwxfDE3fDA"}
+            """)
         .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
 
     private static async Task<IResult> Handle(
@@ -66,6 +74,7 @@ internal static class GetPositions
             select t.stale_after_days, t.stale_percent
             from partnership s join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id
             where s.owner_id = p.owner_id and s.partner_id = (select current_party()) and t.valid_from <= current_date
+                and t.accepted_at is not null
             order by t.valid_from desc
             limit 1) t on true
         where p.owner_id = @owner and p.version > 0
