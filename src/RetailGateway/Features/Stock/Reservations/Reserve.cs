@@ -43,7 +43,7 @@ internal static class Reserve
             var quantity = Check(wanted, now);
             var book = await books.GetKnowing(owner, key.Location, key.Product, cancel);
             var position = await StockRows.LockOne(work, owner, key, book, changes: 0, cancel);
-            if (await ReservationRows.ByReference(work, owner, caller, wanted.Reference) is { } there)
+            if (await ReservationRows.ByReference(work, owner, caller, wanted.Reference.Trim()) is { } there)
             {
                 return there.Quantity == wanted.Quantity && there.LocationId == key.Location && there.ProductId == key.Product
                     ? Answer.Ok(await ReservationRows.Read(work, owner, there.ReservationId))
