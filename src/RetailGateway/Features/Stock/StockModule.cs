@@ -1,4 +1,6 @@
 using RetailGateway.Features.Stock.Changes;
+using RetailGateway.Features.Stock.Contracts;
+using RetailGateway.Features.Stock.Owners;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Features.Stock.Reservations;
 
@@ -7,7 +9,11 @@ namespace RetailGateway.Features.Stock;
 /// <summary>The stock ledger: changes in, positions out, and what is held for whom.</summary>
 internal static class StockModule
 {
-    internal static void AddStock(this WebApplicationBuilder builder) => builder.Services.AddTransient<ExpireReservations>();
+    internal static void AddStock(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<StockLedger>();
+        builder.Services.AddTransient<ExpireReservations>();
+    }
 
     internal static void MapStock(this RouteGroupBuilder api)
     {
@@ -15,6 +21,8 @@ internal static class StockModule
         RecordChanges.Map(stock);
         GetPositions.Map(stock);
         GetLedger.Map(stock);
+        SetOwner.Map(stock);
+        GetOwners.Map(stock);
         Reserve.Map(stock);
         StepReservation.Map(stock);
         GetReservations.Map(stock);

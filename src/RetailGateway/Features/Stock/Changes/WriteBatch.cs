@@ -11,7 +11,7 @@ namespace RetailGateway.Features.Stock.Changes;
 internal static class WriteBatch
 {
     internal static async Task Run(
-        Work work, Caller caller, PartyBook book, List<IncomingChange> changes, BatchDecision decision, DateTimeOffset now, CancellationToken cancel)
+        Work work, Caller caller, PartyBook book, List<IncomingChange> changes, BatchDecision decision, LockedStock stock, CancellationToken cancel)
     {
         await using var batch = work.Batch();
         var refolds = decision.Touched.Where(position => position.Fold.NeedsRefold).ToArray();
@@ -26,14 +26,14 @@ internal static class WriteBatch
             }
 
             batch.BatchCommands.Add(StockRows.UpdatePositions(caller.Party, decision.Touched));
-            if (PositionEvents.Insert(book, caller.Party, caller.Connection, decision.Touched, now) is { } told)
+            if (PositionEvents.Insert(book, caller.Party, caller.Connection, decision.Touched, stock.Now) is { } told)
             {
                 batch.BatchCommands.Add(told);
             }
         }
 
         AddConflicts(batch, caller, decision);
-        AddReviewItems(batch, caller, book, changes);
+        AddReviewItems(batch, caller, book, changes, stock.LinesWait);
         if (batch.BatchCommands.Count > 0)
         {
             await batch.ExecuteNonQueryAsync(cancel);
@@ -60,7 +60,7 @@ internal static class WriteBatch
         }
     }
 
-    private static void AddReviewItems(Npgsql.NpgsqlBatch batch, Caller caller, PartyBook book, List<IncomingChange> changes)
+    private static void AddReviewItems(Npgsql.NpgsqlBatch batch, Caller caller, PartyBook book, List<IncomingChange> changes, bool linesWait)
     {
         foreach (var change in changes.Where(change => change.Status == ChangeStatus.Review))
         {
@@ -76,13 +76,13 @@ internal static class WriteBatch
                 change.Item,
                 change.At!.Id.Value,
                 JsonSerializer.Serialize(
-                    new Change(change.ChangeId!, change.Location, change.Item, change.Kind, change.Sent?.ToString(), change.OccurredAt, change.Document, change.Reverses),
+                    new Change(change.ChangeId!, change.Location, change.Item, change.Kind, change.OccurredAt, change.Sent?.ToString(), change.Document, change.Reverses),
                     Json.Options),
                 JsonSerializer.Serialize(Candidates.For(book, change.Item), Json.Options)));
         }
 
         var resolved = changes.Where(change => change.Status is ChangeStatus.Applied or ChangeStatus.Duplicate).Select(change => change.ChangeId!).ToArray();
-        if (book.HasReviewItems && resolved.Length > 0)
+        if (linesWait && resolved.Length > 0)
         {
             batch.BatchCommands.Add(Sql.Command(
                 "update review_item set applied_at = now() where owner_id = $1 and connection_id = $2 and change_id = any ($3) and applied_at is null",

@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using RetailGateway.Partners.Contracts;
+
+namespace RetailGateway.Partners.Basmalah;
+
+/// <summary>Where Toko Basmalah is, and our keys there: section <c>Partners:Basmalah</c>.</summary>
+internal sealed class BasmalahOptions
+{
+    /// <summary>Its API's address; without one the connector is not used.</summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Our key for each cooperative whose goods it takes, by the cooperative's code.</summary>
+    public Dictionary<string, string> Keys { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reading the chain's own stock needs a key, whichever.</summary>
+    internal string AnyKey => Keys.Values.First();
+}
+
+/// <summary>Registers the connector with what keeps a failing partner from hurting us.</summary>
+internal static class BasmalahModule
+{
+    internal static void AddBasmalah(this WebApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection("Partners:Basmalah");
+        if (section.Get<BasmalahOptions>() is not { BaseAddress: { } address, Keys.Count: > 0 })
+        {
+            return;
+        }
+
+        builder.Services.Configure<BasmalahOptions>(section);
+        builder.Services.AddBasmalahApi(address).AddResilienceHandler("basmalah", Guard);
+        builder.Services.AddSingleton<BasmalahConnector>();
+        builder.Services.AddSingleton<IConnector>(services => services.GetRequiredService<BasmalahConnector>());
+    }
+
+    /// <summary>
+    /// Four requests at a time, a breaker over all, two more tries with jitter where trying is safe (reads; a send
+    /// carries its own id, so the chain replays its answer), ten seconds a try.
+    /// </summary>
+    private static void Guard(ResiliencePipelineBuilder<HttpResponseMessage> pipeline) => pipeline
+        .AddConcurrencyLimiter(permitLimit: 4, queueLimit: 32)
+        .AddRetry(new HttpRetryStrategyOptions
+        {
+            MaxRetryAttempts = 2,
+            Delay = TimeSpan.FromMilliseconds(300),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = arguments => ValueTask.FromResult(
+                arguments.Outcome.Exception is HttpRequestException
+                || arguments.Outcome.Result?.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout),
+        })
+        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+        {
+            FailureRatio = 0.5,
+            MinimumThroughput = 8,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(5),
+        })
+        .AddTimeout(TimeSpan.FromSeconds(10));
+}
