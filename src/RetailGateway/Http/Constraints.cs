@@ -20,6 +20,8 @@ internal static class Constraints
             new Refusal(Problems.Invalid, $"Refused by the rule '{Sentence(error)}'. Nothing was recorded."),
         PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.InsufficientPrivilege =>
             new Refusal(Problems.NotFound, "Something the request names does not exist, or is not yours. Nothing was recorded."),
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter =>
+            new Refusal(Problems.Malformed, "A text of the request holds a character that cannot be kept, such as NUL. Nothing was recorded."),
         _ => null,
     };
 
