@@ -45,7 +45,7 @@ begin
     foreach owned in array array[
         'party', 'party_tax_status', 'location', 'connection', 'system_of_record', 'partnership', 'terms',
         'product', 'pack', 'item_mapping', 'permit', 'price', 'review_item',
-        'stock_entry', 'stock_position', 'stock_reservation', 'stock_reservation_step', 'stock_reservation_open',
+        'stock_entry', 'stock_position', 'consigned_goods', 'stock_reservation', 'stock_reservation_step', 'stock_reservation_open',
         'conflict', 'outbox', 'feed_event', 'feed_head', 'api_key', 'stored_answer', 'sync_stream', 'feed_reader', 'partner_copy'] loop
         execute format('alter table %I enable row level security', owned);
         execute format('alter table %I force row level security', owned);
@@ -64,12 +64,12 @@ $$;
 revoke update, delete on stock_entry, stock_reservation, stock_reservation_step from rg_jobs;
 
 grant select on party, party_tax_status, location, connection, system_of_record, partnership, terms, product, pack,
-    item_mapping, permit, price, review_item, stock_entry, stock_position, stock_reservation, stock_reservation_step,
-    stock_reservation_open, conflict, feed_event, feed_head, stored_answer, sync_stream, partner_copy to rg_party;
+    item_mapping, permit, price, review_item, stock_entry, stock_position, consigned_goods, stock_reservation,
+    stock_reservation_step, stock_reservation_open, conflict, feed_event, feed_head, stored_answer, sync_stream, partner_copy to rg_party;
 grant insert on location, connection, system_of_record, partnership, product, pack, item_mapping, permit, price,
-    review_item, stock_entry, stock_position, stock_reservation, stock_reservation_step, conflict, outbox,
+    review_item, stock_entry, stock_position, consigned_goods, stock_reservation, stock_reservation_step, conflict, outbox,
     stored_answer, party_tax_status to rg_party;
-grant update on location, connection, system_of_record, partnership, product, pack, item_mapping, permit,
+grant update on location, connection, system_of_record, partnership, product, pack, item_mapping, permit, consigned_goods,
     review_item, stock_position, conflict to rg_party;
 grant update (name) on party to rg_party;
 grant insert (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours,
@@ -126,6 +126,9 @@ create policy copy_is_seen_by_whose_goods_it_is_of on partner_copy for select to
     using (source_id = (select current_party()));
 create policy mapping_is_seen_by_its_connection on item_mapping for select to rg_party
     using (connection_owner_id = (select current_party()));
+
+create policy goods_are_seen_by_their_consignor on consigned_goods for select to rg_party
+    using (consignor_id = (select current_party()));
 
 -- A partner reserves what it may see, in its own name, and gives back what it holds.
 create policy reservation_is_seen_by_its_holder on stock_reservation for select to rg_party

@@ -1,5 +1,6 @@
 using RetailGateway.Features.Stock.Changes;
 using RetailGateway.Features.Stock.Contracts;
+using RetailGateway.Features.Stock.Owners;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Features.Stock.Reservations;
 
@@ -20,6 +21,8 @@ internal static class StockModule
         RecordChanges.Map(stock);
         GetPositions.Map(stock);
         GetLedger.Map(stock);
+        SetOwner.Map(stock);
+        GetOwners.Map(stock);
         Reserve.Map(stock);
         StepReservation.Map(stock);
         GetReservations.Map(stock);

@@ -26,6 +26,15 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
         return book;
     }
 
+    /// <summary>The book, new enough to know a location and a product that the database knows.</summary>
+    internal async ValueTask<PartyBook> GetKnowing(PartyId party, int location, int product, CancellationToken cancel)
+    {
+        var book = await Get(party, atLeast: 0, cancel);
+        return book.LocationsById.ContainsKey(location) && book.ProductsById.ContainsKey(product)
+            ? book
+            : await Get(party, book.Version + 1, cancel);
+    }
+
     private async Task<PartyBook> Read(PartyId party, DateOnly today, CancellationToken cancel)
     {
         await using var work = await database.BeginJob(cancel);

@@ -41,12 +41,7 @@ internal static class Reserve
             var key = await Find(work, owner, wanted);
             var now = await Clock.Now(work, cancel);
             var quantity = Check(wanted, now);
-            var book = await books.Get(owner, atLeast: 0, cancel);
-            if (!book.LocationsById.ContainsKey(key.Location) || !book.ProductsById.ContainsKey(key.Product))
-            {
-                book = await books.Get(owner, book.Version + 1, cancel);
-            }
-
+            var book = await books.GetKnowing(owner, key.Location, key.Product, cancel);
             var position = await StockRows.LockOne(work, owner, key, book, changes: 0, cancel);
             if (await ReservationRows.ByReference(work, owner, caller, wanted.Reference.Trim()) is { } there)
             {
