@@ -21,7 +21,7 @@ internal static class Constraints
         PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.InsufficientPrivilege =>
             new Refusal(Problems.NotFound, "Something the request names does not exist, or is not yours. Nothing was recorded."),
         PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter =>
-            new Refusal(Problems.Malformed, "A text of the request holds a character that cannot be kept, such as NUL. Nothing was recorded."),
+            new Refusal(Problems.Invalid, "A text holds a zero byte, which no text here has. Nothing was recorded."),
         _ => null,
     };
 

@@ -21,7 +21,7 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
         {
             Refusal refused => refused,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Refusal(Problems.TooLarge),
-            BadHttpRequestException bad => new Refusal(Problems.Malformed, bad.Message),
+            BadHttpRequestException bad => Unbound(bad),
             PostgresException error when Constraints.Refusal(error) is { } refused => refused,
             _ when StoreIsAway(exception) => new Refusal(Problems.Unavailable) { RetryAfter = StoreRetryAfter },
             _ => new Refusal(Problems.Broken),
@@ -39,11 +39,20 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
         return true;
     }
 
+    /// <summary>The framework names the parameter it could not read with its type in quotes: "int? limit".</summary>
+    private static Refusal Unbound(BadHttpRequestException bad)
+    {
+        var named = bad.Message.Split('"');
+        return named.Length < 3
+            ? new Refusal(Problems.Malformed, bad.Message)
+            : new Refusal(Problems.Malformed, errors: [new Fault($"#/query/{named[1].Split(' ')[^1]}", named.Length > 4 ? $"'{named[3]}' is not of the type expected here." : "It is missing.")]);
+    }
+
     private static bool StoreIsAway(Exception exception) => exception switch
     {
         PostgresException error => error.SqlState.StartsWith("08", StringComparison.Ordinal)
             || error.SqlState.StartsWith("57P", StringComparison.Ordinal)
-            || error.SqlState is "25P03" or "53300" or PostgresErrorCodes.QueryCanceled
+            || error.SqlState is "25P03" or "53300" or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
                 or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
         NpgsqlException or SocketException => true,
         IOException or TimeoutException or ObjectDisposedException => exception.StackTrace?.Contains("Npgsql", StringComparison.Ordinal) ?? false,
