@@ -7,7 +7,11 @@ namespace RetailGateway.Features.Stock;
 /// <summary>The stock ledger: changes in, positions out, and what is held for whom.</summary>
 internal static class StockModule
 {
-    internal static void AddStock(this WebApplicationBuilder builder) => builder.Services.AddTransient<ExpireReservations>();
+    internal static void AddStock(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Gathering>();
+        builder.Services.AddTransient<ExpireReservations>();
+    }
 
     internal static void MapStock(this RouteGroupBuilder api)
     {
