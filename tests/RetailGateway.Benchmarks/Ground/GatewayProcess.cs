@@ -41,12 +41,13 @@ internal sealed class GatewayProcess : IAsyncDisposable
         };
         start.Environment["ConnectionStrings__Gateway"] = connectionString;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
         // The pace is kept, only not to be reached.
         start.Environment["RateLimit__RequestsPerSecond"] = "1000000";
         start.Environment["RateLimit__Burst"] = "1000000";
 
         var gateway = new GatewayProcess(Process.Start(start)!, address);
-        gateway.process.OutputDataReceived += (_, _) => { };
+        gateway.process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         gateway.process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         gateway.process.BeginOutputReadLine();
         gateway.process.BeginErrorReadLine();

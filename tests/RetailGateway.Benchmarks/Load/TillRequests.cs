@@ -43,5 +43,7 @@ internal static class TillRequests
         var mix = new LineMix("AWAL");
         await Send(shop, [.. Enumerable.Range(0, Shop.Locations).Select(location => Of(shop, mix.Opening(location)))], Shop.Products, 1, cancel);
         await shop.UntilSequenced(cancel);
+        // What autovacuum would have come by to do.
+        await shop.Execute("vacuum analyze", cancel);
     }
 }
