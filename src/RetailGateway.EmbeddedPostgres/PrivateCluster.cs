@@ -30,6 +30,9 @@ public sealed class PrivateCluster : IAsyncDisposable
     /// <summary>The folder of the Unix socket, under 90 characters; the server's user and root alone may enter it.</summary>
     public string SocketFolder => folder.SocketFolder;
 
+    /// <summary>The folder of the server's programs, pg_dump among them.</summary>
+    public string BinariesFolder => binaries.Folder;
+
     /// <summary>The postmaster's process; another one after a restart.</summary>
     public int ProcessId => server!.Id;
 

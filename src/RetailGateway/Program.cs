@@ -29,6 +29,7 @@ internal static class Program
         builder.AddSync();
         builder.AddPartners();
         builder.AddJobs();
+        builder.QuietWhileDescribing();
 
         var app = builder.Build();
         app.UseApi();

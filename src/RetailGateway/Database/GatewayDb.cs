@@ -22,6 +22,9 @@ internal sealed class GatewayDb : IAsyncDisposable
     private readonly NpgsqlDataSource party;
     private readonly NpgsqlDataSource authority;
 
+    // Dapper fills records by the names of their columns: owner_id is OwnerId.
+    static GatewayDb() => Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+
     internal GatewayDb(string connectionString, int requestConnections)
     {
         // What a request sets (its party) and locks ends with its transaction, so its connection is not reset after it:

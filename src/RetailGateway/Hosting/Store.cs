@@ -23,6 +23,9 @@ internal sealed class Store : IAsyncDisposable
     /// <summary>The owner of the tables, for migrations.</summary>
     internal string Owner { get; }
 
+    /// <summary>The programs of an embedded server; null for a named database.</summary>
+    internal string? BinariesFolder => cluster?.BinariesFolder;
+
     internal bool IsEmbedded => cluster is not null;
 
     internal static async Task<Store> Open(IConfiguration configuration, string[] args, CancellationToken cancel)

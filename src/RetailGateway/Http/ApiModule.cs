@@ -21,6 +21,7 @@ internal static class ApiModule
 
     internal static void UseApi(this WebApplication app)
     {
+        app.Use(GuardBrowsers);
         app.UseExceptionHandler();
         app.UseStatusCodePages(status => Answer.Refused(EmptyAnswer(status.HttpContext), status.HttpContext.TraceIdentifier).ExecuteAsync(status.HttpContext));
         app.UseRouting();
@@ -33,6 +34,19 @@ internal static class ApiModule
     /// <summary>Raises or lowers what an endpoint reads.</summary>
     internal static RouteHandlerBuilder LimitBody(this RouteHandlerBuilder endpoint, int megabytes) =>
         endpoint.WithMetadata(new BodyLimit(megabytes * 1024 * 1024));
+
+    /// <summary>What a browser may do with our answers: nothing for the API; for the two pages, only what comes from here.</summary>
+    private static Task GuardBrowsers(HttpContext http, RequestDelegate next)
+    {
+        var isPage = http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal);
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.ContentSecurityPolicy = isPage
+            ? "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'"
+            : "default-src 'none'; frame-ancestors 'none'";
+        return next(http);
+    }
 
     private static Refusal EmptyAnswer(HttpContext http) => http.Response.StatusCode switch
     {

@@ -1,7 +1,9 @@
+using RetailGateway.Partners.Basmalah;
+
 namespace RetailGateway.Partners;
 
-/// <summary>The partner systems we speak to, and the work of keeping in step with them.</summary>
+/// <summary>The partner systems that we speak to, a folder a dialect.</summary>
 internal static class PartnersModule
 {
-    internal static void AddPartners(this WebApplicationBuilder builder) => _ = builder;
+    internal static void AddPartners(this WebApplicationBuilder builder) => builder.AddBasmalah();
 }

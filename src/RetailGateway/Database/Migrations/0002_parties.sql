@@ -70,7 +70,6 @@ create table connection (
     name text not null,
     kind text not null,
     dialect text,
-    base_address text,
     receives_feed boolean not null default true,
     constraint connection_pkey primary key (owner_id, connection_id),
     constraint connection_of_party foreign key (owner_id) references party (owner_id),
@@ -118,6 +117,8 @@ create table partnership (
 create index partnership_of_partner on partnership (partner_id, owner_id);
 
 -- Terms hold from a day on until newer ones do. A change is a new row, so history stays what it was.
+-- The cooperative proposes; they are in force only once the partner has accepted them, for they may
+-- show the partner's stock.
 create table terms (
     owner_id integer not null,
     partnership_id integer not null,
@@ -132,6 +133,7 @@ create table terms (
     stale_after_days integer,
     stale_percent integer,
     recorded_at timestamptz not null default now(),
+    accepted_at timestamptz,
     constraint terms_pkey primary key (owner_id, partnership_id, valid_from),
     constraint terms_of_partnership foreign key (owner_id, partnership_id)
         references partnership (owner_id, partnership_id),

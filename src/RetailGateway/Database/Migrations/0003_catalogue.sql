@@ -140,5 +140,7 @@ create trigger item_mapping_changed after update on item_mapping
     referencing new table as touched for each statement execute function book_moves_on();
 create trigger terms_added after insert on terms
     referencing new table as touched for each statement execute function books_of_both_move_on();
+create trigger terms_accepted after update on terms
+    referencing new table as touched for each statement execute function books_of_both_move_on();
 create trigger partnership_changed after update on partnership
     referencing new table as touched for each statement execute function books_of_both_move_on();

@@ -42,12 +42,7 @@ internal sealed class ExpireReservations(GatewayDb database, PartyBooks books, J
     private async Task<bool> Expire(ReservationRow row, CancellationToken cancel)
     {
         await using var work = await database.BeginJob(cancel);
-        var book = await books.Get(row.Owner, atLeast: 0, cancel);
-        if (!book.ProductsById.ContainsKey(row.ProductId) || !book.LocationsById.ContainsKey(row.LocationId))
-        {
-            book = await books.Get(row.Owner, book.Version + 1, cancel);
-        }
-
+        var book = await books.GetKnowing(row.Owner, row.LocationId, row.ProductId, cancel);
         await StockRows.LockOne(work, row.Owner, row.Key, book, changes: 0, cancel);
         var stillDue = await work.Connection.ExecuteScalarAsync<bool>(
             "select exists (select from stock_reservation_open where owner_id = @OwnerId and reservation_id = @ReservationId and expires_at <= now())",

@@ -1,7 +1,148 @@
+using Dapper;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Http;
+
 namespace RetailGateway.Features.Sync;
 
-/// <summary>GET /v1/sync/connections.</summary>
+/// <summary>GET /v1/sync/connections: every stream that concerns the caller, how far it is behind, and whose turn it is.</summary>
 internal static class GetConnections
 {
-    internal static void Map(RouteGroupBuilder sync) => _ = sync;
+    /// <summary>A stream that is due but has not been tried for this long is stuck on our side.</summary>
+    private static readonly TimeSpan Untried = TimeSpan.FromMinutes(2);
+
+    internal static void Map(RouteGroupBuilder sync) => sync
+        .MapGet("/connections", Handle)
+        .WithName("listSyncConnections")
+        .WithSummary("Show the sync status")
+        .WithDescription("The connections you have and those of partners that carry your goods, each with its streams: lag (age of the oldest change not yet delivered), last success, last error in plain words, and who must act next.")
+        .RequireScope(Scope.SyncRead)
+        .Answers<SyncStatus>()
+        .Example(
+            null,
+            """
+            {"connections":[{"id":16,"party":"BASMALAH","code":"basmalah","name":"Sistem Toko Basmalah","kind":"connector","dialect":"basmalah","lastEntryAt":null,
+              "streams":[{"kind":"stock_out","party":"KPN-SEJAHTERA","waiting":3,"refused":0,"lagSeconds":"1.204","lastSuccessAt":"2026-11-24T07:05:08.9Z",
+              "lastErrorAt":null,"lastError":null,"lastErrorCode":null,"nextAttemptAt":"2026-11-24T07:05:09.1Z","turn":"nobody","next":"All is well."}]}]}
+            """);
+
+    private static async Task<IResult> Handle(HttpContext http, Caller caller, GatewayDb database)
+    {
+        await using var work = await database.Open(caller, http.RequestAborted);
+        var connections = (await work.Connection.QueryAsync<ConnectionRow>(
+            """
+            select c.owner_id, c.connection_id, p.code as party, c.code, c.name, c.kind, c.dialect,
+                (select max(s.last_entry_at) from stock_position s
+                    where c.owner_id = @owner and s.owner_id = c.owner_id and s.last_entry_connection_id = c.connection_id) as last_entry_at
+            from connection c join party p on p.owner_id = c.owner_id
+            where c.owner_id = @owner or exists (
+                select from sync_stream s
+                where s.owner_id = c.owner_id and s.connection_id = c.connection_id and s.counterparty_id = @owner)
+            order by c.owner_id <> @owner, p.code, c.code
+            """,
+            new { owner = caller.Party.Value })).AsList();
+        var streams = (await work.Connection.QueryAsync<StreamRow>(
+            """
+            select s.owner_id, s.connection_id, s.kind, p.code as counterparty, s.last_attempt_at, s.last_success_at,
+                s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, now() as now,
+                owed.waiting, owed.since, owed.refused
+            from sync_stream s
+            join party p on p.owner_id = s.counterparty_id
+            left join lateral (
+                select count(*) filter (where c.owed_since is not null) as waiting, min(c.owed_since) as since,
+                    count(*) filter (where c.refused_code is not null) as refused
+                from partner_copy c
+                where s.kind = 'stock_out' and c.owner_id = s.owner_id and c.connection_id = s.connection_id
+                    and c.source_id = s.counterparty_id and (c.owed_since is not null or c.refused_code is not null)) owed on true
+            where s.owner_id = @owner or s.counterparty_id = @owner
+            order by s.kind, p.code
+            """,
+            new { owner = caller.Party.Value })).ToLookup(row => (row.OwnerId, row.ConnectionId));
+        return Answer.Ok(new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(Stream)]))]));
+    }
+
+    private static SyncStream Stream(StreamRow row)
+    {
+        var (turn, words) = Turn(row);
+        var lag = row.Kind == "stock_out" ? Age(row.Since, row.Now) : Age(row.LastError is null ? null : row.LastSuccessAt, row.Now);
+        return new SyncStream(
+            row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, lag, row.LastSuccessAt, row.LastErrorAt, row.LastError, row.LastErrorCode,
+            row.NextAttemptAt, turn, words);
+    }
+
+    private static (WhoseTurn Turn, string Words) Turn(StreamRow row) => row switch
+    {
+        { LastErrorCode: "no-key" } => (WhoseTurn.Administrator, "Add the partner's key for this cooperative."),
+        { Refused: > 0 } => (WhoseTurn.You, $"The partner refuses {row.Refused} of your products. Check their mapping with the partner."),
+        { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
+        { LastError: not null } => (WhoseTurn.Partner, "The partner refuses what we send; its engineers know the code."),
+        _ when row.Now - (row.LastAttemptAt ?? row.Now) > Untried => (WhoseTurn.Administrator, "The jobs role is not at work: start one."),
+        { LastSuccessAt: null } => (WhoseTurn.Gateway, "The first exchange is under way."),
+        _ => (WhoseTurn.Nobody, "All is well."),
+    };
+
+    private static decimal Age(DateTime? since, DateTime now) => since is { } time ? Math.Max(0, Math.Round((decimal)(now - time).TotalSeconds, 3)) : 0;
+
+    private sealed record ConnectionRow(
+        int OwnerId, int ConnectionId, string Party, string Code, string Name, string Kind, string? Dialect, DateTime? LastEntryAt)
+    {
+        internal SyncConnection Connection(IReadOnlyList<SyncStream> streams) => new(ConnectionId, Party, Code, Name, Kind, Dialect, LastEntryAt, streams);
+    }
+
+    private sealed record StreamRow(
+        int OwnerId, int ConnectionId, string Kind, string Counterparty, DateTime? LastAttemptAt, DateTime? LastSuccessAt,
+        DateTime? LastErrorAt, string? LastError, string? LastErrorCode, DateTime? NextAttemptAt, int Attempts, DateTime Now,
+        long? Waiting, DateTime? Since, long? Refused);
+}
+
+/// <summary>How all connections stand.</summary>
+/// <param name="Connections">Yours first.</param>
+internal sealed record SyncStatus(IReadOnlyList<SyncConnection> Connections);
+
+/// <summary>One partner system, or the console.</summary>
+/// <param name="Id">The connection.</param>
+/// <param name="Party">The code of the party whose system it is.</param>
+/// <param name="Code">The connection's code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">console, api (it calls us) or connector (we speak to it).</param>
+/// <param name="Dialect">What a connector speaks.</param>
+/// <param name="LastEntryAt">When the newest stock change that it evidenced happened; absent for a partner's.</param>
+/// <param name="Streams">What flows over it, where we drive it.</param>
+internal sealed record SyncConnection(
+    int Id, string Party, string Code, string Name, string Kind, string? Dialect, DateTimeOffset? LastEntryAt, IReadOnlyList<SyncStream> Streams);
+
+/// <summary>One stream of a connection.</summary>
+/// <param name="Kind">stock_in (the partner's stock to us) or stock_out (a cooperative's availability to the partner).</param>
+/// <param name="Party">The code of the party whose goods it carries.</param>
+/// <param name="Waiting">Positions whose newest state the partner has not acknowledged.</param>
+/// <param name="Refused">Positions that the partner refuses to take.</param>
+/// <param name="LagSeconds">The age of the oldest change not yet delivered; 0 when none waits.</param>
+/// <param name="LastSuccessAt">When it last worked.</param>
+/// <param name="LastErrorAt">When it last did not.</param>
+/// <param name="LastError">Why, in plain words; absent once it works again.</param>
+/// <param name="LastErrorCode">The same as a code.</param>
+/// <param name="NextAttemptAt">When it is tried next.</param>
+/// <param name="Turn">Who must act next.</param>
+/// <param name="Next">What is to be done, in plain words.</param>
+internal sealed record SyncStream(
+    string Kind, string Party, long Waiting, long Refused, decimal LagSeconds, DateTimeOffset? LastSuccessAt, DateTimeOffset? LastErrorAt,
+    string? LastError, string? LastErrorCode, DateTimeOffset? NextAttemptAt, WhoseTurn Turn, string Next);
+
+/// <summary>Who must act next.</summary>
+internal enum WhoseTurn
+{
+    /// <summary>Nobody: all is well.</summary>
+    Nobody,
+
+    /// <summary>The gateway tries by itself.</summary>
+    Gateway,
+
+    /// <summary>The one who asks.</summary>
+    You,
+
+    /// <summary>The partner's engineers.</summary>
+    Partner,
+
+    /// <summary>Whoever runs the gateway.</summary>
+    Administrator,
 }

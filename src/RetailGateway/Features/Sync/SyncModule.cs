@@ -1,4 +1,5 @@
 using RetailGateway.Features.Sync.Feed;
+using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Hosting;
 
 namespace RetailGateway.Features.Sync;
@@ -9,13 +10,13 @@ internal static class SyncModule
     internal static void AddSync(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FeedSignal>();
-        if (Verbs.OnlyDescribing)
-        {
-            return;
-        }
-
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());
-        builder.Services.AddHostedService<Sequencer>();
+        if (Roles.Of(builder.Configuration["roles"]).Jobs)
+        {
+            builder.Services.AddHostedService<Sequencer>();
+            builder.Services.AddHostedService<PublishStock>();
+            builder.Services.AddHostedService<ReadStock>();
+        }
     }
 
     internal static void MapSync(this RouteGroupBuilder api)

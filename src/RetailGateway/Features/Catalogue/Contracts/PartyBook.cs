@@ -36,9 +36,6 @@ internal sealed class PartyBook
 
     internal required FrozenDictionary<int, string> ConnectionCodes { get; init; }
 
-    /// <summary>Lines of this party have waited in review: a change that comes again may close one.</summary>
-    internal required bool HasReviewItems { get; init; }
-
     /// <summary>
     /// The product and the pack behind a code as <paramref name="connection"/> uses it: its mapping of that time
     /// first, then the owner's item code, then a GTIN. Nothing is guessed.

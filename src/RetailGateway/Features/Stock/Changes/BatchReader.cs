@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
@@ -45,13 +46,13 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
             else if (json.ValueTextEquals("sentAt"u8) && sentAt is null)
             {
                 json.Read();
-                sentAt = json.TokenType == JsonTokenType.String && Rfc3339.TryParse(json.GetString(), out var time)
+                sentAt = json.TokenType == JsonTokenType.String && Rfc3339.TryParse(Unescaped(), out var time)
                     ? time
                     : throw Malformed("/sentAt", "A time is RFC 3339 with its offset.");
             }
             else
             {
-                throw Malformed($"/{json.GetString()}", "This field is not known here, or stands here twice.");
+                throw Malformed($"/{Unescaped()}", "This field is not known here, or stands here twice.");
             }
         }
 
@@ -87,6 +88,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
         {
             json.Skip();
             change.Wrong("", "An object is expected.");
+            change.CheckWhole(hasKind: false);
             return change;
         }
 
@@ -127,7 +129,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
             }
             else
             {
-                change.Wrong(json.GetString()!, "This field is not known here.");
+                change.Wrong(Unescaped() ?? "", "This field is not known here.");
                 json.Read();
                 json.Skip();
             }
@@ -148,12 +150,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
             return null;
         }
 
-        string text;
-        try
-        {
-            text = json.GetString()!.Trim();
-        }
-        catch (InvalidOperationException)
+        if (Unescaped()?.Trim() is not { } text)
         {
             change.Wrong(field, "The string holds half a surrogate pair.");
             return null;
@@ -184,7 +181,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
     private EntryKind? Kind(IncomingChange change)
     {
         json.Read();
-        if (json.TokenType == JsonTokenType.String && EntryKinds.TryParse(json.ValueSpan, out var kind))
+        if (json.TokenType == JsonTokenType.String && EntryKinds.TryParse(Plain(), out var kind))
         {
             return kind;
         }
@@ -198,7 +195,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
     {
         json.Read();
         var fault = QuantityFault.NotANumber;
-        if (json.TokenType == JsonTokenType.String && Quantity.TryParse(json.ValueSpan, out var quantity, out fault))
+        if (json.TokenType == JsonTokenType.String && Quantity.TryParse(Plain(), out var quantity, out fault))
         {
             change.Sent = quantity;
             return;
@@ -216,7 +213,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
     private void ReadOccurredAt(IncomingChange change)
     {
         json.Read();
-        if (json.TokenType == JsonTokenType.String && !json.ValueIsEscaped && json.ValueSpan.Length < 64 && Rfc3339.TryParse(json.GetString(), out var time))
+        if (json.TokenType == JsonTokenType.String && Rfc3339.TryParse(Unescaped(), out var time))
         {
             change.OccurredAt = time;
             return;
@@ -224,6 +221,24 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
 
         json.Skip();
         change.Wrong("occurredAt", "A time is RFC 3339 with its offset, such as \"2026-11-24T14:05:00+07:00\".");
+    }
+
+    /// <summary>
+    /// The bytes of a short string. Any character may come escaped: .NET's own writer escapes the plus of an offset.
+    /// </summary>
+    private readonly ReadOnlySpan<byte> Plain() => json.ValueIsEscaped ? Encoding.UTF8.GetBytes(Unescaped() ?? "") : json.ValueSpan;
+
+    /// <summary>The text of a string or a name; null where it holds half a surrogate pair.</summary>
+    private readonly string? Unescaped()
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private void Expect(JsonTokenType token, string pointer, string detail)

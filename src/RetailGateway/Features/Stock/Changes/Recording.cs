@@ -44,6 +44,6 @@ internal static class Recording
         }
 
         var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
-        await WriteBatch.Run(work, caller, book, changes, decision, stock.Now, cancel);
+        await WriteBatch.Run(work, caller, book, changes, decision, stock, cancel);
     }
 }

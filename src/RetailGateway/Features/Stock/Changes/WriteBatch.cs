@@ -12,7 +12,7 @@ internal static class WriteBatch
 {
     /// <summary>Everything is deferred to the transaction's next round trip, but for the ledger where a fold is made anew from it.</summary>
     internal static async Task Run(
-        Work work, Caller caller, PartyBook book, List<IncomingChange> changes, BatchDecision decision, DateTimeOffset now, CancellationToken cancel)
+        Work work, Caller caller, PartyBook book, List<IncomingChange> changes, BatchDecision decision, LockedStock stock, CancellationToken cancel)
     {
         if (decision.Applied.Count > 0)
         {
@@ -23,14 +23,14 @@ internal static class WriteBatch
             }
 
             work.Defer(StockRows.UpdatePositions(caller.Party, decision.Touched));
-            if (PositionEvents.Insert(book, caller.Party, caller.Connection, decision.Touched, now) is { } told)
+            if (PositionEvents.Insert(book, caller.Party, caller.Connection, decision.Touched, stock.Now) is { } told)
             {
                 work.Defer(told);
             }
         }
 
         AddConflicts(work, caller, decision);
-        AddReviewItems(work, caller, book, changes);
+        AddReviewItems(work, caller, book, changes, stock.LinesWait);
     }
 
     private static void AddConflicts(Work work, Caller caller, BatchDecision decision)
@@ -53,7 +53,7 @@ internal static class WriteBatch
         }
     }
 
-    private static void AddReviewItems(Work work, Caller caller, PartyBook book, List<IncomingChange> changes)
+    private static void AddReviewItems(Work work, Caller caller, PartyBook book, List<IncomingChange> changes, bool linesWait)
     {
         foreach (var change in changes.Where(change => change.Status == ChangeStatus.Review))
         {
@@ -69,13 +69,13 @@ internal static class WriteBatch
                 change.Item,
                 change.At!.Id.Value,
                 JsonSerializer.Serialize(
-                    new Change(change.ChangeId!, change.Location, change.Item, change.Kind, change.Sent?.ToString(), change.OccurredAt, change.Document, change.Reverses),
+                    new Change(change.ChangeId!, change.Location, change.Item, change.Kind, change.OccurredAt, change.Sent?.ToString(), change.Document, change.Reverses),
                     Json.Options),
                 JsonSerializer.Serialize(Candidates.For(book, change.Item), Json.Options)));
         }
 
         var resolved = changes.Where(change => change.Status is ChangeStatus.Applied or ChangeStatus.Duplicate).Select(change => change.ChangeId!).ToArray();
-        if (book.HasReviewItems && resolved.Length > 0)
+        if (linesWait && resolved.Length > 0)
         {
             work.Defer(Sql.Command(
                 "update review_item set applied_at = now() where owner_id = $1 and connection_id = $2 and change_id = any ($3) and applied_at is null",

@@ -85,6 +85,7 @@ internal static class PositionEvents
         private void WriteData(Recipient recipient, Position position)
         {
             json.WriteNumber("ownerId"u8, owner.Value);
+            json.WriteNumber("locationId"u8, position.Key.Location);
             json.WriteString("location"u8, position.At.Code);
             json.WriteNumber("productId"u8, position.Key.Product);
             json.WriteString("product"u8, position.Of.Code);

@@ -15,12 +15,14 @@ namespace RetailGateway.Features.Stock.Positions;
 /// <param name="Reversed">Change ids that a reversal at this position already names.</param>
 /// <param name="BookVersion">The book's version now; an older copy must be read again.</param>
 /// <param name="Now">The database's clock.</param>
+/// <param name="LinesWait">Some line of this party waits in review: a change that comes again may close it.</param>
 internal sealed record LockedStock(
     Dictionary<PositionKey, Position> Positions,
     Dictionary<string, KnownEntry> Known,
     HashSet<(string ChangeId, PositionKey At)> Reversed,
     long BookVersion,
-    DateTimeOffset Now);
+    DateTimeOffset Now,
+    bool LinesWait);
 
 /// <summary>An entry of the ledger and where it stands.</summary>
 internal sealed record KnownEntry(StockEntry Entry, PositionKey At);
@@ -86,7 +88,12 @@ internal static class StockRows
             offset 0) e
         """;
 
-    private const string BookAndClock = "select book_version, clock_timestamp() from party where owner_id = $1";
+    private const string BookAndClock =
+        """
+        select book_version, clock_timestamp(), exists (select from review_item where owner_id = $1 and applied_at is null)
+        from party
+        where owner_id = $1
+        """;
 
     /// <summary>Inserts missing positions, locks all of them in order, and reads what is known of the change ids; one round trip.</summary>
     internal static async Task<LockedStock> LockSorted(
@@ -130,7 +137,7 @@ internal static class StockRows
 
         await rows.NextResultAsync(cancel);
         await rows.ReadAsync(cancel);
-        return new LockedStock(positions, known, reversed, rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1));
+        return new LockedStock(positions, known, reversed, rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1), rows.GetBoolean(2));
     }
 
     /// <summary>Adds entries to the ledger.</summary>

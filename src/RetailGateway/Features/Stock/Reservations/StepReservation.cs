@@ -79,12 +79,7 @@ internal static class StepReservation
     private static async Task<(ReservationRow Row, PartyBook Book)> Lock(Work work, long id, Caller caller, PartyBooks books, CancellationToken cancel)
     {
         var row = await ReservationRows.ById(work, id) ?? throw new Refusal(Problems.NotFound, "No reservation of yours has that number.");
-        var book = await books.Get(row.Owner, atLeast: 0, cancel);
-        if (!book.ProductsById.ContainsKey(row.ProductId) || !book.LocationsById.ContainsKey(row.LocationId))
-        {
-            book = await books.Get(row.Owner, book.Version + 1, cancel);
-        }
-
+        var book = await books.GetKnowing(row.Owner, row.LocationId, row.ProductId, cancel);
         await StockRows.LockOne(work, row.Owner, row.Key, book, changes: 0, cancel);
         return (row, book);
     }

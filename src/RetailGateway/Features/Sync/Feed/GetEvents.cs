@@ -34,6 +34,14 @@ internal static class GetEvents
         .WithDescription("CloudEvents of what you may see, in order. Go on from `next`; it may be the same cursor when nothing came. With `wait` the answer is held back until something comes or the time is over. A 410 means: take a snapshot of `/v1/stock/positions` and go on from its `feedCursor`.")
         .RequireScope(Scope.EventsRead)
         .Answers<EventPage>()
+        .Example(
+            null,
+            """
+            {"events":[{"specversion":"1.0","id":"2-1-261-42","source":"/v1/stock/positions","type":"stock.position.changed","time":"2026-11-24T07:05:09.4Z",
+              "data":{"ownerId":2,"locationId":1,"location":"KPN-01","productId":261,"product":"UMK-FEN-01","baseUnit":"bungkus","item":"BSM-900101","pack":"BKS",
+              "packFactor":"1","version":42,"available":"16","evidencedAt":"2026-11-24T07:05:07Z","evidencedAs":"sale","countedAt":"2026-11-24T07:00:00Z"}}],
+             "next":"ZmVlZHwxfDE3fDQy"}
+            """)
         .Refuses(Problems.CursorInvalid, Problems.CursorExpired, Problems.CursorOfAnotherEpoch, Problems.CursorBeyondHead, Problems.Invalid);
 
     private static async Task<IResult> Handle(

@@ -1,0 +1,1413 @@
+CREATE SCHEMA public;
+
+COMMENT ON SCHEMA public IS 'standard public schema';
+
+CREATE TYPE public.entry_kind AS ENUM (
+    'sale',
+    'receipt',
+    'return_in',
+    'return_out',
+    'transfer_in',
+    'transfer_out',
+    'damage',
+    'expiry',
+    'adjustment',
+    'count',
+    'reversal'
+);
+
+CREATE FUNCTION public.book_moves_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    update party set book_version = book_version + 1
+    where owner_id in (select distinct owner_id from touched);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.books_of_both_move_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    update party set book_version = book_version + 1
+    where owner_id in (
+        select p.owner_id from touched t join partnership p
+            on p.owner_id = t.owner_id and p.partnership_id = t.partnership_id
+        union
+        select p.partner_id from touched t join partnership p
+            on p.owner_id = t.owner_id and p.partnership_id = t.partnership_id);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.current_environment() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$ select environment from party where owner_id = current_party() $$;
+
+CREATE FUNCTION public.current_party() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select nullif(current_setting('rg.party', true), '')::integer $$;
+
+COMMENT ON FUNCTION public.current_party() IS 'The party whose rows this transaction may see: set by the gateway with set_config(''rg.party'', ..., true).';
+
+CREATE FUNCTION public.feed_begins() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    insert into feed_head (owner_id, connection_id)
+    select owner_id, connection_id from touched where receives_feed
+    on conflict do nothing;
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.known_parties() RETURNS SETOF integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select current_party()
+    union
+    select case when owner_id = current_party() then partner_id else owner_id end
+    from partnership
+    where owner_id = current_party() or partner_id = current_party()
+$$;
+
+CREATE FUNCTION public.location_begins_with_its_console() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    insert into system_of_record (owner_id, location_id, connection_id, during)
+    select new.owner_id, new.location_id, c.connection_id, tstzrange(null, null)
+    from connection c
+    where c.owner_id = new.owner_id and c.kind = 'console';
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.party_gets_its_console() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    insert into connection (owner_id, code, name, kind)
+    values (new.owner_id, 'console', 'Konsol', 'console');
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.reservation_holds_stock() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    update stock_position set reserved = reserved + new.quantity, version = version + 1
+    where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id
+        and on_hand - reserved - safety_stock >= new.quantity;
+    if not found then
+        raise exception 'more is reserved than is available'
+            using errcode = 'check_violation', constraint = 'reservation_is_within_available', table = tg_table_name;
+    end if;
+    insert into stock_reservation_open (owner_id, reservation_id, remaining, expires_at)
+    values (new.owner_id, new.reservation_id, new.quantity, new.expires_at);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.reservation_step_gives_back() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+    held stock_reservation_open;
+    given numeric(15, 3);
+begin
+    select * into held from stock_reservation_open
+    where owner_id = new.owner_id and reservation_id = new.reservation_id
+    for update;
+    if not found or held.remaining < new.quantity then
+        raise exception 'a step takes more than its reservation still holds'
+            using errcode = 'check_violation', constraint = 'reservation_step_is_within_what_is_held', table = tg_table_name;
+    end if;
+    given := case when new.final then held.remaining else new.quantity end;
+    update stock_position p set reserved = p.reserved - given, version = p.version + 1
+    from stock_reservation r
+    where r.owner_id = new.owner_id and r.reservation_id = new.reservation_id
+        and p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id;
+    if given = held.remaining then
+        delete from stock_reservation_open
+        where owner_id = new.owner_id and reservation_id = new.reservation_id;
+    else
+        update stock_reservation_open set remaining = remaining - given
+        where owner_id = new.owner_id and reservation_id = new.reservation_id;
+    end if;
+    -- Whoever lets go, holder or owner or the clock: what was too much promised may be so no more.
+    update conflict f set closed_at = now(), closed_because = 'a reservation let go'
+    from stock_reservation r
+    join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
+    where r.owner_id = new.owner_id and r.reservation_id = new.reservation_id
+        and f.owner_id = r.owner_id and f.location_id = r.location_id and f.product_id = r.product_id
+        and f.kind = 'oversold' and f.closed_at is null
+        and (p.reserved = 0 or p.reserved <= p.on_hand);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.visible_stock_owners() RETURNS SETOF integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select distinct case when p.owner_id = current_party() then p.partner_id else p.owner_id end
+    from partnership p
+    cross join lateral (
+        select t.stock_visible_to_partner, t.partner_stock_visible
+        from terms t
+        where t.owner_id = p.owner_id and t.partnership_id = p.partnership_id and t.valid_from <= current_date
+            and t.accepted_at is not null
+        order by t.valid_from desc
+        limit 1) newest
+    where (p.owner_id = current_party() and newest.partner_stock_visible
+        or p.partner_id = current_party() and newest.stock_visible_to_partner)
+        and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
+$$;
+
+CREATE TABLE public.api_key (
+    owner_id integer NOT NULL,
+    key_id text NOT NULL COLLATE pg_catalog."C",
+    connection_id integer NOT NULL,
+    slot smallint NOT NULL,
+    name text NOT NULL,
+    secret_sha256 bytea NOT NULL,
+    scopes text[] NOT NULL,
+    allowed_networks cidr[] DEFAULT '{}'::cidr[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_key_slot_is_one_of_two CHECK ((slot = ANY (ARRAY[1, 2])))
+);
+
+ALTER TABLE ONLY public.api_key FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.area (
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    parent text,
+    CONSTRAINT area_kind_is_known CHECK ((kind = ANY (ARRAY['city'::text, 'kecamatan'::text, 'kelurahan'::text])))
+);
+
+CREATE TABLE public.conflict (
+    owner_id integer NOT NULL,
+    conflict_id bigint NOT NULL,
+    kind text NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    change_id text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    evidence jsonb NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    closed_because text,
+    CONSTRAINT conflict_closes_for_a_reason CHECK (((closed_at IS NULL) = (closed_because IS NULL))),
+    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text])))
+);
+
+ALTER TABLE ONLY public.conflict FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.conflict ALTER COLUMN conflict_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.conflict_conflict_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.connection (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    dialect text,
+    receives_feed boolean DEFAULT true NOT NULL,
+    CONSTRAINT connection_kind_is_known CHECK ((kind = ANY (ARRAY['console'::text, 'api'::text, 'connector'::text]))),
+    CONSTRAINT connector_speaks_a_dialect CHECK (((kind = 'connector'::text) = (dialect IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.connection FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.connection ALTER COLUMN connection_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.connection_connection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.feed_epoch (
+    epoch integer NOT NULL,
+    began_at timestamp with time zone DEFAULT now() NOT NULL,
+    because text NOT NULL
+);
+
+ALTER TABLE public.feed_epoch ALTER COLUMN epoch ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.feed_epoch_epoch_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.feed_event (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    "position" bigint NOT NULL,
+    body text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.feed_event FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.feed_head (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    expired_through bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.feed_head FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.feed_reader (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.feed_reader FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.item_mapping (
+    owner_id integer NOT NULL,
+    mapping_id integer NOT NULL,
+    connection_owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    item_code text NOT NULL,
+    product_id integer NOT NULL,
+    pack_code text NOT NULL,
+    factor numeric(12,3) NOT NULL,
+    during tstzrange NOT NULL
+);
+
+ALTER TABLE ONLY public.item_mapping FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.item_mapping ALTER COLUMN mapping_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.item_mapping_mapping_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.job_run (
+    job_run_id bigint NOT NULL,
+    job text NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    seen bigint DEFAULT 0 NOT NULL,
+    changed bigint DEFAULT 0 NOT NULL,
+    left_over bigint DEFAULT 0 NOT NULL,
+    note text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE public.job_run ALTER COLUMN job_run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.job_run_job_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.location (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    format text NOT NULL,
+    gln text,
+    kelurahan text,
+    time_zone text DEFAULT 'WIB'::text NOT NULL,
+    licence_number text,
+    licence_expires date,
+    CONSTRAINT location_format_is_known CHECK ((format = ANY (ARRAY['minimarket'::text, 'supermarket'::text, 'department_store'::text, 'coop_shop'::text, 'warehouse'::text]))),
+    CONSTRAINT location_gln_has_thirteen_digits CHECK ((gln ~ '^[0-9]{13}$'::text)),
+    CONSTRAINT location_time_zone_is_known CHECK ((time_zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
+);
+
+ALTER TABLE ONLY public.location FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.location ALTER COLUMN location_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.location_location_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.outbox (
+    owner_id integer NOT NULL,
+    outbox_id bigint NOT NULL,
+    connection_id integer NOT NULL,
+    body text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.outbox FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outbox ALTER COLUMN outbox_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.pack (
+    owner_id integer NOT NULL,
+    product_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    factor numeric(12,3) NOT NULL,
+    gtin text,
+    CONSTRAINT pack_factor_is_above_zero CHECK ((factor > (0)::numeric)),
+    CONSTRAINT pack_gtin_has_a_length CHECK ((gtin ~ '^([0-9]{8}|[0-9]{12,14})$'::text))
+);
+
+ALTER TABLE ONLY public.pack FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.partner_copy (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    source_id integer NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    version bigint NOT NULL,
+    acknowledged_version bigint DEFAULT 0 NOT NULL,
+    owed_since timestamp with time zone,
+    refused_code text,
+    refused_because text,
+    CONSTRAINT partner_copy_owes_since_a_time CHECK (((version > acknowledged_version) = (owed_since IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.partner_copy FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.partnership (
+    owner_id integer NOT NULL,
+    partnership_id integer NOT NULL,
+    partner_id integer NOT NULL,
+    environment text NOT NULL,
+    role text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    CONSTRAINT partnership_ends_after_it_begins CHECK ((valid_to > valid_from)),
+    CONSTRAINT partnership_has_two_parties CHECK ((owner_id <> partner_id)),
+    CONSTRAINT partnership_role_is_known CHECK ((role = ANY (ARRAY['supplier'::text, 'stockist'::text])))
+);
+
+ALTER TABLE ONLY public.partnership FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partnership ALTER COLUMN partnership_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.partnership_partnership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.party (
+    owner_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    cooperative_kind text,
+    environment text NOT NULL,
+    book_version bigint DEFAULT 1 NOT NULL,
+    registered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT cooperative_has_a_kind CHECK (((kind = 'cooperative'::text) = (cooperative_kind IS NOT NULL))),
+    CONSTRAINT cooperative_kind_is_known CHECK ((cooperative_kind = ANY (ARRAY['civil_servants'::text, 'pesantren'::text, 'farmers_group'::text, 'savings_and_loan'::text, 'other'::text]))),
+    CONSTRAINT party_code_has_a_shape CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{1,39}$'::text)),
+    CONSTRAINT party_environment_is_known CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text]))),
+    CONSTRAINT party_kind_is_known CHECK ((kind = ANY (ARRAY['cooperative'::text, 'chain'::text, 'producer'::text, 'authority'::text])))
+);
+
+ALTER TABLE ONLY public.party FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.party ALTER COLUMN owner_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.party_owner_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.party_tax_status (
+    owner_id integer NOT NULL,
+    valid_from date NOT NULL,
+    pkp boolean NOT NULL
+);
+
+ALTER TABLE ONLY public.party_tax_status FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.permit (
+    owner_id integer NOT NULL,
+    permit_id integer NOT NULL,
+    producer_id integer,
+    product_id integer,
+    kind text NOT NULL,
+    number text NOT NULL,
+    expires date NOT NULL,
+    CONSTRAINT permit_is_of_a_producer_or_a_product CHECK (((producer_id IS NULL) <> (product_id IS NULL))),
+    CONSTRAINT permit_kind_is_known CHECK ((kind = ANY (ARRAY['nib'::text, 'pirt'::text, 'halal'::text, 'bpom'::text])))
+);
+
+ALTER TABLE ONLY public.permit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.permit ALTER COLUMN permit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.permit_permit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.price (
+    owner_id integer NOT NULL,
+    partnership_id integer NOT NULL,
+    product_id integer NOT NULL,
+    pack_code text NOT NULL,
+    valid_from date NOT NULL,
+    amount numeric(20,10) NOT NULL,
+    base_quantity numeric(15,3) DEFAULT 1 NOT NULL,
+    currency text DEFAULT 'IDR'::text NOT NULL,
+    CONSTRAINT price_base_quantity_is_above_zero CHECK ((base_quantity > (0)::numeric)),
+    CONSTRAINT price_is_not_negative CHECK ((amount >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.price FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.product (
+    owner_id integer NOT NULL,
+    product_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    category text DEFAULT ''::text NOT NULL,
+    kind text DEFAULT 'goods'::text NOT NULL,
+    base_unit text NOT NULL,
+    vat_class text DEFAULT 'standard'::text NOT NULL,
+    staple boolean DEFAULT false NOT NULL,
+    producer_id integer,
+    CONSTRAINT product_kind_is_known CHECK ((kind = ANY (ARRAY['goods'::text, 'service'::text]))),
+    CONSTRAINT product_vat_class_is_known CHECK ((vat_class = ANY (ARRAY['standard'::text, 'luxury'::text, 'exempt'::text, 'not_collected'::text, 'outside'::text])))
+);
+
+ALTER TABLE ONLY public.product FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.product ALTER COLUMN product_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.product_product_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.review_item (
+    owner_id integer NOT NULL,
+    review_item_id bigint NOT NULL,
+    connection_id integer NOT NULL,
+    change_id text NOT NULL COLLATE pg_catalog."C",
+    item_code text NOT NULL,
+    location_id integer NOT NULL,
+    line jsonb NOT NULL,
+    candidates jsonb DEFAULT '[]'::jsonb NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    applied_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.review_item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.review_item ALTER COLUMN review_item_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.review_item_review_item_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.schema_migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.stock_entry (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    change_id text NOT NULL COLLATE pg_catalog."C",
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    kind public.entry_kind NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    document text,
+    reverses text COLLATE pg_catalog."C",
+    CONSTRAINT stock_entry_count_is_not_negative CHECK (((kind <> 'count'::public.entry_kind) OR (quantity >= (0)::numeric))),
+    CONSTRAINT stock_entry_reversal_has_no_quantity CHECK (((kind <> 'reversal'::public.entry_kind) OR (quantity = (0)::numeric))),
+    CONSTRAINT stock_entry_reversal_names_its_entry CHECK (((kind = 'reversal'::public.entry_kind) = (reverses IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.stock_entry FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.stock_position (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    on_hand numeric(15,3) DEFAULT 0 NOT NULL,
+    reserved numeric(15,3) DEFAULT 0 NOT NULL,
+    safety_stock numeric(15,3) DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    last_count_at timestamp with time zone,
+    last_count_connection_id integer,
+    last_count_change_id text COLLATE pg_catalog."C",
+    last_entry_at timestamp with time zone,
+    last_entry_kind public.entry_kind,
+    last_entry_connection_id integer,
+    CONSTRAINT reserved_is_not_negative CHECK ((reserved >= (0)::numeric)),
+    CONSTRAINT safety_stock_is_not_negative CHECK ((safety_stock >= (0)::numeric))
+)
+WITH (fillfactor='60');
+
+ALTER TABLE ONLY public.stock_position FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.stock_reservation (
+    owner_id integer NOT NULL,
+    reservation_id bigint NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    holder_id integer NOT NULL,
+    holder_connection_id integer NOT NULL,
+    reference text NOT NULL COLLATE pg_catalog."C",
+    quantity numeric(15,3) NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    reserved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT reservation_quantity_is_above_zero CHECK ((quantity > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.stock_reservation FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.stock_reservation_open (
+    owner_id integer NOT NULL,
+    reservation_id bigint NOT NULL,
+    remaining numeric(15,3) NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT open_reservation_holds_something CHECK ((remaining > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.stock_reservation_open FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_reservation ALTER COLUMN reservation_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.stock_reservation_reservation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.stock_reservation_step (
+    owner_id integer NOT NULL,
+    reservation_id bigint NOT NULL,
+    step integer NOT NULL,
+    kind text NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    final boolean NOT NULL,
+    reference text NOT NULL COLLATE pg_catalog."C",
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT reservation_step_kind_is_known CHECK ((kind = ANY (ARRAY['commit'::text, 'release'::text, 'expire'::text]))),
+    CONSTRAINT reservation_step_quantity_is_not_negative CHECK ((quantity >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.stock_reservation_step FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.stored_answer (
+    owner_id integer NOT NULL,
+    idempotency_key text NOT NULL COLLATE pg_catalog."C",
+    request_sha256 bytea NOT NULL,
+    status integer NOT NULL,
+    headers jsonb DEFAULT '{}'::jsonb NOT NULL,
+    body bytea NOT NULL,
+    stored_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.stored_answer FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sync_stream (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    kind text NOT NULL,
+    counterparty_id integer NOT NULL,
+    cursor text,
+    in_flight jsonb,
+    last_attempt_at timestamp with time zone,
+    last_success_at timestamp with time zone,
+    last_error_at timestamp with time zone,
+    last_error text,
+    last_error_code text,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    lease_holder text,
+    lease_until timestamp with time zone,
+    fence bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text])))
+);
+
+ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.system_of_record (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    during tstzrange NOT NULL
+);
+
+ALTER TABLE ONLY public.system_of_record FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.terms (
+    owner_id integer NOT NULL,
+    partnership_id integer NOT NULL,
+    valid_from date NOT NULL,
+    payment_days integer NOT NULL,
+    price_tolerance_percent numeric(5,2) NOT NULL,
+    price_tolerance_rupiah numeric(15,2) NOT NULL,
+    response_hours integer NOT NULL,
+    delivery_days integer NOT NULL,
+    stock_visible_to_partner boolean NOT NULL,
+    partner_stock_visible boolean NOT NULL,
+    stale_after_days integer,
+    stale_percent integer,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    accepted_at timestamp with time zone,
+    CONSTRAINT terms_periods_are_not_negative CHECK (((payment_days >= 0) AND (response_hours >= 0) AND (delivery_days >= 0))),
+    CONSTRAINT terms_shrink_with_age_as_a_pair CHECK ((((stale_after_days IS NULL) = (stale_percent IS NULL)) AND (stale_after_days >= 0) AND ((stale_percent >= 0) AND (stale_percent <= 100)))),
+    CONSTRAINT terms_tolerances_are_not_negative CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_rupiah >= (0)::numeric)))
+);
+
+ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.api_key
+    ADD CONSTRAINT api_key_pkey PRIMARY KEY (owner_id, key_id);
+
+ALTER TABLE ONLY public.area
+    ADD CONSTRAINT area_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.conflict
+    ADD CONSTRAINT conflict_pkey PRIMARY KEY (owner_id, conflict_id);
+
+ALTER TABLE ONLY public.connection
+    ADD CONSTRAINT connection_code_is_taken UNIQUE (owner_id, code);
+
+ALTER TABLE ONLY public.connection
+    ADD CONSTRAINT connection_pkey PRIMARY KEY (owner_id, connection_id);
+
+ALTER TABLE ONLY public.feed_epoch
+    ADD CONSTRAINT feed_epoch_pkey PRIMARY KEY (epoch);
+
+ALTER TABLE ONLY public.feed_event
+    ADD CONSTRAINT feed_event_pkey PRIMARY KEY (owner_id, connection_id, "position");
+
+ALTER TABLE ONLY public.feed_head
+    ADD CONSTRAINT feed_head_pkey PRIMARY KEY (owner_id, connection_id);
+
+ALTER TABLE ONLY public.feed_reader
+    ADD CONSTRAINT feed_reader_pkey PRIMARY KEY (owner_id, connection_id);
+
+ALTER TABLE ONLY public.item_mapping
+    ADD CONSTRAINT item_code_is_mapped_at_that_time EXCLUDE USING gist (owner_id WITH =, connection_owner_id WITH =, connection_id WITH =, upper(item_code) WITH =, during WITH &&);
+
+ALTER TABLE ONLY public.item_mapping
+    ADD CONSTRAINT item_mapping_pkey PRIMARY KEY (owner_id, mapping_id);
+
+ALTER TABLE ONLY public.job_run
+    ADD CONSTRAINT job_run_pkey PRIMARY KEY (job_run_id);
+
+ALTER TABLE ONLY public.system_of_record
+    ADD CONSTRAINT location_has_one_system_of_record_at_a_time EXCLUDE USING gist (owner_id WITH =, location_id WITH =, during WITH &&);
+
+ALTER TABLE ONLY public.location
+    ADD CONSTRAINT location_pkey PRIMARY KEY (owner_id, location_id);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (owner_id, outbox_id);
+
+ALTER TABLE ONLY public.pack
+    ADD CONSTRAINT pack_pkey PRIMARY KEY (owner_id, product_id, code);
+
+ALTER TABLE ONLY public.partner_copy
+    ADD CONSTRAINT partner_copy_pkey PRIMARY KEY (owner_id, connection_id, source_id, location_id, product_id);
+
+ALTER TABLE ONLY public.partnership
+    ADD CONSTRAINT partnership_pkey PRIMARY KEY (owner_id, partnership_id);
+
+ALTER TABLE ONLY public.partnership
+    ADD CONSTRAINT partnership_role_is_taken_at_that_time EXCLUDE USING gist (owner_id WITH =, partner_id WITH =, role WITH =, daterange(valid_from, valid_to) WITH &&);
+
+ALTER TABLE ONLY public.party
+    ADD CONSTRAINT party_code_is_taken UNIQUE (environment, code);
+
+ALTER TABLE ONLY public.party
+    ADD CONSTRAINT party_keeps_its_environment UNIQUE (owner_id, environment);
+
+ALTER TABLE ONLY public.party
+    ADD CONSTRAINT party_pkey PRIMARY KEY (owner_id);
+
+ALTER TABLE ONLY public.party_tax_status
+    ADD CONSTRAINT party_tax_status_pkey PRIMARY KEY (owner_id, valid_from);
+
+ALTER TABLE ONLY public.permit
+    ADD CONSTRAINT permit_is_recorded UNIQUE NULLS NOT DISTINCT (owner_id, producer_id, product_id, kind, number);
+
+ALTER TABLE ONLY public.permit
+    ADD CONSTRAINT permit_pkey PRIMARY KEY (owner_id, permit_id);
+
+ALTER TABLE ONLY public.price
+    ADD CONSTRAINT price_pkey PRIMARY KEY (owner_id, partnership_id, product_id, pack_code, valid_from);
+
+ALTER TABLE ONLY public.product
+    ADD CONSTRAINT product_pkey PRIMARY KEY (owner_id, product_id);
+
+ALTER TABLE ONLY public.stock_reservation
+    ADD CONSTRAINT reservation_reference_is_taken UNIQUE (owner_id, holder_id, holder_connection_id, reference);
+
+ALTER TABLE ONLY public.stock_reservation_step
+    ADD CONSTRAINT reservation_step_is_taken UNIQUE (owner_id, reservation_id, reference);
+
+ALTER TABLE ONLY public.review_item
+    ADD CONSTRAINT review_item_is_kept_once UNIQUE (owner_id, connection_id, change_id);
+
+ALTER TABLE ONLY public.review_item
+    ADD CONSTRAINT review_item_pkey PRIMARY KEY (owner_id, review_item_id);
+
+ALTER TABLE ONLY public.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.stock_entry
+    ADD CONSTRAINT stock_entry_pkey PRIMARY KEY (owner_id, connection_id, change_id);
+
+ALTER TABLE ONLY public.stock_position
+    ADD CONSTRAINT stock_position_pkey PRIMARY KEY (owner_id, location_id, product_id);
+
+ALTER TABLE ONLY public.stock_reservation_open
+    ADD CONSTRAINT stock_reservation_open_pkey PRIMARY KEY (owner_id, reservation_id);
+
+ALTER TABLE ONLY public.stock_reservation
+    ADD CONSTRAINT stock_reservation_pkey PRIMARY KEY (owner_id, reservation_id);
+
+ALTER TABLE ONLY public.stock_reservation_step
+    ADD CONSTRAINT stock_reservation_step_pkey PRIMARY KEY (owner_id, reservation_id, step);
+
+ALTER TABLE ONLY public.stored_answer
+    ADD CONSTRAINT stored_answer_pkey PRIMARY KEY (owner_id, idempotency_key);
+
+ALTER TABLE ONLY public.sync_stream
+    ADD CONSTRAINT sync_stream_pkey PRIMARY KEY (owner_id, connection_id, kind, counterparty_id);
+
+ALTER TABLE ONLY public.system_of_record
+    ADD CONSTRAINT system_of_record_pkey PRIMARY KEY (owner_id, location_id, during);
+
+ALTER TABLE ONLY public.terms
+    ADD CONSTRAINT terms_pkey PRIMARY KEY (owner_id, partnership_id, valid_from);
+
+CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id) WHERE (closed_at IS NULL);
+
+CREATE UNIQUE INDEX connection_has_two_keys_at_most ON public.api_key USING btree (owner_id, connection_id, slot) WHERE (revoked_at IS NULL);
+
+CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
+
+CREATE UNIQUE INDEX location_code_is_taken ON public.location USING btree (owner_id, upper(code));
+
+CREATE UNIQUE INDEX pack_gtin_is_taken ON public.pack USING btree (owner_id, lpad(gtin, 14, '0'::text)) WHERE (gtin IS NOT NULL);
+
+CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since) WHERE (owed_since IS NOT NULL);
+
+CREATE INDEX partnership_of_partner ON public.partnership USING btree (partner_id, owner_id);
+
+CREATE UNIQUE INDEX party_has_one_console ON public.connection USING btree (owner_id) WHERE (kind = 'console'::text);
+
+CREATE UNIQUE INDEX product_code_is_taken ON public.product USING btree (owner_id, upper(code));
+
+CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, review_item_id) WHERE (applied_at IS NULL);
+
+CREATE INDEX stock_entry_of_position ON public.stock_entry USING btree (owner_id, location_id, product_id, occurred_at);
+
+CREATE INDEX stock_entry_reversals ON public.stock_entry USING btree (owner_id, connection_id, reverses) WHERE (reverses IS NOT NULL);
+
+CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree (expires_at);
+
+CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
+
+CREATE TRIGGER connection_added AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER connection_changed AFTER UPDATE ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER connection_feed_begins AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.feed_begins();
+
+CREATE TRIGGER connection_feed_begins_later AFTER UPDATE ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.feed_begins();
+
+CREATE TRIGGER item_mapping_added AFTER INSERT ON public.item_mapping REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER item_mapping_changed AFTER UPDATE ON public.item_mapping REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER location_added AFTER INSERT ON public.location REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER location_changed AFTER UPDATE ON public.location REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER location_console AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION public.location_begins_with_its_console();
+
+CREATE TRIGGER pack_added AFTER INSERT ON public.pack REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER pack_changed AFTER UPDATE ON public.pack REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER partnership_changed AFTER UPDATE ON public.partnership REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
+
+CREATE TRIGGER party_console AFTER INSERT ON public.party FOR EACH ROW EXECUTE FUNCTION public.party_gets_its_console();
+
+CREATE TRIGGER product_added AFTER INSERT ON public.product REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER product_changed AFTER UPDATE ON public.product REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER stock_reservation_holds AFTER INSERT ON public.stock_reservation FOR EACH ROW EXECUTE FUNCTION public.reservation_holds_stock();
+
+CREATE TRIGGER stock_reservation_step_gives_back AFTER INSERT ON public.stock_reservation_step FOR EACH ROW EXECUTE FUNCTION public.reservation_step_gives_back();
+
+CREATE TRIGGER system_of_record_added AFTER INSERT ON public.system_of_record REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER system_of_record_changed AFTER UPDATE ON public.system_of_record REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+
+CREATE TRIGGER terms_accepted AFTER UPDATE ON public.terms REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
+
+CREATE TRIGGER terms_added AFTER INSERT ON public.terms REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
+
+ALTER TABLE ONLY public.api_key
+    ADD CONSTRAINT api_key_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.area
+    ADD CONSTRAINT area_parent_exists FOREIGN KEY (parent) REFERENCES public.area(code);
+
+ALTER TABLE ONLY public.connection
+    ADD CONSTRAINT connection_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.feed_head
+    ADD CONSTRAINT feed_head_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.feed_reader
+    ADD CONSTRAINT feed_reader_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.item_mapping
+    ADD CONSTRAINT item_mapping_of_connection FOREIGN KEY (connection_owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.item_mapping
+    ADD CONSTRAINT item_mapping_to_pack FOREIGN KEY (owner_id, product_id, pack_code) REFERENCES public.pack(owner_id, product_id, code);
+
+ALTER TABLE ONLY public.location
+    ADD CONSTRAINT location_kelurahan_is_known FOREIGN KEY (kelurahan) REFERENCES public.area(code);
+
+ALTER TABLE ONLY public.location
+    ADD CONSTRAINT location_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.pack
+    ADD CONSTRAINT pack_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.partner_copy
+    ADD CONSTRAINT partner_copy_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.partner_copy
+    ADD CONSTRAINT partner_copy_of_position FOREIGN KEY (source_id, location_id, product_id) REFERENCES public.stock_position(owner_id, location_id, product_id);
+
+ALTER TABLE ONLY public.partnership
+    ADD CONSTRAINT partner_is_within_the_same_environment FOREIGN KEY (partner_id, environment) REFERENCES public.party(owner_id, environment);
+
+ALTER TABLE ONLY public.partnership
+    ADD CONSTRAINT partnership_is_within_one_environment FOREIGN KEY (owner_id, environment) REFERENCES public.party(owner_id, environment);
+
+ALTER TABLE ONLY public.party_tax_status
+    ADD CONSTRAINT party_tax_status_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.permit
+    ADD CONSTRAINT permit_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.permit
+    ADD CONSTRAINT permit_producer_is_a_party FOREIGN KEY (producer_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.price
+    ADD CONSTRAINT price_of_pack FOREIGN KEY (owner_id, product_id, pack_code) REFERENCES public.pack(owner_id, product_id, code);
+
+ALTER TABLE ONLY public.price
+    ADD CONSTRAINT price_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
+
+ALTER TABLE ONLY public.product
+    ADD CONSTRAINT product_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.product
+    ADD CONSTRAINT product_producer_is_a_party FOREIGN KEY (producer_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.review_item
+    ADD CONSTRAINT review_item_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.review_item
+    ADD CONSTRAINT review_item_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.stock_position
+    ADD CONSTRAINT stock_position_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.stock_position
+    ADD CONSTRAINT stock_position_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.stock_reservation
+    ADD CONSTRAINT stock_reservation_by_connection FOREIGN KEY (holder_id, holder_connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.stock_reservation
+    ADD CONSTRAINT stock_reservation_of_position FOREIGN KEY (owner_id, location_id, product_id) REFERENCES public.stock_position(owner_id, location_id, product_id);
+
+ALTER TABLE ONLY public.stock_reservation_open
+    ADD CONSTRAINT stock_reservation_open_of_reservation FOREIGN KEY (owner_id, reservation_id) REFERENCES public.stock_reservation(owner_id, reservation_id);
+
+ALTER TABLE ONLY public.stock_reservation_step
+    ADD CONSTRAINT stock_reservation_step_of_reservation FOREIGN KEY (owner_id, reservation_id) REFERENCES public.stock_reservation(owner_id, reservation_id);
+
+ALTER TABLE ONLY public.sync_stream
+    ADD CONSTRAINT sync_stream_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.system_of_record
+    ADD CONSTRAINT system_of_record_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.system_of_record
+    ADD CONSTRAINT system_of_record_is_a_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.terms
+    ADD CONSTRAINT terms_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
+
+ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY authority_keeps_tax_status ON public.party_tax_status TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party))) WITH CHECK ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
+CREATE POLICY authority_keeps_the_register ON public.party TO rg_authority USING ((environment = ( SELECT public.current_environment() AS current_environment))) WITH CHECK ((environment = ( SELECT public.current_environment() AS current_environment)));
+
+CREATE POLICY authority_reads ON public.connection FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
+CREATE POLICY authority_reads ON public.location FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
+CREATE POLICY authority_reads ON public.partnership FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
+CREATE POLICY authority_reads ON public.permit FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
+CREATE POLICY authority_reads ON public.sync_stream FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
+CREATE POLICY authority_reads_umkm_goods ON public.pack FOR SELECT TO rg_authority USING (((owner_id IN ( SELECT party.owner_id
+   FROM public.party)) AND ((owner_id, product_id) IN ( SELECT product.owner_id,
+    product.product_id
+   FROM public.product))));
+
+CREATE POLICY authority_reads_umkm_goods ON public.product FOR SELECT TO rg_authority USING (((owner_id IN ( SELECT party.owner_id
+   FROM public.party)) AND (producer_id IS NOT NULL)));
+
+CREATE POLICY authority_reads_umkm_goods ON public.stock_position FOR SELECT TO rg_authority USING (((owner_id IN ( SELECT party.owner_id
+   FROM public.party)) AND ((owner_id, product_id) IN ( SELECT product.owner_id,
+    product.product_id
+   FROM public.product))));
+
+ALTER TABLE public.conflict ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.connection ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY connection_is_seen_by_partners ON public.connection FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.known_parties() AS known_parties)));
+
+CREATE POLICY cooperative_proposes_terms ON public.terms FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY cooperative_reads_its_terms ON public.terms FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO rg_party WITH CHECK ((owner_id IN ( SELECT public.known_parties() AS known_parties)));
+
+ALTER TABLE public.feed_event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.feed_head ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.feed_reader ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY identity_looks_up_keys ON public.api_key FOR SELECT TO rg_identity USING (true);
+
+CREATE POLICY identity_notes_use ON public.api_key FOR UPDATE TO rg_identity USING (true) WITH CHECK (true);
+
+CREATE POLICY identity_reads_the_environment ON public.party FOR SELECT TO rg_identity USING (true);
+
+ALTER TABLE public.item_mapping ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY jobs_see_every_row ON public.api_key TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.conflict TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.connection TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.feed_event TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.feed_head TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.feed_reader TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.item_mapping TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.location TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.outbox TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.pack TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.partner_copy TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.partnership TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.party TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.party_tax_status TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.permit TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.price TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.product TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.review_item TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stock_entry TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stock_position TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stock_reservation TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stock_reservation_open TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stock_reservation_step TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stored_answer TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.sync_stream TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.system_of_record TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.terms TO rg_jobs USING (true) WITH CHECK (true);
+
+ALTER TABLE public.location ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY location_is_seen_with_its_stock ON public.location FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)));
+
+CREATE POLICY mapping_is_seen_by_its_connection ON public.item_mapping FOR SELECT TO rg_party USING ((connection_owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY open_reservation_is_seen_by_its_holder ON public.stock_reservation_open FOR SELECT TO rg_party USING (((owner_id, reservation_id) IN ( SELECT stock_reservation.owner_id,
+    stock_reservation.reservation_id
+   FROM public.stock_reservation
+  WHERE (stock_reservation.holder_id = ( SELECT public.current_party() AS current_party)))));
+
+ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pack ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY pack_is_seen_with_its_stock ON public.pack FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)));
+
+CREATE POLICY partner_accepts_the_terms ON public.terms FOR UPDATE TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
+    partnership.partnership_id
+   FROM public.partnership
+  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
+
+ALTER TABLE public.partner_copy ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY partner_reads_the_partnership ON public.partnership FOR SELECT TO rg_party USING ((partner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY partner_reads_the_prices ON public.price FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
+    partnership.partnership_id
+   FROM public.partnership
+  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
+
+CREATE POLICY partner_reads_the_terms ON public.terms FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
+    partnership.partnership_id
+   FROM public.partnership
+  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
+
+ALTER TABLE public.partnership ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY party_renames_itself ON public.party FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.conflict TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.connection TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.feed_event TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.feed_head TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.feed_reader TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.item_mapping TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.location TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.pack TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.partner_copy TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.partnership TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.party_tax_status TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.permit TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.price TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.product TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.review_item TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.stock_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.stock_reservation TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.stock_reservation_open TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.stock_reservation_step TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.stored_answer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.sync_stream TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.system_of_record TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_those_it_deals_with ON public.party FOR SELECT TO rg_party USING (((owner_id IN ( SELECT public.known_parties() AS known_parties)) OR ((kind = 'producer'::text) AND (environment = ( SELECT public.current_environment() AS current_environment)))));
+
+ALTER TABLE public.party_tax_status ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.permit ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.price ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.product ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY product_is_seen_with_its_stock ON public.product FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)));
+
+CREATE POLICY reservation_is_made_by_its_holder ON public.stock_reservation FOR INSERT TO rg_party WITH CHECK (((holder_id = ( SELECT public.current_party() AS current_party)) AND (owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners))));
+
+CREATE POLICY reservation_is_released_by_its_holder ON public.stock_reservation_step FOR INSERT TO rg_party WITH CHECK (((kind = 'release'::text) AND ((owner_id, reservation_id) IN ( SELECT stock_reservation.owner_id,
+    stock_reservation.reservation_id
+   FROM public.stock_reservation
+  WHERE (stock_reservation.holder_id = ( SELECT public.current_party() AS current_party))))));
+
+CREATE POLICY reservation_is_seen_by_its_holder ON public.stock_reservation FOR SELECT TO rg_party USING ((holder_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY reservation_step_is_seen_by_its_holder ON public.stock_reservation_step FOR SELECT TO rg_party USING (((owner_id, reservation_id) IN ( SELECT stock_reservation.owner_id,
+    stock_reservation.reservation_id
+   FROM public.stock_reservation
+  WHERE (stock_reservation.holder_id = ( SELECT public.current_party() AS current_party)))));
+
+ALTER TABLE public.review_item ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_entry ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY stock_is_added_by_its_owner ON public.stock_position FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY stock_is_changed_by_its_owner ON public.stock_position FOR UPDATE TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY stock_is_seen_by_terms ON public.stock_position FOR SELECT TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners))));
+
+ALTER TABLE public.stock_position ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_reservation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_reservation_open ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_reservation_step ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stored_answer ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY stream_is_seen_by_whose_goods_it_carries ON public.sync_stream FOR SELECT TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party)));
+
+ALTER TABLE public.sync_stream ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.system_of_record ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.terms ENABLE ROW LEVEL SECURITY;
+
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO rg_party;
+GRANT USAGE ON SCHEMA public TO rg_authority;
+GRANT USAGE ON SCHEMA public TO rg_jobs;
+GRANT USAGE ON SCHEMA public TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
+GRANT SELECT ON TABLE public.api_key TO rg_identity;
+
+GRANT UPDATE(last_used_at) ON TABLE public.api_key TO rg_identity;
+
+GRANT SELECT ON TABLE public.area TO rg_party;
+GRANT SELECT ON TABLE public.area TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.area TO rg_jobs;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conflict TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.conflict TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.connection TO rg_party;
+GRANT SELECT ON TABLE public.connection TO rg_authority;
+
+GRANT SELECT ON TABLE public.feed_epoch TO rg_party;
+GRANT SELECT ON TABLE public.feed_epoch TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.feed_epoch TO rg_jobs;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_event TO rg_jobs;
+GRANT SELECT ON TABLE public.feed_event TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_head TO rg_jobs;
+GRANT SELECT ON TABLE public.feed_head TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_reader TO rg_jobs;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.item_mapping TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.item_mapping TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_run TO rg_jobs;
+GRANT SELECT ON TABLE public.job_run TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.location TO rg_party;
+GRANT SELECT ON TABLE public.location TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
+GRANT INSERT ON TABLE public.outbox TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pack TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.pack TO rg_party;
+GRANT SELECT ON TABLE public.pack TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_copy TO rg_jobs;
+GRANT SELECT ON TABLE public.partner_copy TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnership TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.partnership TO rg_party;
+GRANT SELECT ON TABLE public.partnership TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.party TO rg_jobs;
+GRANT SELECT ON TABLE public.party TO rg_party;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.party TO rg_authority;
+GRANT SELECT ON TABLE public.party TO rg_identity;
+
+GRANT UPDATE(name) ON TABLE public.party TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.party_tax_status TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.party_tax_status TO rg_party;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.party_tax_status TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permit TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.permit TO rg_party;
+GRANT SELECT ON TABLE public.permit TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.price TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.price TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.product TO rg_party;
+GRANT SELECT ON TABLE public.product TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.review_item TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.review_item TO rg_party;
+
+GRANT SELECT ON TABLE public.schema_migration TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.stock_position TO rg_party;
+GRANT SELECT ON TABLE public.stock_position TO rg_authority;
+
+GRANT SELECT,INSERT ON TABLE public.stock_reservation TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.stock_reservation TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_reservation_open TO rg_jobs;
+GRANT SELECT ON TABLE public.stock_reservation_open TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.stock_reservation_step TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.stock_reservation_step TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stored_answer TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
+GRANT SELECT ON TABLE public.sync_stream TO rg_party;
+GRANT SELECT ON TABLE public.sync_stream TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.system_of_record TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.system_of_record TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO rg_jobs;
+GRANT SELECT ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(owner_id) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(partnership_id) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(valid_from) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(payment_days) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(price_tolerance_percent) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(price_tolerance_rupiah) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(response_hours) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(delivery_days) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(stock_visible_to_partner) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(partner_stock_visible) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(stale_after_days) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(stale_percent) ON TABLE public.terms TO rg_party;
+
+GRANT UPDATE(accepted_at) ON TABLE public.terms TO rg_party;

@@ -1,0 +1,144 @@
+using Npgsql;
+using RetailGateway.Database;
+using RetailGateway.Features.Sync.Feed;
+using RetailGateway.Partners.Contracts;
+
+namespace RetailGateway.Features.Sync.Streams;
+
+/// <summary>Keeps a partner's copy of our cooperatives' availability up to date: what is owed is sent, oldest first.</summary>
+internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnumerable<IConnector> connectors, TimeProvider time, ILogger<PublishStock> log)
+    : StreamWorker(database, signal, connectors.OfType<IPublishesStock>(), log)
+{
+    private static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan WithoutKey = TimeSpan.FromMinutes(1);
+    private const int Round = 64;
+
+    private readonly Dictionary<(int, int, int), (DateTimeOffset At, long BookVersion)> reconciled = [];
+
+    /// <inheritdoc/>
+    protected override async Task<bool> Step(IConnector connector, CancellationToken cancel)
+    {
+        var partner = (IPublishesStock)connector;
+        await StreamRows.Ensure(Database.Jobs, partner.Dialect, cancel);
+        var taken = await PartnerCopies.TakeIn(Database.Jobs, partner.Dialect, cancel);
+        var acted = taken > 0;
+
+        // A round has an end however many cooperatives there are: what the feeds tell is taken in between.
+        for (var turn = 0; turn < Round; turn++)
+        {
+            if (await StreamRows.Claim(Database.Jobs, partner.Dialect, "stock_out", Holder, cancel) is not { } stream)
+            {
+                return acted;
+            }
+
+            acted |= await Holding(stream, () => Send(partner, stream, cancel));
+        }
+
+        return true;
+    }
+
+    private async Task<bool> Send(IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
+    {
+        if (!partner.Knows(stream.Counterparty))
+        {
+            await Conclude(connection => StreamRows.Failed(
+                connection, stream, "no-key", $"We hold no key of this partner for {stream.Counterparty}. An administrator adds one.", WithoutKey, keepInFlight: false, cancel), cancel);
+            return false;
+        }
+
+        if (stream.Sent<StockSend>() is { } unanswered)
+        {
+            return await AskAfter(partner, stream, unanswered, cancel);
+        }
+
+        await ReconcileWhenDue(stream, cancel);
+        var lines = await PartnerCopies.Owed(Database.Jobs, stream, partner.MostLines, cancel);
+        if (lines.Count == 0)
+        {
+            await Conclude(connection => StreamRows.Succeeded(connection, stream, null, Rest, cancel), cancel);
+            return false;
+        }
+
+        var send = new StockSend($"rg-{Guid.CreateVersion7():N}", stream.Counterparty, lines);
+        if (!await Conclude(connection => StreamRows.Sending(connection, stream, send, cancel), cancel))
+        {
+            return false;
+        }
+
+        return await Conclude(stream, send, await partner.Publish(send, cancel), cancel);
+    }
+
+    /// <summary>Nobody knows what became of the last send: ask, before anything is sent again.</summary>
+    private async Task<bool> AskAfter(IPublishesStock partner, ClaimedStream stream, StockSend send, CancellationToken cancel)
+    {
+        var outcome = await partner.AskAfter(send, cancel);
+        if (outcome is Outcome<Found>.Accepted { Value.Verdicts: null })
+        {
+            // Nothing happened there, and what is owed is sent as it is now.
+            return await Conclude(connection => StreamRows.NeverArrived(connection, stream, cancel), cancel);
+        }
+
+        return await Conclude(stream, send, outcome switch
+        {
+            Outcome<Found>.Accepted found => new Outcome<IReadOnlyList<LineOutcome>>.Accepted(found.Value.Verdicts!),
+            Outcome<Found>.Rejected no => new Outcome<IReadOnlyList<LineOutcome>>.Rejected(no.Code, no.Words),
+            Outcome<Found>.Busy busy => new Outcome<IReadOnlyList<LineOutcome>>.Busy(busy.After),
+            Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why),
+            _ => throw new InvalidOperationException("An outcome is one of four."),
+        }, cancel, asked: true);
+    }
+
+    /// <summary>A refused or postponed send never happened; a refused or postponed question leaves open what did.</summary>
+    private async Task<bool> Conclude(
+        ClaimedStream stream, StockSend send, Outcome<IReadOnlyList<LineOutcome>> outcome, CancellationToken cancel, bool asked = false)
+    {
+        return outcome switch
+        {
+            Outcome<IReadOnlyList<LineOutcome>>.Accepted accepted => await Conclude(
+                async connection =>
+                {
+                    // The fence first: a claim that was lost changes nothing.
+                    if (!await StreamRows.Succeeded(connection, stream, null, TimeSpan.Zero, cancel))
+                    {
+                        return false;
+                    }
+
+                    await PartnerCopies.Acknowledge(connection, stream, send, accepted.Value, cancel);
+                    return true;
+                },
+                cancel),
+            Outcome<IReadOnlyList<LineOutcome>>.Rejected no => await Fail(no.Code, $"The partner refused {(asked ? "to say what became of the last send" : "the send")}: {no.Words}", StreamRows.Backoff(stream.Attempts + 3), keep: asked),
+            Outcome<IReadOnlyList<LineOutcome>>.Busy busy => await Fail("busy", "The partner asked us to come again later.", StreamRows.Patience(busy.After, stream.Attempts), keep: asked),
+            Outcome<IReadOnlyList<LineOutcome>>.Unknown unknown => await Fail("unknown", $"No clear answer; we ask before sending again. {unknown.Why}", StreamRows.Backoff(stream.Attempts), keep: true),
+            _ => throw new InvalidOperationException("An outcome is one of four."),
+        };
+
+        async Task<bool> Fail(string code, string words, TimeSpan wait, bool keep)
+        {
+            await Conclude(connection => StreamRows.Failed(connection, stream, code, words, wait, keep, cancel), cancel);
+            return false;
+        }
+    }
+
+    /// <summary>Registering a mapping or new terms moves the book on, and is acted on at once.</summary>
+    private async Task ReconcileWhenDue(ClaimedStream stream, CancellationToken cancel)
+    {
+        var key = (stream.OwnerId, stream.ConnectionId, stream.CounterpartyId);
+        var (at, version) = reconciled.GetValueOrDefault(key);
+        if (version != stream.BookVersion || at + ReconcileEvery <= time.GetUtcNow())
+        {
+            await PartnerCopies.Reconcile(Database.Jobs, stream, cancel);
+            reconciled[key] = (time.GetUtcNow(), stream.BookVersion);
+        }
+    }
+
+    private async Task<bool> Conclude(Func<NpgsqlConnection, Task<bool>> write, CancellationToken cancel)
+    {
+        await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var done = await write(connection);
+        await transaction.CommitAsync(cancel);
+        return done;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Sync.Streams;
+
+/// <summary>
+/// A stream that this process has claimed for a while. Its fence rises with every claim: a result that comes with
+/// an older one is refused.
+/// </summary>
+internal sealed record ClaimedStream(
+    int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, long BookVersion, string? Cursor, string? InFlight, int Attempts, long Fence)
+{
+    internal T? Sent<T>() => InFlight is null ? default : JsonSerializer.Deserialize<T>(InFlight, Json.Options);
+}
+
+/// <summary>
+/// Streams of connections that we speak to: claimed by lease (database time) and fence, acted on outside any
+/// transaction, concluded in one. A process that stops in between loses its lease and nothing else.
+/// </summary>
+internal static class StreamRows
+{
+    /// <summary>Longer than any one exchange with a partner, whose own timeouts end it.</summary>
+    private const string Lease = "45 seconds";
+
+    private const string Free = "lease_holder = null, lease_until = null";
+
+    /// <summary>The longest that a partner can make us wait by asking for it.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Makes the rows of streams that should exist: one in for each connector, one out for each co-op that is its
+    /// partner. What of a co-op's stock goes out is up to the terms, each time (<see cref="PartnerCopies"/>).
+    /// </summary>
+    internal static async Task Ensure(NpgsqlDataSource jobs, string dialect, CancellationToken cancel)
+    {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into sync_stream (owner_id, connection_id, kind, counterparty_id)
+            select c.owner_id, c.connection_id, 'stock_in', c.owner_id
+            from connection c where c.kind = 'connector' and c.dialect = @dialect
+            union all
+            select distinct c.owner_id, c.connection_id, 'stock_out', p.owner_id
+            from connection c
+            join partnership p on p.partner_id = c.owner_id
+                and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
+            where c.kind = 'connector' and c.dialect = @dialect
+            on conflict do nothing
+            """,
+            new { dialect },
+            cancellationToken: cancel));
+    }
+
+    /// <summary>Takes the stream that has waited longest, where one is due and nobody holds it.</summary>
+    internal static async Task<ClaimedStream?> Claim(NpgsqlDataSource jobs, string dialect, string kind, string holder, CancellationToken cancel)
+    {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
+        return await connection.QuerySingleOrDefaultAsync<ClaimedStream>(new CommandDefinition(
+            $"""
+            with due as (
+                select s.owner_id, s.connection_id, s.kind, s.counterparty_id
+                from sync_stream s
+                join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
+                where c.dialect = @dialect and s.kind = @kind
+                    and coalesce(s.next_attempt_at, '-infinity') <= now() and coalesce(s.lease_until, '-infinity') < now()
+                order by s.next_attempt_at nulls first
+                limit 1
+                for update of s skip locked)
+            update sync_stream s set
+                lease_holder = @holder, lease_until = now() + interval '{Lease}', fence = s.fence + 1, last_attempt_at = now()
+            from due, party p
+            where s.owner_id = due.owner_id and s.connection_id = due.connection_id and s.kind = due.kind
+                and s.counterparty_id = due.counterparty_id and p.owner_id = s.counterparty_id
+            returning s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty,
+                p.book_version, s.cursor, s.in_flight::text, s.attempts, s.fence
+            """,
+            new { dialect, kind, holder },
+            cancellationToken: cancel));
+    }
+
+    /// <summary>Writes down what is about to be sent, before it is: whoever comes after a crash asks for it.</summary>
+    internal static Task<bool> Sending(NpgsqlConnection connection, ClaimedStream stream, object send, CancellationToken cancel) =>
+        Update(connection, stream, "in_flight = @inFlight::jsonb", new { inFlight = JsonSerializer.Serialize(send, Json.Options) }, cancel);
+
+    /// <summary>It worked: the stream is free, due again after a rest.</summary>
+    internal static Task<bool> Succeeded(NpgsqlConnection connection, ClaimedStream stream, string? cursor, TimeSpan rest, CancellationToken cancel) =>
+        Update(
+            connection,
+            stream,
+            $"""
+            cursor = @cursor, in_flight = null, last_success_at = now(), last_error = null, last_error_code = null, attempts = 0,
+            next_attempt_at = now() + @rest, {Free}
+            """,
+            new { cursor, rest },
+            cancel);
+
+    /// <summary>
+    /// The partner never got what was in flight. Nothing is known to work again, so the last error and the number of
+    /// attempts stay: a partner that cannot take anything is not hammered.
+    /// </summary>
+    internal static Task<bool> NeverArrived(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
+        Update(connection, stream, $"in_flight = null, next_attempt_at = now(), {Free}", new { }, cancel);
+
+    /// <summary>We stop in the middle: whoever comes next need not wait for the lease to end.</summary>
+    internal static Task<bool> LetGo(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
+        Update(connection, stream, Free, new { }, cancel);
+
+    /// <summary>It did not: why, in plain words, and when it is tried again. What was in flight stays written down.</summary>
+    internal static Task<bool> Failed(
+        NpgsqlConnection connection, ClaimedStream stream, string code, string words, TimeSpan wait, bool keepInFlight, CancellationToken cancel) =>
+        Update(
+            connection,
+            stream,
+            $"""
+            in_flight = case when @keepInFlight then in_flight end, last_error_at = now(), last_error = @words, last_error_code = @code,
+            attempts = attempts + 1, next_attempt_at = now() + @wait, {Free}
+            """,
+            new { code, words, wait, keepInFlight },
+            cancel);
+
+    /// <summary>Seconds to wait after a number of failures: doubling, a minute at most, with jitter.</summary>
+    internal static TimeSpan Backoff(int attempts) =>
+        TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Min(attempts, 6))) * (0.8 + (Random.Shared.NextDouble() * 0.4)));
+
+    /// <summary>How long to leave a partner alone that asked for it.</summary>
+    internal static TimeSpan Patience(TimeSpan? asked, int attempts) =>
+        asked is { } wait && wait > TimeSpan.Zero ? (wait < LongestWait ? wait : LongestWait) : Backoff(attempts);
+
+    /// <summary>Changes the stream as long as the claim holds.</summary>
+    /// <returns>False where another process has claimed the stream since: what this one found out no longer counts.</returns>
+    private static async Task<bool> Update(NpgsqlConnection connection, ClaimedStream stream, string set, object values, CancellationToken cancel)
+    {
+        var parameters = new DynamicParameters(values);
+        parameters.AddDynamicParams(new { stream.OwnerId, stream.ConnectionId, stream.Kind, stream.CounterpartyId, stream.Fence });
+        return await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            update sync_stream set {set}
+            where owner_id = @OwnerId and connection_id = @ConnectionId and kind = @Kind and counterparty_id = @CounterpartyId and fence = @Fence
+            """,
+            parameters,
+            cancellationToken: cancel)) == 1;
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Options;
+using RetailGateway.Partners.Contracts;
+
+namespace RetailGateway.Partners.Basmalah;
+
+/// <summary>Toko Basmalah behind the capabilities that it has: it takes a co-op's availability and tells its own stock.</summary>
+internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IPublishesStock, IReadsStock
+{
+    private readonly BasmalahOptions options = options.Value;
+    private readonly BasmalahPacks packs = new(api, options.Value, time);
+
+    public string Dialect => "basmalah";
+
+    public int MostLines => IBasmalahApi.MostRows;
+
+    public bool Knows(string cooperative) => options.Keys.ContainsKey(cooperative);
+
+    public async Task<Outcome<IReadOnlyList<LineOutcome>>> Publish(StockSend send, CancellationToken cancel)
+    {
+        var (wire, local) = Translate(send);
+        if (wire.Baris.Count == 0)
+        {
+            return new Outcome<IReadOnlyList<LineOutcome>>.Accepted(Merge(send, local, []));
+        }
+
+        using var response = await api.Publish(options.Keys[send.Cooperative], wire, cancel);
+        return Outcomes.Of(BasmalahAnswers.ReadSend(wire, response), IReadOnlyList<LineOutcome> (verdicts) => Merge(send, local, verdicts));
+    }
+
+    public async Task<Outcome<Found>> AskAfter(StockSend send, CancellationToken cancel)
+    {
+        var (wire, local) = Translate(send);
+        using var response = await api.FindSend(options.Keys[send.Cooperative], send.SendId, cancel);
+        return BasmalahAnswers.ReadSend(wire, response) switch
+        {
+            Reading<IReadOnlyList<LineVerdict>>.Refused { Code: BasmalahCodes.SendUnknown } => new Outcome<Found>.Accepted(new Found(null)),
+            var reading => Outcomes.Of(reading, verdicts => new Found(Merge(send, local, verdicts))),
+        };
+    }
+
+    public async Task<Outcome<StockChanges>> ReadChanges(string cursor, CancellationToken cancel)
+    {
+        using var response = await api.ReadChanges(options.AnyKey, cursor, IBasmalahApi.MostRows, cancel);
+        switch (BasmalahAnswers.Read(response))
+        {
+            case Reading<PerubahanStok>.Known { Value: var page }:
+                var factors = await packs.For(page.Baris.Select(line => (line.KdBarang, line.Kemasan)), cancel);
+                return Outcomes.Of(factors, factorOf => new StockChanges(
+                    [.. page.Baris.Select(line => BasmalahEntries.OfChange(line, page.Zona, factorOf))], page.TokenBerikut, page.AdaLagi));
+            case Reading<PerubahanStok>.Refused { Code: BasmalahCodes.TokenExpired } gone:
+                return new Outcome<StockChanges>.Rejected(IReadsStock.CursorGone, gone.Message);
+            case var reading:
+                return Outcomes.Of(reading, StockChanges (_) => throw new InvalidOperationException("A known page was read above."));
+        }
+    }
+
+    public async Task<Outcome<StockSnapshot>> ReadSnapshot(string? continuation, CancellationToken cancel)
+    {
+        var (id, number) = Continuation(continuation);
+        using var response = await api.ReadSnapshot(options.AnyKey, id, number, IBasmalahApi.MostRows, cancel);
+        switch (BasmalahAnswers.Read(response))
+        {
+            case Reading<PotretStok>.Known { Value: var page } when page.Hal != number || (id is not null && page.IdPotret != id)
+                || (page.Hal < page.TotalHal && page.Baris.Count == 0):
+                return new Outcome<StockSnapshot>.Unknown($"page {number} of the snapshot was asked for, and another came");
+            case Reading<PotretStok>.Known { Value: var page }:
+                var factors = await packs.For(page.Baris.Select(line => (line.KdBarang, line.Kemasan)), cancel);
+                return Outcomes.Of(
+                    factors.Then(factorOf => BasmalahEntries.OfSnapshot(page, factorOf)),
+                    balances => new StockSnapshot(
+                        balances, page.Hal < page.TotalHal ? FormattableString.Invariant($"{page.Hal + 1}|{page.IdPotret}") : null, page.Token));
+            case Reading<PotretStok>.Refused { Code: BasmalahCodes.SnapshotExpired } gone:
+                return new Outcome<StockSnapshot>.Rejected(IReadsStock.CursorGone, gone.Message);
+            case var reading:
+                return Outcomes.Of(reading, StockSnapshot (_) => throw new InvalidOperationException("A known page was read above."));
+        }
+    }
+
+    /// <summary>The next page's number stands first: the rest is the chain's and may hold anything.</summary>
+    private static (string? Id, int Page) Continuation(string? text) => text?.Split('|', 2) is [var page, var id]
+        ? (id, int.Parse(page, System.Globalization.CultureInfo.InvariantCulture))
+        : (null, 1);
+
+    /// <summary>The lines that can be said, and why the others cannot.</summary>
+    private static (KirimanKetersediaan Wire, Dictionary<int, string> Unsayable) Translate(StockSend send)
+    {
+        var lines = new List<BarisKiriman>();
+        var unsayable = new Dictionary<int, string>();
+        foreach (var (index, line) in send.Lines.Index())
+        {
+            switch (Line(line))
+            {
+                case Reading<BarisKiriman>.Known known:
+                    lines.Add(known.Value);
+                    break;
+                case Reading<BarisKiriman>.Unknown unknown:
+                    unsayable.Add(index, unknown.Why);
+                    break;
+            }
+        }
+
+        return (new KirimanKetersediaan(send.SendId, send.Cooperative, BasmalahTranslator.Zone, lines), unsayable);
+    }
+
+    private static Reading<BarisKiriman> Line(StockLine line)
+    {
+        var weighed = line.BaseUnit.Equals("kg", StringComparison.OrdinalIgnoreCase);
+        return weighed || (decimal.IsInteger(line.Factor) && line.Factor <= int.MaxValue)
+            ? BasmalahTranslator.ToLine(
+                line.Location, line.Available, new BasmalahItem(line.Item, weighed ? null : line.Pack, weighed ? 1 : (int)line.Factor), line.Version, line.AsOf)
+            : new Reading<BarisKiriman>.Unknown(FormattableString.Invariant($"{line.Pack} of {line.Factor} {line.BaseUnit} is not a pack the chain can count"));
+    }
+
+    private static List<LineOutcome> Merge(StockSend send, Dictionary<int, string> unsayable, IReadOnlyList<LineVerdict> verdicts)
+    {
+        var next = 0;
+        return [.. send.Lines.Select((line, index) => unsayable.TryGetValue(index, out var why)
+            ? new LineOutcome(null, "not-sayable", why)
+            : Of(verdicts[next++], line.Version))];
+    }
+
+    private static LineOutcome Of(LineVerdict verdict, long version) => verdict switch
+    {
+        LineVerdict.Accepted => new LineOutcome(version),
+        LineVerdict.Stale stale => new LineOutcome(stale.HeldVersion),
+        LineVerdict.Refused refused => new LineOutcome(null, refused.Code, refused.Message),
+        LineVerdict.Unknown unknown => new LineOutcome(null, "unclear", unknown.Why),
+        _ => throw new InvalidOperationException("A verdict is one of four."),
+    };
+}

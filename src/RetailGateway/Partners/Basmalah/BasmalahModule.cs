@@ -1,0 +1,77 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
+using Polly;
+using RetailGateway.Partners.Contracts;
+
+namespace RetailGateway.Partners.Basmalah;
+
+/// <summary>Where Toko Basmalah is, and our keys there: section <c>Partners:Basmalah</c>.</summary>
+internal sealed class BasmalahOptions
+{
+    /// <summary>Its API's address; without one the connector is not used.</summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Our key for each cooperative whose goods it takes, by the cooperative's code.</summary>
+    public Dictionary<string, string> Keys { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How long a try may take before it counts as silence. All tries of an exchange end well within a stream's lease.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:12", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reading the chain's own stock needs a key, whichever.</summary>
+    internal string AnyKey => Keys.Values.First();
+}
+
+/// <summary>Registers the connector with what keeps a failing partner from hurting us.</summary>
+internal static class BasmalahModule
+{
+    internal static void AddBasmalah(this WebApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection("Partners:Basmalah");
+        if (section.Get<BasmalahOptions>() is not { BaseAddress: { } address, Keys.Count: > 0 })
+        {
+            return;
+        }
+
+        builder.Services.AddOptions<BasmalahOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddBasmalahApi(address).AddResilienceHandler(
+            "basmalah",
+            (pipeline, context) => Guard(pipeline, context.ServiceProvider.GetRequiredService<IOptions<BasmalahOptions>>().Value.Timeout));
+        builder.Services.AddSingleton<BasmalahConnector>();
+        builder.Services.AddSingleton<IConnector>(services => services.GetRequiredService<BasmalahConnector>());
+    }
+
+    /// <summary>
+    /// Four requests at a time, a breaker over all, a bound for each try. Reads are tried twice more, with jitter; a send
+    /// is not, because the gateway asks what became of it before it sends again.
+    /// </summary>
+    private static void Guard(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeSpan timeout) => pipeline
+        .AddConcurrencyLimiter(permitLimit: 4, queueLimit: 32)
+        .AddRetry(Reads())
+        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+        {
+            FailureRatio = 0.5,
+            MinimumThroughput = 8,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(5),
+        })
+        .AddTimeout(timeout);
+
+    private static HttpRetryStrategyOptions Reads()
+    {
+        var retry = new HttpRetryStrategyOptions
+        {
+            MaxRetryAttempts = 2,
+            Delay = TimeSpan.FromMilliseconds(300),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = arguments => ValueTask.FromResult(
+                arguments.Outcome.Exception is HttpRequestException
+                || arguments.Outcome.Result?.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout),
+        };
+        retry.DisableForUnsafeHttpMethods();
+        return retry;
+    }
+}

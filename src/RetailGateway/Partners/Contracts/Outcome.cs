@@ -1,0 +1,23 @@
+namespace RetailGateway.Partners.Contracts;
+
+/// <summary>What became of something asked of a partner. A partner's silence is <see cref="Unknown"/>: ask before sending again.</summary>
+internal abstract record Outcome<T>
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>The partner took it, or answered.</summary>
+    internal sealed record Accepted(T Value) : Outcome<T>;
+
+    /// <summary>The partner said no, and nothing happened there.</summary>
+    /// <param name="Code">The partner's own code.</param>
+    /// <param name="Words">The partner's own words.</param>
+    internal sealed record Rejected(string Code, string Words) : Outcome<T>;
+
+    /// <summary>The partner asks to come again later, and nothing happened there.</summary>
+    internal sealed record Busy(TimeSpan? After) : Outcome<T>;
+
+    /// <summary>Nobody knows what happened there.</summary>
+    internal sealed record Unknown(string Why) : Outcome<T>;
+}
