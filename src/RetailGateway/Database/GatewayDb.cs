@@ -19,6 +19,8 @@ internal sealed class GatewayDb : IAsyncDisposable
         "-c idle_in_transaction_session_timeout=60s -c statement_timeout=300s -c client_connection_check_interval=1s " +
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
+    private const int BufferBytes = 32 * 1024;
+
     private readonly NpgsqlDataSource party;
     private readonly NpgsqlDataSource authority;
 
@@ -76,6 +78,9 @@ internal sealed class GatewayDb : IAsyncDisposable
         builder.ConnectionStringBuilder.Options = $"-c role={role} {bounds}";
         builder.ConnectionStringBuilder.MaxPoolSize = connections;
         builder.ConnectionStringBuilder.Timeout = 10;
+        // Batches and pages are hundreds of kilobytes: the usual 8 KB would be a system call each.
+        builder.ConnectionStringBuilder.ReadBufferSize = BufferBytes;
+        builder.ConnectionStringBuilder.WriteBufferSize = BufferBytes;
         builder.ConnectionStringBuilder.NoResetOnClose = !reset;
         builder.ConnectionStringBuilder.MaxAutoPrepare = 60;
         builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
