@@ -113,19 +113,19 @@ internal static class Reserve
 }
 
 /// <summary>What to hold, for how long.</summary>
-/// <param name="OwnerId">Whose stock; yours when absent.</param>
 /// <param name="Location">The location's code.</param>
 /// <param name="Product">The owner's item code of the product.</param>
 /// <param name="Quantity">In base units, above zero, at most three decimals.</param>
 /// <param name="Reference">Your own id of the reservation, unique within your connection, for ever.</param>
 /// <param name="ExpiresAt">When it lets go by itself; at most 30 days ahead.</param>
+/// <param name="OwnerId">Whose stock; yours when absent.</param>
 internal sealed record NewReservation(
-    int? OwnerId,
     [property: MaxLength(40)] string Location,
     [property: MaxLength(64)] string Product,
     decimal Quantity,
     [property: MaxLength(128)] string Reference,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt,
+    int? OwnerId = null);
 
 /// <summary>A hold on stock and what became of it.</summary>
 /// <param name="Id">Its number.</param>
