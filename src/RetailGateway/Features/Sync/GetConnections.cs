@@ -64,7 +64,7 @@ internal static class GetConnections
     private static SyncStream Stream(StreamRow row)
     {
         var (turn, words) = Turn(row);
-        var lag = row.Kind == "stock_out" ? Age(row.Since, row.Now) : Age(row.LastErrorAt is null ? null : row.LastSuccessAt, row.Now);
+        var lag = row.Kind == "stock_out" ? Age(row.Since, row.Now) : Age(row.LastError is null ? null : row.LastSuccessAt, row.Now);
         return new SyncStream(
             row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, lag, row.LastSuccessAt, row.LastErrorAt, row.LastError, row.LastErrorCode,
             row.NextAttemptAt, turn, words);
@@ -74,7 +74,7 @@ internal static class GetConnections
     {
         { LastErrorCode: "no-key" } => (WhoseTurn.Administrator, "Add the partner's key for this cooperative."),
         { Refused: > 0 } => (WhoseTurn.You, $"The partner refuses {row.Refused} of your products. Check their mapping with the partner."),
-        { LastError: not null, LastErrorCode: "busy" or "unknown" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
+        { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
         { LastError: not null } => (WhoseTurn.Partner, "The partner refuses what we send; its engineers know the code."),
         _ when row.Now - (row.LastAttemptAt ?? row.Now) > Untried => (WhoseTurn.Administrator, "The jobs role is not at work: start one."),
         { LastSuccessAt: null } => (WhoseTurn.Gateway, "The first exchange is under way."),

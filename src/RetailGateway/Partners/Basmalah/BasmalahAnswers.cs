@@ -20,7 +20,7 @@ internal static class BasmalahAnswers
         }
 
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            return new Reading<T>.Busy(response.Headers.RetryAfter?.Delta);
+            return new Reading<T>.Busy(response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - response.Headers.Date : null);
 
         return RefusalIn(response.Error) is { } refusal && BasmalahCodes.RefusesRequest(refusal.Kode, (int)response.StatusCode.Value)
             ? new Reading<T>.Refused(refusal.Kode, refusal.Pesan)

@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Options;
-using RetailGateway.Domain.Stock;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Partners.Basmalah;
 
 /// <summary>Toko Basmalah behind the capabilities that it has: it takes a co-op's availability and tells its own stock.</summary>
-internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options) : IPublishesStock, IReadsStock
+internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IPublishesStock, IReadsStock
 {
     private readonly BasmalahOptions options = options.Value;
-    private readonly Dictionary<(string Item, string Pack), int> packs = [];
+    private readonly BasmalahPacks packs = new(api, options.Value, time);
 
     public string Dialect => "basmalah";
 
@@ -41,46 +40,46 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
 
     public async Task<Outcome<StockChanges>> ReadChanges(string cursor, CancellationToken cancel)
     {
-        await LearnPacks(cancel);
         using var response = await api.ReadChanges(options.AnyKey, cursor, IBasmalahApi.MostRows, cancel);
-        return BasmalahAnswers.Read(response) switch
+        switch (BasmalahAnswers.Read(response))
         {
-            Reading<PerubahanStok>.Refused { Code: BasmalahCodes.TokenExpired } gone => new Outcome<StockChanges>.Rejected(IReadsStock.CursorGone, gone.Message),
-            var reading => Outcomes.Of(reading, page => new StockChanges(
-                [.. page.Baris.Select(line => Entry(line, page.Zona))], page.TokenBerikut, page.AdaLagi)),
-        };
+            case Reading<PerubahanStok>.Known { Value: var page }:
+                var factors = await packs.For(page.Baris.Select(line => (line.KdBarang, line.Kemasan)), cancel);
+                return Outcomes.Of(factors, factorOf => new StockChanges(
+                    [.. page.Baris.Select(line => BasmalahEntries.OfChange(line, page.Zona, factorOf))], page.TokenBerikut, page.AdaLagi));
+            case Reading<PerubahanStok>.Refused { Code: BasmalahCodes.TokenExpired } gone:
+                return new Outcome<StockChanges>.Rejected(IReadsStock.CursorGone, gone.Message);
+            case var reading:
+                return Outcomes.Of(reading, StockChanges (_) => throw new InvalidOperationException("A known page was read above."));
+        }
     }
 
     public async Task<Outcome<StockSnapshot>> ReadSnapshot(string? continuation, CancellationToken cancel)
     {
-        await LearnPacks(cancel);
-        var (id, page) = continuation?.Split('|') is [var snapshot, var number]
-            ? (snapshot, int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))
-            : (null, 1);
-        using var response = await api.ReadSnapshot(options.AnyKey, id, page, IBasmalahApi.MostRows, cancel);
-        return BasmalahAnswers.Read(response) switch
+        var (id, number) = Continuation(continuation);
+        using var response = await api.ReadSnapshot(options.AnyKey, id, number, IBasmalahApi.MostRows, cancel);
+        switch (BasmalahAnswers.Read(response))
         {
-            Reading<PotretStok>.Refused { Code: BasmalahCodes.SnapshotExpired } gone => new Outcome<StockSnapshot>.Rejected(IReadsStock.CursorGone, gone.Message),
-            var reading => Outcomes.Of(reading, read => Snapshot(read)),
-        };
+            case Reading<PotretStok>.Known { Value: var page } when page.Hal != number || (id is not null && page.IdPotret != id)
+                || (page.Hal < page.TotalHal && page.Baris.Count == 0):
+                return new Outcome<StockSnapshot>.Unknown($"page {number} of the snapshot was asked for, and another came");
+            case Reading<PotretStok>.Known { Value: var page }:
+                var factors = await packs.For(page.Baris.Select(line => (line.KdBarang, line.Kemasan)), cancel);
+                return Outcomes.Of(
+                    factors.Then(factorOf => BasmalahEntries.OfSnapshot(page, factorOf)),
+                    balances => new StockSnapshot(
+                        balances, page.Hal < page.TotalHal ? FormattableString.Invariant($"{page.Hal + 1}|{page.IdPotret}") : null, page.Token));
+            case Reading<PotretStok>.Refused { Code: BasmalahCodes.SnapshotExpired } gone:
+                return new Outcome<StockSnapshot>.Rejected(IReadsStock.CursorGone, gone.Message);
+            case var reading:
+                return Outcomes.Of(reading, StockSnapshot (_) => throw new InvalidOperationException("A known page was read above."));
+        }
     }
 
-    private StockSnapshot Snapshot(PotretStok page)
-    {
-        var asOf = BasmalahTranslator.ToInstant(page.Per, page.Zona) is Reading<DateTimeOffset>.Known known ? known.Value : default;
-        var balances = page.Baris.Select(line => BasmalahStock.ReadBalance(line, FactorOf) is Reading<BasmalahQuantity>.Known balance && asOf != default
-            ? new PartnerEntry($"potret/{page.IdPotret}/{line.Lokasi}/{line.KdBarang}", line.Lokasi, line.KdBarang, EntryKind.Count, balance.Value.Quantity, asOf, page.IdPotret)
-            : new PartnerEntry($"potret/{page.IdPotret}/{line.Lokasi}/{line.KdBarang}", line.Lokasi, line.KdBarang, EntryKind.Count, null, asOf, "a balance we cannot read"));
-        return new StockSnapshot([.. balances], page.Hal < page.TotalHal ? $"{page.IdPotret}|{page.Hal + 1}" : null, page.Token);
-    }
-
-    private PartnerEntry Entry(BarisPerubahan line, string zone) => BasmalahStock.ReadChange(line, zone, FactorOf) switch
-    {
-        Reading<BasmalahChange>.Known { Value: var change } => new PartnerEntry(
-            change.Id, change.Location, change.ItemCode, KindOf(change.Kind), change.Quantity, change.OccurredAt, change.Reference),
-        Reading<BasmalahChange>.Unknown unknown => new PartnerEntry(line.IdMutasi, line.Lokasi, line.KdBarang, EntryKind.Adjustment, null, default, unknown.Why),
-        _ => new PartnerEntry(line.IdMutasi, line.Lokasi, line.KdBarang, EntryKind.Adjustment, null, default, "a change we cannot read"),
-    };
+    /// <summary>The next page's number stands first: the rest is the chain's and may hold anything.</summary>
+    private static (string? Id, int Page) Continuation(string? text) => text?.Split('|', 2) is [var page, var id]
+        ? (id, int.Parse(page, System.Globalization.CultureInfo.InvariantCulture))
+        : (null, 1);
 
     /// <summary>The lines that can be said, and why the others cannot.</summary>
     private static (KirimanKetersediaan Wire, Dictionary<int, string> Unsayable) Translate(StockSend send)
@@ -89,8 +88,7 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
         var unsayable = new Dictionary<int, string>();
         foreach (var (index, line) in send.Lines.Index())
         {
-            var item = new BasmalahItem(line.Item, line.BaseUnit == "kg" ? null : line.Pack, (int)line.Factor);
-            switch (BasmalahTranslator.ToLine(line.Location, line.Available, item, line.Version, line.AsOf))
+            switch (Line(line))
             {
                 case Reading<BarisKiriman>.Known known:
                     lines.Add(known.Value);
@@ -102,6 +100,15 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
         }
 
         return (new KirimanKetersediaan(send.SendId, send.Cooperative, BasmalahTranslator.Zone, lines), unsayable);
+    }
+
+    private static Reading<BarisKiriman> Line(StockLine line)
+    {
+        var weighed = line.BaseUnit.Equals("kg", StringComparison.OrdinalIgnoreCase);
+        return weighed || (decimal.IsInteger(line.Factor) && line.Factor <= int.MaxValue)
+            ? BasmalahTranslator.ToLine(
+                line.Location, line.Available, new BasmalahItem(line.Item, weighed ? null : line.Pack, weighed ? 1 : (int)line.Factor), line.Version, line.AsOf)
+            : new Reading<BarisKiriman>.Unknown(FormattableString.Invariant($"{line.Pack} of {line.Factor} {line.BaseUnit} is not a pack the chain can count"));
     }
 
     private static List<LineOutcome> Merge(StockSend send, Dictionary<int, string> unsayable, IReadOnlyList<LineVerdict> verdicts)
@@ -117,47 +124,7 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
         LineVerdict.Accepted => new LineOutcome(version),
         LineVerdict.Stale stale => new LineOutcome(stale.HeldVersion),
         LineVerdict.Refused refused => new LineOutcome(null, refused.Code, refused.Message),
-        _ => new LineOutcome(null),
+        LineVerdict.Unknown unknown => new LineOutcome(null, "unclear", unknown.Why),
+        _ => throw new InvalidOperationException("A verdict is one of four."),
     };
-
-    private static EntryKind KindOf(BasmalahChangeKind kind) => kind switch
-    {
-        BasmalahChangeKind.Sale => EntryKind.Sale,
-        BasmalahChangeKind.Receipt => EntryKind.Receipt,
-        BasmalahChangeKind.Damage => EntryKind.Damage,
-        BasmalahChangeKind.Count => EntryKind.Count,
-        _ => EntryKind.Adjustment,
-    };
-
-    private int? FactorOf(string item, string pack) => packs.TryGetValue((item, pack), out var factor) ? factor : null;
-
-    /// <summary>The chain writes quantities in its own packs; what they hold stands in its catalogue, read once.</summary>
-    private async Task LearnPacks(CancellationToken cancel)
-    {
-        if (packs.Count > 0)
-        {
-            return;
-        }
-
-        var page = 1;
-        var last = 1;
-        while (page <= last)
-        {
-            using var response = await api.ListItems(options.AnyKey, page++, IBasmalahApi.MostRows, cancel);
-            if (BasmalahAnswers.Read(response) is not Reading<Halaman<BarisBarang>>.Known { Value: var items })
-            {
-                packs.Clear();
-                return;
-            }
-
-            last = items.TotalHal;
-            foreach (var item in items.Baris)
-            {
-                foreach (var pack in item.Kemasan)
-                {
-                    packs[(item.KdBarang, pack.Kemasan)] = pack.Isi;
-                }
-            }
-        }
-    }
 }

@@ -23,6 +23,9 @@ internal abstract record LineVerdict
 /// <summary>Holds the chain's answer against what was sent: an answer about other figures is no answer.</summary>
 internal static class BasmalahEcho
 {
+    /// <summary>A version above this is nobody's count of changes.</summary>
+    private const long MostVersion = 1_000_000_000_000_000;
+
     /// <summary>Every difference between what was sent and what the answer speaks of; none when it matches.</summary>
     public static IReadOnlyList<string> EchoMatches(KirimanKetersediaan sent, JawabanKiriman answered)
     {
@@ -56,7 +59,7 @@ internal static class BasmalahEcho
     public static LineVerdict Judge(BarisJawaban line) => line switch
     {
         { Status: "DITERIMA", Kode: null } when line.VersiTersimpan == line.Versi => new LineVerdict.Accepted(),
-        { Status: "USANG", Kode: BasmalahCodes.Stale, VersiTersimpan: { } held } when held >= line.Versi =>
+        { Status: "USANG", Kode: BasmalahCodes.Stale, VersiTersimpan: { } held and <= MostVersion } when held >= line.Versi =>
             new LineVerdict.Stale(held),
         { Status: "TOLAK", Kode: { } code } when BasmalahCodes.RefusesLine(code) =>
             new LineVerdict.Refused(code, line.Pesan ?? ""),

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
 using Polly;
 using RetailGateway.Partners.Contracts;
 
@@ -13,6 +15,10 @@ internal sealed class BasmalahOptions
 
     /// <summary>Our key for each cooperative whose goods it takes, by the cooperative's code.</summary>
     public Dictionary<string, string> Keys { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How long a try may take before it counts as silence. All tries of an exchange end well within a stream's lease.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:12", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Reading the chain's own stock needs a key, whichever.</summary>
     internal string AnyKey => Keys.Values.First();
@@ -29,19 +35,33 @@ internal static class BasmalahModule
             return;
         }
 
-        builder.Services.Configure<BasmalahOptions>(section);
-        builder.Services.AddBasmalahApi(address).AddResilienceHandler("basmalah", Guard);
+        builder.Services.AddOptions<BasmalahOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddBasmalahApi(address).AddResilienceHandler(
+            "basmalah",
+            (pipeline, context) => Guard(pipeline, context.ServiceProvider.GetRequiredService<IOptions<BasmalahOptions>>().Value.Timeout));
         builder.Services.AddSingleton<BasmalahConnector>();
         builder.Services.AddSingleton<IConnector>(services => services.GetRequiredService<BasmalahConnector>());
     }
 
     /// <summary>
-    /// Four requests at a time, a breaker over all, two more tries with jitter where trying is safe (reads; a send
-    /// carries its own id, so the chain replays its answer), ten seconds a try.
+    /// Four requests at a time, a breaker over all, a bound for each try. Reads are tried twice more, with jitter; a send
+    /// is not, because the gateway asks what became of it before it sends again.
     /// </summary>
-    private static void Guard(ResiliencePipelineBuilder<HttpResponseMessage> pipeline) => pipeline
+    private static void Guard(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeSpan timeout) => pipeline
         .AddConcurrencyLimiter(permitLimit: 4, queueLimit: 32)
-        .AddRetry(new HttpRetryStrategyOptions
+        .AddRetry(Reads())
+        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+        {
+            FailureRatio = 0.5,
+            MinimumThroughput = 8,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(5),
+        })
+        .AddTimeout(timeout);
+
+    private static HttpRetryStrategyOptions Reads()
+    {
+        var retry = new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = 2,
             Delay = TimeSpan.FromMilliseconds(300),
@@ -50,13 +70,8 @@ internal static class BasmalahModule
             ShouldHandle = arguments => ValueTask.FromResult(
                 arguments.Outcome.Exception is HttpRequestException
                 || arguments.Outcome.Result?.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout),
-        })
-        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
-        {
-            FailureRatio = 0.5,
-            MinimumThroughput = 8,
-            SamplingDuration = TimeSpan.FromSeconds(30),
-            BreakDuration = TimeSpan.FromSeconds(5),
-        })
-        .AddTimeout(TimeSpan.FromSeconds(10));
+        };
+        retry.DisableForUnsafeHttpMethods();
+        return retry;
+    }
 }

@@ -60,8 +60,8 @@ internal sealed record StockLine(
     decimal Available, long Version, DateTimeOffset AsOf);
 
 /// <summary>What became of one line.</summary>
-/// <param name="Held">The version the partner holds now; null where it refused the line or nobody knows.</param>
-/// <param name="Code">Why it was refused, by the partner's code; null where it was not.</param>
+/// <param name="Held">The version the partner holds now; null where it refused the line or its answer is unclear.</param>
+/// <param name="Code">Why it was not taken, by the partner's code or ours; null where it was.</param>
 /// <param name="Words">Why, in words.</param>
 internal sealed record LineOutcome(long? Held, string? Code = null, string? Words = null);
 

@@ -44,21 +44,11 @@ internal static class RecordChanges
         var body = await RawBody.Read(http, "application/json");
         var cancel = http.RequestAborted;
         var digest = http.Request.Headers.ContainsKey("Idempotency-Key") ? SHA256.HashData(body.Span) : [];
-        var atLeast = 0L;
         return await writes.Once(http, caller, digest, keyRequired: false, async work =>
         {
             var changes = new BatchReader(body.Span).Read(out var sentAt);
-            var book = await books.Get(caller.Party, atLeast, cancel);
-            try
-            {
-                await Recording.Record(work, caller, book, changes, sentAt, cancel);
-            }
-            catch (StaleBook stale)
-            {
-                atLeast = stale.Version;
-                throw;
-            }
-
+            var book = await books.Get(caller.Party, cancel);
+            await Recording.Record(work, caller, book, changes, sentAt, cancel);
             return Answer(changes);
         });
     }

@@ -11,6 +11,33 @@ internal static class PartnerCopies
 {
     private const int FeedBatch = 5_000;
 
+    /// <summary>Whether the terms in force today show the cooperative's stock to the partner.</summary>
+    private const string Shown =
+        """
+        exists (
+            select from partnership s
+            cross join lateral (
+                select t.stock_visible_to_partner
+                from terms t
+                where t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.valid_from <= current_date
+                    and t.accepted_at is not null
+                order by t.valid_from desc
+                limit 1) newest
+            where s.owner_id = @CounterpartyId and s.partner_id = @OwnerId and newest.stock_visible_to_partner
+                and s.valid_from <= current_date and (s.valid_to is null or s.valid_to > current_date))
+        """;
+
+    /// <summary>The partner's item of a position <c>c</c>, by the newest mapping in force.</summary>
+    private const string Mapping =
+        """
+        select i.item_code, i.pack_code, i.factor, i.item_code || ' ' || i.pack_code || ' ' || trim_scale(i.factor) as told_as
+        from item_mapping i
+        where i.owner_id = c.source_id and i.product_id = c.product_id and i.during @> now()
+            and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId
+        order by lower(i.during) desc nulls last, i.item_code
+        limit 1
+        """;
+
     /// <summary>Takes in the next part of the feeds of a dialect's connections: positions named there are owed.</summary>
     internal static async Task<int> TakeIn(NpgsqlDataSource jobs, string dialect, CancellationToken cancel)
     {
@@ -52,7 +79,10 @@ internal static class PartnerCopies
                 on conflict on constraint partner_copy_pkey do update set
                     version = greatest(p.version, excluded.version),
                     owed_since = case when greatest(p.version, excluded.version) > p.acknowledged_version
-                        then coalesce(p.owed_since, excluded.owed_since) end
+                        then coalesce(p.owed_since, excluded.owed_since) end,
+                    -- What was refused is offered again with its next version.
+                    refused_code = case when excluded.version <= p.version then p.refused_code end,
+                    refused_because = case when excluded.version <= p.version then p.refused_because end
                 returning 1)
             select count(*) from page
             """,
@@ -62,29 +92,39 @@ internal static class PartnerCopies
     }
 
     /// <summary>
-    /// Finds what the feed never told: positions that were there before the mapping, the terms or the connection.
+    /// Finds what the feed never told: positions that were there before the mapping, the terms or the connection, and
+    /// those whose mapping has changed since. What terms show no more, or nothing maps any more, is owed no more.
     /// </summary>
-    internal static async Task<int> Reconcile(NpgsqlDataSource jobs, ClaimedStream stream, CancellationToken cancel)
+    internal static async Task Reconcile(NpgsqlDataSource jobs, ClaimedStream stream, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into partner_copy as c (owner_id, connection_id, source_id, location_id, product_id, version, owed_since)
-            select @OwnerId, @ConnectionId, p.owner_id, p.location_id, p.product_id, p.version, now()
-            from stock_position p
-            where p.owner_id = @CounterpartyId and p.version > 0
-                and exists (
-                    select from item_mapping m
-                    where m.owner_id = p.owner_id and m.product_id = p.product_id and upper_inf(m.during)
-                        and m.connection_owner_id = @OwnerId and m.connection_id = @ConnectionId)
-                and not exists (
-                    select from partner_copy k
-                    where k.owner_id = @OwnerId and k.connection_id = @ConnectionId and k.source_id = p.owner_id
-                        and k.location_id = p.location_id and k.product_id = p.product_id and k.version >= p.version)
-            order by p.location_id, p.product_id
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            update partner_copy c set version = acknowledged_version, owed_since = null, refused_code = null, refused_because = null
+            where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId and c.owed_since is not null
+                and not ({Shown} and exists (select from ({Mapping}) m))
+            """,
+            stream,
+            cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            insert into partner_copy as k (owner_id, connection_id, source_id, location_id, product_id, version, owed_since, told_as)
+            select @OwnerId, @ConnectionId, c.source_id, c.location_id, c.product_id, c.version, now(), m.told_as
+            from (select owner_id as source_id, location_id, product_id, version from stock_position where owner_id = @CounterpartyId and version > 0) c
+            cross join lateral ({Mapping}) m
+            left join partner_copy h on h.owner_id = @OwnerId and h.connection_id = @ConnectionId and h.source_id = c.source_id
+                and h.location_id = c.location_id and h.product_id = c.product_id
+            where {Shown} and (h.version is null or h.version < c.version or h.told_as <> m.told_as)
+            order by c.location_id, c.product_id
             on conflict on constraint partner_copy_pkey do update set
-                version = greatest(c.version, excluded.version),
-                owed_since = case when greatest(c.version, excluded.version) > c.acknowledged_version then coalesce(c.owed_since, now()) end
+                version = greatest(k.version, excluded.version),
+                told_as = excluded.told_as,
+                acknowledged_version = case when k.told_as <> excluded.told_as then 0 else k.acknowledged_version end,
+                owed_since = case
+                    when k.told_as <> excluded.told_as or greatest(k.version, excluded.version) > k.acknowledged_version
+                    then coalesce(k.owed_since, now()) end,
+                refused_code = null,
+                refused_because = null
             """,
             stream,
             cancellationToken: cancel));
@@ -95,21 +135,16 @@ internal static class PartnerCopies
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<OwedRow>(new CommandDefinition(
-            """
+            $"""
             select p.location_id, p.product_id, l.code as location, m.item_code, m.pack_code, m.factor, g.base_unit,
                 p.on_hand, p.reserved, p.safety_stock, p.version, now() as now
             from partner_copy c
             join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
             join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
             join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
-            cross join lateral (
-                select item_code, pack_code, factor from item_mapping m
-                where m.owner_id = p.owner_id and m.product_id = p.product_id and upper_inf(m.during)
-                    and m.connection_owner_id = c.owner_id and m.connection_id = c.connection_id
-                order by lower(m.during) desc nulls last, m.item_code
-                limit 1) m
+            cross join lateral ({Mapping}) m
             where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
-                and c.owed_since is not null and c.refused_code is null
+                and c.owed_since is not null and c.refused_code is null and {Shown}
             order by c.owed_since, c.location_id, c.product_id
             limit @most
             """,
@@ -119,17 +154,43 @@ internal static class PartnerCopies
     }
 
     /// <summary>Writes down the partner's verdicts in the transaction that concludes the stream.</summary>
+    /// <remarks>
+    /// A partner may hold a newer version of an item than we sent, where the item was mapped to another product before, or
+    /// where our store was put back to an earlier day. It takes nothing older than that, so the position's version goes
+    /// beyond it, and the line is owed again.
+    /// </remarks>
     internal static Task Acknowledge(NpgsqlConnection connection, ClaimedStream stream, StockSend send, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
+            with verdict as (
+                select v.*, v.item || ' ' || v.pack || ' ' || trim_scale(v.factor) as told_as
+                from unnest(
+                        @locations::integer[], @products::integer[], @items::text[], @packs::text[], @factors::numeric[],
+                        @sent::bigint[], @asOf::timestamptz[], @held::bigint[], @codes::text[], @words::text[])
+                    as v (location_id, product_id, item, pack, factor, sent, as_of, held, code, words)),
+            behind as (
+                select p.location_id, p.product_id, v.held
+                from stock_position p
+                join verdict v on v.location_id = p.location_id and v.product_id = p.product_id
+                where p.owner_id = @CounterpartyId and v.held > v.sent and p.version <= v.held
+                order by p.location_id, p.product_id
+                for update of p),
+            raised as (
+                update stock_position p set version = b.held + 1
+                from behind b
+                where p.owner_id = @CounterpartyId and p.location_id = b.location_id and p.product_id = b.product_id
+                returning p.location_id, p.product_id, p.version)
             update partner_copy c set
-                version = greatest(c.version, v.held),
-                acknowledged_version = greatest(c.acknowledged_version, coalesce(v.held, 0)),
-                owed_since = case when c.version > greatest(c.acknowledged_version, coalesce(v.held, 0)) then c.owed_since end,
+                version = greatest(c.version, v.held, r.version),
+                acknowledged_version = greatest(c.acknowledged_version, v.held),
+                -- What is still owed came about after the state that was sent.
+                owed_since = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held)
+                    then case when v.held is null then c.owed_since else greatest(c.owed_since, v.as_of) end end,
+                told_as = v.told_as,
                 refused_code = v.code,
                 refused_because = v.words
-            from unnest(@locations::integer[], @products::integer[], @held::bigint[], @codes::text[], @words::text[])
-                as v (location_id, product_id, held, code, words)
+            from verdict v
+            left join raised r on r.location_id = v.location_id and r.product_id = v.product_id
             where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
                 and c.location_id = v.location_id and c.product_id = v.product_id
             """,
@@ -140,6 +201,11 @@ internal static class PartnerCopies
                 stream.CounterpartyId,
                 locations = send.Lines.Select(line => line.LocationId).ToArray(),
                 products = send.Lines.Select(line => line.ProductId).ToArray(),
+                items = send.Lines.Select(line => line.Item).ToArray(),
+                packs = send.Lines.Select(line => line.Pack).ToArray(),
+                factors = send.Lines.Select(line => line.Factor).ToArray(),
+                sent = send.Lines.Select(line => line.Version).ToArray(),
+                asOf = send.Lines.Select(line => line.AsOf.UtcDateTime).ToArray(),
                 held = verdicts.Select(verdict => verdict.Held).ToArray(),
                 codes = verdicts.Select(verdict => verdict.Code).ToArray(),
                 words = verdicts.Select(verdict => verdict.Words).ToArray(),

@@ -7,27 +7,35 @@ namespace RetailGateway.Features.Sync.Streams;
 
 /// <summary>Keeps a partner's copy of our cooperatives' availability up to date: what is owed is sent, oldest first.</summary>
 internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnumerable<IConnector> connectors, TimeProvider time, ILogger<PublishStock> log)
-    : StreamWorker(signal, connectors.OfType<IPublishesStock>(), log)
+    : StreamWorker(database, signal, connectors.OfType<IPublishesStock>(), log)
 {
     private static readonly TimeSpan ReconcileEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WithoutKey = TimeSpan.FromMinutes(1);
+    private const int Round = 64;
 
-    private readonly Dictionary<(int, int, int), DateTimeOffset> reconciled = [];
+    private readonly Dictionary<(int, int, int), (DateTimeOffset At, long BookVersion)> reconciled = [];
 
     /// <inheritdoc/>
     protected override async Task<bool> Step(IConnector connector, CancellationToken cancel)
     {
         var partner = (IPublishesStock)connector;
-        await StreamRows.Ensure(database.Jobs, partner.Dialect, cancel);
-        var taken = await PartnerCopies.TakeIn(database.Jobs, partner.Dialect, cancel);
-        var acted = false;
-        while (await StreamRows.Claim(database.Jobs, partner.Dialect, "stock_out", Holder, cancel) is { } stream)
+        await StreamRows.Ensure(Database.Jobs, partner.Dialect, cancel);
+        var taken = await PartnerCopies.TakeIn(Database.Jobs, partner.Dialect, cancel);
+        var acted = taken > 0;
+
+        // A round has an end however many cooperatives there are: what the feeds tell is taken in between.
+        for (var turn = 0; turn < Round; turn++)
         {
-            acted |= await Send(partner, stream, cancel);
+            if (await StreamRows.Claim(Database.Jobs, partner.Dialect, "stock_out", Holder, cancel) is not { } stream)
+            {
+                return acted;
+            }
+
+            acted |= await Holding(stream, () => Send(partner, stream, cancel));
         }
 
-        return acted || taken > 0;
+        return true;
     }
 
     private async Task<bool> Send(IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
@@ -45,7 +53,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         }
 
         await ReconcileWhenDue(stream, cancel);
-        var lines = await PartnerCopies.Owed(database.Jobs, stream, partner.MostLines, cancel);
+        var lines = await PartnerCopies.Owed(Database.Jobs, stream, partner.MostLines, cancel);
         if (lines.Count == 0)
         {
             await Conclude(connection => StreamRows.Succeeded(connection, stream, null, Rest, cancel), cancel);
@@ -67,21 +75,23 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         var outcome = await partner.AskAfter(send, cancel);
         if (outcome is Outcome<Found>.Accepted { Value.Verdicts: null })
         {
-            // It never arrived: nothing happened there, and what is owed is sent as it is now.
-            return await Conclude(connection => StreamRows.Succeeded(connection, stream, null, TimeSpan.Zero, cancel), cancel);
+            // Nothing happened there, and what is owed is sent as it is now.
+            return await Conclude(connection => StreamRows.NeverArrived(connection, stream, cancel), cancel);
         }
 
         return await Conclude(stream, send, outcome switch
         {
             Outcome<Found>.Accepted found => new Outcome<IReadOnlyList<LineOutcome>>.Accepted(found.Value.Verdicts!),
-            Outcome<Found>.Rejected no => new Outcome<IReadOnlyList<LineOutcome>>.Unknown($"{no.Code}: {no.Words}"),
-            Outcome<Found>.Busy busy => new Outcome<IReadOnlyList<LineOutcome>>.Unknown($"the partner is busy for {busy.After}"),
+            Outcome<Found>.Rejected no => new Outcome<IReadOnlyList<LineOutcome>>.Rejected(no.Code, no.Words),
+            Outcome<Found>.Busy busy => new Outcome<IReadOnlyList<LineOutcome>>.Busy(busy.After),
             Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why),
             _ => throw new InvalidOperationException("An outcome is one of four."),
-        }, cancel);
+        }, cancel, asked: true);
     }
 
-    private async Task<bool> Conclude(ClaimedStream stream, StockSend send, Outcome<IReadOnlyList<LineOutcome>> outcome, CancellationToken cancel)
+    /// <summary>A refused or postponed send never happened; a refused or postponed question leaves open what did.</summary>
+    private async Task<bool> Conclude(
+        ClaimedStream stream, StockSend send, Outcome<IReadOnlyList<LineOutcome>> outcome, CancellationToken cancel, bool asked = false)
     {
         return outcome switch
         {
@@ -98,8 +108,8 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
                     return true;
                 },
                 cancel),
-            Outcome<IReadOnlyList<LineOutcome>>.Rejected no => await Fail(no.Code, $"The partner refused the send: {no.Words}", StreamRows.Backoff(stream.Attempts + 3), keep: false),
-            Outcome<IReadOnlyList<LineOutcome>>.Busy busy => await Fail("busy", "The partner asked us to come again later.", busy.After ?? StreamRows.Backoff(stream.Attempts), keep: false),
+            Outcome<IReadOnlyList<LineOutcome>>.Rejected no => await Fail(no.Code, $"The partner refused {(asked ? "to say what became of the last send" : "the send")}: {no.Words}", StreamRows.Backoff(stream.Attempts + 3), keep: asked),
+            Outcome<IReadOnlyList<LineOutcome>>.Busy busy => await Fail("busy", "The partner asked us to come again later.", StreamRows.Patience(busy.After, stream.Attempts), keep: asked),
             Outcome<IReadOnlyList<LineOutcome>>.Unknown unknown => await Fail("unknown", $"No clear answer; we ask before sending again. {unknown.Why}", StreamRows.Backoff(stream.Attempts), keep: true),
             _ => throw new InvalidOperationException("An outcome is one of four."),
         };
@@ -111,19 +121,21 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         }
     }
 
+    /// <summary>Registering a mapping or new terms moves the book on, and is acted on at once.</summary>
     private async Task ReconcileWhenDue(ClaimedStream stream, CancellationToken cancel)
     {
         var key = (stream.OwnerId, stream.ConnectionId, stream.CounterpartyId);
-        if (!(reconciled.GetValueOrDefault(key) + ReconcileEvery > time.GetUtcNow()))
+        var (at, version) = reconciled.GetValueOrDefault(key);
+        if (version != stream.BookVersion || at + ReconcileEvery <= time.GetUtcNow())
         {
-            await PartnerCopies.Reconcile(database.Jobs, stream, cancel);
-            reconciled[key] = time.GetUtcNow();
+            await PartnerCopies.Reconcile(Database.Jobs, stream, cancel);
+            reconciled[key] = (time.GetUtcNow(), stream.BookVersion);
         }
     }
 
     private async Task<bool> Conclude(Func<NpgsqlConnection, Task<bool>> write, CancellationToken cancel)
     {
-        await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
+        await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var done = await write(connection);
         await transaction.CommitAsync(cancel);

@@ -16,55 +16,79 @@ namespace RetailGateway.Features.Sync.Streams;
 /// </summary>
 internal sealed class ReadStock(
     GatewayDb database, StockLedger ledger, FeedSignal signal, IEnumerable<IConnector> connectors, ILogger<ReadStock> log)
-    : StreamWorker(signal, connectors.OfType<IReadsStock>(), log)
+    : StreamWorker(database, signal, connectors.OfType<IReadsStock>(), log)
 {
     private const string FromSnapshot = "snapshot:";
+    private const string FromFeed = "feed:";
+    private const int Attempts = 5;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     protected override async Task<bool> Step(IConnector connector, CancellationToken cancel)
     {
         var partner = (IReadsStock)connector;
-        if (await StreamRows.Claim(database.Jobs, partner.Dialect, "stock_in", Holder, cancel) is not { } stream)
+        return await StreamRows.Claim(Database.Jobs, partner.Dialect, "stock_in", Holder, cancel) is { } stream
+            && await Holding(stream, () => stream.Cursor?.StartsWith(FromFeed, StringComparison.Ordinal) is true
+                ? TakeChanges(partner, stream, cancel)
+                : TakeSnapshotPage(partner, stream, cancel));
+    }
+
+    private async Task<bool> TakeChanges(IReadsStock partner, ClaimedStream stream, CancellationToken cancel) =>
+        await partner.ReadChanges(stream.Cursor![FromFeed.Length..], cancel) switch
+        {
+            Outcome<StockChanges>.Accepted { Value: var page } => await Write(
+                stream, page.Changes, FromFeed + page.Next, more: page.More && page.Changes.Count > 0, cancel),
+            Outcome<StockChanges>.Rejected { Code: IReadsStock.CursorGone } => await Write(stream, [], null, more: false, cancel),
+            var other => await Failed(stream, other, cancel),
+        };
+
+    private async Task<bool> TakeSnapshotPage(IReadsStock partner, ClaimedStream stream, CancellationToken cancel)
+    {
+        switch (await partner.ReadSnapshot(stream.Cursor?[FromSnapshot.Length..], cancel))
+        {
+            case Outcome<StockSnapshot>.Accepted { Value: var page }:
+                // A partner's clock is coarse: what we read before and what the snapshot saw may bear the same time, and
+                // nobody can tell which came first. A moment later another snapshot is beyond doubt.
+                return stream.Cursor is null && await IsDoubtful(stream, page, cancel)
+                    ? await Write(stream, [], null, more: false, cancel)
+                    : await Write(stream, page.Balances, page.Continuation is { } next ? FromSnapshot + next : FromFeed + page.Cursor, more: true, cancel);
+            case Outcome<StockSnapshot>.Rejected { Code: IReadsStock.CursorGone }:
+                return await Write(stream, [], null, more: false, cancel);
+            case var other:
+                return await Failed(stream, other, cancel);
+        }
+    }
+
+    private async Task<bool> IsDoubtful(ClaimedStream stream, StockSnapshot page, CancellationToken cancel)
+    {
+        if (page.Balances.Count == 0)
         {
             return false;
         }
 
-        return stream.Cursor is null || stream.Cursor.StartsWith(FromSnapshot, StringComparison.Ordinal)
-            ? await TakeSnapshotPage(partner, stream, cancel)
-            : await TakeChanges(partner, stream, cancel);
+        await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            """
+            select exists (
+                select from stock_position
+                where owner_id = @OwnerId and last_entry_connection_id = @ConnectionId and last_entry_at >= @asOf)
+            """,
+            new { stream.OwnerId, stream.ConnectionId, asOf = page.Balances[0].OccurredAt.UtcDateTime },
+            cancellationToken: cancel));
     }
-
-    private async Task<bool> TakeChanges(IReadsStock partner, ClaimedStream stream, CancellationToken cancel) =>
-        await partner.ReadChanges(stream.Cursor!, cancel) switch
-        {
-            Outcome<StockChanges>.Accepted { Value: var page } => await Write(stream, page.Changes, page.Next, page.More, cancel),
-            Outcome<StockChanges>.Rejected { Code: IReadsStock.CursorGone } => await Write(stream, [], null, more: true, cancel),
-            var other => await Failed(stream, other, cancel),
-        };
-
-    private async Task<bool> TakeSnapshotPage(IReadsStock partner, ClaimedStream stream, CancellationToken cancel) =>
-        await partner.ReadSnapshot(stream.Cursor?[FromSnapshot.Length..], cancel) switch
-        {
-            Outcome<StockSnapshot>.Accepted { Value: var page } => await Write(
-                stream, page.Balances, page.Continuation is { } next ? FromSnapshot + next : page.Cursor, more: true, cancel),
-            Outcome<StockSnapshot>.Rejected { Code: IReadsStock.CursorGone } => await Write(stream, [], null, more: true, cancel),
-            var other => await Failed(stream, other, cancel),
-        };
 
     private async Task<bool> Write(ClaimedStream stream, IReadOnlyList<PartnerEntry> entries, string? cursor, bool more, CancellationToken cancel)
     {
-        var atLeast = 0L;
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
-            await using var work = await database.BeginJob(cancel);
+            await using var work = await Database.BeginJob(cancel);
             try
             {
                 var readable = entries.Where(entry => entry.Quantity is not null).ToList();
                 if (readable.Count > 0)
                 {
                     var results = await ledger.Record(
-                        work, new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), readable.ConvertAll(Entry), atLeast, cancel);
+                        work, new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), readable.ConvertAll(Entry), cancel);
                     await Keep(work, stream, readable.Zip(results).Where(pair => pair.Second.Problem is not null).Select(pair => (pair.First, pair.Second.Problem!.Detail)), cancel);
                 }
 
@@ -77,9 +101,9 @@ internal sealed class ReadStock(
                 await work.Commit(cancel);
                 return more;
             }
-            catch (StaleBook stale) when (stale.Version > atLeast)
+            catch (StaleBook) when (attempt < Attempts)
             {
-                atLeast = stale.Version;
+                // The chain's catalogue moved on between its copy and the lock; the next try reads it anew.
             }
         }
     }
@@ -108,11 +132,11 @@ internal sealed class ReadStock(
         var (code, words, wait) = outcome switch
         {
             Outcome<T>.Rejected no => (no.Code, $"The partner refused: {no.Words}", StreamRows.Backoff(stream.Attempts + 3)),
-            Outcome<T>.Busy busy => ("busy", "The partner asked us to come again later.", busy.After ?? StreamRows.Backoff(stream.Attempts)),
+            Outcome<T>.Busy busy => ("busy", "The partner asked us to come again later.", StreamRows.Patience(busy.After, stream.Attempts)),
             Outcome<T>.Unknown unknown => ("unknown", $"No clear answer. {unknown.Why}", StreamRows.Backoff(stream.Attempts)),
             _ => throw new InvalidOperationException("An accepted outcome is not a failure."),
         };
-        await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
+        await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
         await StreamRows.Failed(connection, stream, code, words, wait, keepInFlight: false, cancel);
         return false;
     }

@@ -10,7 +10,7 @@ namespace RetailGateway.Features.Sync.Streams;
 /// an older one is refused.
 /// </summary>
 internal sealed record ClaimedStream(
-    int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, string? Cursor, string? InFlight, int Attempts, long Fence)
+    int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, long BookVersion, string? Cursor, string? InFlight, int Attempts, long Fence)
 {
     internal T? Sent<T>() => InFlight is null ? default : JsonSerializer.Deserialize<T>(InFlight, Json.Options);
 }
@@ -24,7 +24,15 @@ internal static class StreamRows
     /// <summary>Longer than any one exchange with a partner, whose own timeouts end it.</summary>
     private const string Lease = "45 seconds";
 
-    /// <summary>Makes the rows of streams that should exist: one in for each connector, one out for each co-op that shows it stock.</summary>
+    private const string Free = "lease_holder = null, lease_until = null";
+
+    /// <summary>The longest that a partner can make us wait by asking for it.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Makes the rows of streams that should exist: one in for each connector, one out for each co-op that is its
+    /// partner. What of a co-op's stock goes out is up to the terms, each time (<see cref="PartnerCopies"/>).
+    /// </summary>
     internal static async Task Ensure(NpgsqlDataSource jobs, string dialect, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
@@ -65,8 +73,8 @@ internal static class StreamRows
             from due, party p
             where s.owner_id = due.owner_id and s.connection_id = due.connection_id and s.kind = due.kind
                 and s.counterparty_id = due.counterparty_id and p.owner_id = s.counterparty_id
-            returning s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty, s.cursor,
-                s.in_flight::text, s.attempts, s.fence
+            returning s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty,
+                p.book_version, s.cursor, s.in_flight::text, s.attempts, s.fence
             """,
             new { dialect, kind, holder },
             cancellationToken: cancel));
@@ -81,12 +89,23 @@ internal static class StreamRows
         Update(
             connection,
             stream,
-            """
+            $"""
             cursor = @cursor, in_flight = null, last_success_at = now(), last_error = null, last_error_code = null, attempts = 0,
-            next_attempt_at = now() + @rest, lease_holder = null, lease_until = null
+            next_attempt_at = now() + @rest, {Free}
             """,
             new { cursor, rest },
             cancel);
+
+    /// <summary>
+    /// The partner never got what was in flight. Nothing is known to work again, so the last error and the number of
+    /// attempts stay: a partner that cannot take anything is not hammered.
+    /// </summary>
+    internal static Task<bool> NeverArrived(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
+        Update(connection, stream, $"in_flight = null, next_attempt_at = now(), {Free}", new { }, cancel);
+
+    /// <summary>We stop in the middle: whoever comes next need not wait for the lease to end.</summary>
+    internal static Task<bool> LetGo(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
+        Update(connection, stream, Free, new { }, cancel);
 
     /// <summary>It did not: why, in plain words, and when it is tried again. What was in flight stays written down.</summary>
     internal static Task<bool> Failed(
@@ -94,9 +113,9 @@ internal static class StreamRows
         Update(
             connection,
             stream,
-            """
+            $"""
             in_flight = case when @keepInFlight then in_flight end, last_error_at = now(), last_error = @words, last_error_code = @code,
-            attempts = attempts + 1, next_attempt_at = now() + @wait, lease_holder = null, lease_until = null
+            attempts = attempts + 1, next_attempt_at = now() + @wait, {Free}
             """,
             new { code, words, wait, keepInFlight },
             cancel);
@@ -104,6 +123,10 @@ internal static class StreamRows
     /// <summary>Seconds to wait after a number of failures: doubling, a minute at most, with jitter.</summary>
     internal static TimeSpan Backoff(int attempts) =>
         TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Min(attempts, 6))) * (0.8 + (Random.Shared.NextDouble() * 0.4)));
+
+    /// <summary>How long to leave a partner alone that asked for it.</summary>
+    internal static TimeSpan Patience(TimeSpan? asked, int attempts) =>
+        asked is { } wait && wait > TimeSpan.Zero ? (wait < LongestWait ? wait : LongestWait) : Backoff(attempts);
 
     /// <summary>Changes the stream as long as the claim holds.</summary>
     /// <returns>False where another process has claimed the stream since: what this one found out no longer counts.</returns>
