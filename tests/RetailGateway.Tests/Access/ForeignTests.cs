@@ -114,6 +114,24 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             ["occurredAt"] = At("12:00").ToString("O", CultureInfo.InvariantCulture),
         },
         "/v1/stock/reservations/{id}/releases" => new JsonObject { ["reference"] = "batal" },
+        "/v1/parties/{id}" or "/v1/locations/{id}" or "/v1/products/{id}" => new JsonObject { ["name"] = "x" },
+        "/v1/parties/{id}/tax-statuses" => new JsonObject { ["validFrom"] = "2026-01-01", ["pkp"] = true },
+        "/v1/locations/{id}/system-of-record" => new JsonObject { ["connection"] = "gudang" },
+        "/v1/partnerships/{id}/terms" => JsonNode.Parse(
+            """
+            {"validFrom":"2999-01-01","paymentDays":1,"priceTolerancePercent":"1","priceToleranceRupiah":"1","responseHours":1,"deliveryDays":1,
+             "stockVisibleToPartner":true,"partnerStockVisible":true}
+            """),
+        "/v1/partnerships/{id}/terms/{validFrom}/acceptance" or "/v1/item-mappings/{id}/end" => new JsonObject(),
+        "/v1/partnerships/{id}/prices" => new JsonObject { ["product"] = Beras, ["validFrom"] = "2999-01-01", ["amount"] = "1" },
+        "/v1/products/{id}/packs/{code}" => new JsonObject { ["name"] = "x", ["factor"] = "2" },
+        "/v1/item-mappings" => new JsonObject
+        {
+            ["connectionOwnerId"] = other.Chain,
+            ["connection"] = "pusat",
+            ["itemCode"] = "X",
+            ["product"] = Beras,
+        },
         _ => null,
     };
 
@@ -133,6 +151,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         var other = await Town.Create(fixture.Gateway);
         await other.Sells(($"{Secret}-1", Secret, "goods"));
         await other.Database.Run("insert into location (owner_id, code, name, format) values ($1, $2, $2, 'warehouse')", other.Coop, $"{Secret}-01");
+        await other.Maps(other.Chain, "pusat", $"{Secret}-8", Beras);
         await other.Till.Given(Count(10, Beras), Sale(1, $"{Secret}-1"));
         await other.Till.Record(Sale(1, $"{Secret}-9"));
         (await other.Till.Reserve(1, Beras, $"{Secret}-PO")).Must(HttpStatusCode.Created);
@@ -150,6 +169,9 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             ["locations/id"] = await One("select min(location_id) from location where owner_id = $1"),
             ["products/id"] = await One("select min(product_id) from product where owner_id = $1"),
             ["partnerships/id"] = await One("select partnership_id from partnership where owner_id = $1"),
+            ["terms/validFrom"] = "2024-01-01",
+            ["packs/code"] = "PCS",
+            ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
         };
     }
 
