@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace RetailGateway.Http;
@@ -12,8 +13,9 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, string Cont
 
     internal static Answer Created<T>(string location, T value, string? etag = null) => Of(StatusCodes.Status201Created, value, location, etag);
 
-    internal static Answer Refused(Refusal refusal, string? traceId)
+    internal static Answer Refused(Refusal refusal, HttpContext http)
     {
+        var traceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         var body = ProblemBody.Of(refusal.Problem, refusal.Detail, refusal.Errors, traceId);
         var headers = new Dictionary<string, string>();
         if (refusal.RetryAfter is { } seconds)

@@ -25,7 +25,7 @@ internal static class ApiModule
     {
         app.Use(GuardBrowsers);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(status => Answer.Refused(EmptyAnswer(status.HttpContext), status.HttpContext.TraceIdentifier).ExecuteAsync(status.HttpContext));
+        app.UseStatusCodePages(status => Answer.Refused(EmptyAnswer(status.HttpContext), status.HttpContext).ExecuteAsync(status.HttpContext));
         app.UseRouting();
     }
 

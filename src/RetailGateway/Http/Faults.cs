@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -13,7 +12,6 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var traceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
         {
             return true;
@@ -30,14 +28,14 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
         };
         if (refusal.Problem == Problems.Broken)
         {
-            log.LogError(exception, "Request {Method} {Path} broke (trace {TraceId})", httpContext.Request.Method, httpContext.Request.Path, traceId);
+            log.LogError(exception, "Request {Method} {Path} broke", httpContext.Request.Method, httpContext.Request.Path);
         }
         else if (refusal.Problem == Problems.Unavailable)
         {
             log.LogWarning("The store was away during {Method} {Path}: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
         }
 
-        await Answer.Refused(refusal, traceId).ExecuteAsync(httpContext);
+        await Answer.Refused(refusal, httpContext).ExecuteAsync(httpContext);
         return true;
     }
 

@@ -11,6 +11,7 @@ internal static class StockModule
 {
     internal static void AddStock(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<Gathering>();
         builder.Services.AddSingleton<StockLedger>();
         builder.Services.AddTransient<ExpireReservations>();
     }

@@ -39,26 +39,32 @@ internal static class RecordChanges
           {"index":2,"changeId":"K01-20261124-0070/1/batal","status":"applied"}]}
         """;
 
-    private static async Task<IResult> Handle(HttpContext http, Caller caller, Writes writes, PartyBooks books)
+    private static async Task<IResult> Handle(HttpContext http, Caller caller, Writes writes, PartyBooks books, Gathering gathering)
     {
         var body = await RawBody.Read(http, "application/json");
+        var hasKey = http.Request.Headers.ContainsKey("Idempotency-Key");
+        if (!hasKey && body.Length <= Gathering.LargestBody)
+        {
+            var changes = new BatchReader(body.Span).Read(out var sentAt);
+            if (sentAt is null && await gathering.Record(caller, changes, http.RequestAborted))
+            {
+                return Answer(changes);
+            }
+        }
+
+        return await Alone(http, caller, writes, books, body, hasKey ? SHA256.HashData(body.Span) : []);
+    }
+
+    /// <summary>In a transaction of its own, with its stored answer where it has a key.</summary>
+    private static async Task<IResult> Alone(
+        HttpContext http, Caller caller, Writes writes, PartyBooks books, ReadOnlyMemory<byte> body, byte[] digest)
+    {
         var cancel = http.RequestAborted;
-        var digest = http.Request.Headers.ContainsKey("Idempotency-Key") ? SHA256.HashData(body.Span) : [];
-        var atLeast = 0L;
         return await writes.Once(http, caller, digest, keyRequired: false, async work =>
         {
             var changes = new BatchReader(body.Span).Read(out var sentAt);
-            var book = await books.Get(caller.Party, atLeast, cancel);
-            try
-            {
-                await Recording.Record(work, caller, book, changes, sentAt, cancel);
-            }
-            catch (StaleBook stale)
-            {
-                atLeast = stale.Version;
-                throw;
-            }
-
+            var book = await books.Get(caller.Party, cancel);
+            await Recording.RecordLast(work, caller, book, changes, sentAt, cancel);
             return Answer(changes);
         });
     }
