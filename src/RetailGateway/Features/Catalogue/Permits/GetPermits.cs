@@ -51,7 +51,7 @@ internal static class GetPermits
             from permit p
             left join party m on m.owner_id = p.producer_id
             left join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
-            where (@id::integer is null or p.permit_id = @id) and (@expired::boolean is null or p.expires < current_date = @expired)
+            where (@id::integer is null or p.permit_id = @id) and (@expired::boolean is null or (p.expires < current_date) = @expired)
                 and (@within::integer is null or p.expires between current_date and current_date + @within)
                 and p.permit_id > @after
             order by p.permit_id
