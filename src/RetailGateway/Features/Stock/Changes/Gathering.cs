@@ -57,7 +57,7 @@ internal sealed class Gathering(GatewayDb database, PartyBooks books)
     {
         try
         {
-            var book = await books.Get(caller.Party, atLeast: 0, CancellationToken.None);
+            var book = await books.Get(caller.Party, CancellationToken.None);
             await using var work = await database.Begin(caller, CancellationToken.None);
             await Recording.RecordLast(work, caller, book, changes, sentAt: null, CancellationToken.None);
             await work.Commit(CancellationToken.None);
