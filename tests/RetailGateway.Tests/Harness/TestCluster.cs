@@ -78,7 +78,16 @@ public sealed class TestCluster : IAsyncDisposable
             },
             TimeProvider.System,
             cancel);
-        await Migrated(started, Template, cancel);
+        try
+        {
+            await Migrated(started, Template, cancel);
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+
         // A template is cloned only while nobody is connected to it.
         NpgsqlConnection.ClearAllPools();
         return started;
