@@ -35,9 +35,13 @@ internal static class Program
         app.UseApi();
         app.UseAccess();
         app.MapHealth();
-        app.MapApiPage();
         app.MapJobsDashboard();
+        if (!app.Services.GetRequiredService<Roles>().Web)
+        {
+            return app;
+        }
 
+        app.MapApiPage();
         var api = app.MapApi();
         api.MapParties();
         api.MapCatalogue();

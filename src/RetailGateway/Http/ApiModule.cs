@@ -9,7 +9,9 @@ internal static class ApiModule
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 8 * 1024 * 1024 + 1024;
+            // Each endpoint has a limit of its own. What goes beyond it is read past within this one, so that the
+            // caller gets to read the refusal and not a broken connection.
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
         });
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddExceptionHandler<Faults>();
@@ -23,7 +25,7 @@ internal static class ApiModule
     {
         app.Use(GuardBrowsers);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(status => Answer.Refused(EmptyAnswer(status.HttpContext), status.HttpContext.TraceIdentifier).ExecuteAsync(status.HttpContext));
+        app.UseStatusCodePages(status => Answer.Refused(EmptyAnswer(status.HttpContext), status.HttpContext).ExecuteAsync(status.HttpContext));
         app.UseRouting();
     }
 

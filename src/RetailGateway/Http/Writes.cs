@@ -100,7 +100,7 @@ internal sealed class Writes(GatewayDb database)
     /// <summary>A decided refusal is an answer like any other and is stored; its effect was rolled back before.</summary>
     private Task<Answer> Refuse(HttpContext http, Caller caller, string? key, byte[] digest, Refusal refusal)
     {
-        var answer = Answer.Refused(refusal, http.TraceIdentifier);
+        var answer = Answer.Refused(refusal, http);
         return key is null
             ? Task.FromResult(answer)
             : Act(caller, key, digest, _ => Task.FromResult(answer), http.RequestAborted);
@@ -182,8 +182,4 @@ internal sealed class Writes(GatewayDb database)
 }
 
 /// <summary>A transaction found that it was prepared from an outdated copy of the catalogue: prepare and try again.</summary>
-/// <param name="version">The version that is there now.</param>
-internal sealed class StaleBook(long version) : Exception
-{
-    internal long Version { get; } = version;
-}
+internal sealed class StaleBook() : Exception("The catalogue moved on; prepare again.");

@@ -19,6 +19,7 @@ public sealed class PaceTests(TestCluster cluster)
         Assert.Equal("\"default\";r=4;t=1", answers[0].Headers["RateLimit"]);
         var refused = answers.First(answer => answer.Status != HttpStatusCode.OK);
         Assert.Equal((HttpStatusCode.TooManyRequests, "rate-limited", "1"), (refused.Status, refused.Problem, refused.Headers["Retry-After"]));
+        Assert.Equal("\"default\";r=0;t=1", refused.Headers["RateLimit"]);
         Assert.Equal(HttpStatusCode.OK, (await town.Console.Get("/v1/stock/positions")).Status);
     }
 }

@@ -12,9 +12,6 @@ namespace RetailGateway.Tests.Architecture;
 /// <summary>What every address of the API has, and what its document says.</summary>
 public sealed class EndpointTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
-    /// <summary>The group of all states the problems that any request may meet; an endpoint states its own beside.</summary>
-    private const int OfGroupAndEndpoint = 2;
-
     private IEnumerable<RouteEndpoint> Endpoints => fixture.Gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal));
 
@@ -28,8 +25,11 @@ public sealed class EndpointTests(GatewayFixture fixture) : IClassFixture<Gatewa
             || string.IsNullOrWhiteSpace(endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName)).Select(Name));
 
     [Fact]
-    public void Every_endpoint_states_its_own_problems() => Assert.Empty(Endpoints
-        .Where(endpoint => endpoint.Metadata.GetOrderedMetadata<ProblemsOf>().Count < OfGroupAndEndpoint).Select(Name));
+    public async Task Every_operation_states_the_problems_that_its_shape_can_meet() => Assert.Empty(
+        from operation in await ServedDocument.Operations(fixture.Gateway)
+        from problem in Expected(operation)
+        where !Stated(operation).Contains(problem.Slug, StringComparer.Ordinal)
+        select $"{operation} does not state {problem.Slug}");
 
     [Fact]
     public void Every_endpoint_says_what_it_answers() => Assert.Empty(Endpoints
@@ -61,6 +61,25 @@ public sealed class EndpointTests(GatewayFixture fixture) : IClassFixture<Gatewa
             JsonNode.DeepEquals(kept, served),
             $"contracts/openapi/gateway.v1.json is not what the gateway serves, first at {FirstDifference(kept, served, "")}. Run ./dev contracts and look at what changed.");
     }
+
+    private static IEnumerable<Problem> Expected(Operation operation)
+    {
+        List<Problem> expected = [Problems.Unauthenticated, Problems.ScopeMissing, Problems.RateLimited, Problems.Unavailable];
+        if (operation.Parameters("path").Any())
+            expected.Add(Problems.NotFound);
+        if (operation.Parameters("query").Contains("cursor", StringComparer.Ordinal))
+            expected.Add(Problems.CursorInvalid);
+        if (operation.Parameters("query").Contains("limit", StringComparer.Ordinal))
+            expected.Add(Problems.Invalid);
+        if (operation.HasBody)
+            expected.AddRange([Problems.Malformed, Problems.TooLarge, Problems.UnsupportedMediaType, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused]);
+        return expected;
+    }
+
+    /// <summary>Each problem of an answer is an example by its name.</summary>
+    private static HashSet<string> Stated(Operation operation) => [.. operation.Json["responses"]!.AsObject()
+        .Select(answer => answer.Value!["content"]?["application/problem+json"]?["examples"]).OfType<JsonObject>()
+        .SelectMany(examples => examples.Select(example => example.Key))];
 
     private static string Name(RouteEndpoint endpoint) => $"{endpoint.DisplayName}";
 

@@ -1,4 +1,4 @@
-using RetailGateway.Database;
+using Npgsql;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -17,16 +17,17 @@ public sealed class FrozenGatewayTests(TestCluster cluster)
         await using var frozen = await GatewayProcess.Start(store);
         await using var other = await GatewayUnderTest.Start(store);
         var town = await Town.Create(other.Database, frozen.Address);
+        await using var owner = NpgsqlDataSource.Create(store.Owner);
         using var till = other.Client(town.TillKey);
         await till.Given(Count(1_000_000, Beras, at: "01:00"));
         using var enough = new CancellationTokenSource();
 
         var load = Enumerable.Range(0, 4).Select(_ => Sell(town, enough.Token)).ToArray();
-        await FreezeHoldingALock(frozen, other.Database);
+        await FreezeHoldingALock(frozen, owner);
         await enough.CancelAsync();
 
         // Ten seconds is what the store grants an idle transaction; without that bound this would never be answered.
-        var sold = await till.Record(Sale(1, Beras, at: "23:00")).WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        var (sold, _) = await till.Insist([Sale(1, Beras, at: "23:00")]).WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
 
         Assert.Equal("applied", sold.Single().Status);
         await frozen.Kill();
@@ -35,12 +36,12 @@ public sealed class FrozenGatewayTests(TestCluster cluster)
     }
 
     /// <summary>Stops the process where it stands, again and again, until one of its transactions idles with the rice's row locked.</summary>
-    private static async Task FreezeHoldingALock(GatewayProcess gateway, GatewayDb database)
+    private static async Task FreezeHoldingALock(GatewayProcess gateway, NpgsqlDataSource owner)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             await gateway.Freeze();
-            if (await HoldsALock(database))
+            if (await HoldsALock(owner))
                 return;
             await gateway.Resume();
             await Task.Delay(attempt % 7, TestContext.Current.CancellationToken);
@@ -50,7 +51,7 @@ public sealed class FrozenGatewayTests(TestCluster cluster)
     }
 
     /// <summary>What the frozen process had sent before may still be at work in the store: only what idles is held.</summary>
-    private static Task<bool> HoldsALock(GatewayDb database) => database.Ask<bool>(
+    private static Task<bool> HoldsALock(NpgsqlDataSource owner) => owner.One<bool>(
         """
         select exists (
             select from pg_stat_activity a

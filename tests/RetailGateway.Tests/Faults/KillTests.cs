@@ -1,3 +1,4 @@
+using Npgsql;
 using RetailGateway.Database;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
@@ -16,6 +17,7 @@ public sealed class KillTests(TestCluster cluster)
     {
         var store = await cluster.Clone();
         await using var database = new GatewayDb(store.Gateway, 4);
+        await using var owner = NpgsqlDataSource.Create(store.Owner);
         var gateway = await GatewayProcess.Start(store);
         var town = await Town.Create(database, gateway.Address);
         var products = await town.SellsMany("P", Products);
@@ -24,7 +26,7 @@ public sealed class KillTests(TestCluster cluster)
         var tills = Enumerable.Range(0, 2).Select(till => Sell(town, products, new Random(till), enough.Token)).ToArray();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Eventually.See(() => AtWork(database), busy => busy);
+            Assert.True(await Eventually.See(() => AtWork(owner), busy => busy), "No batch was at work: nothing would be tested.");
             await gateway.Kill();
             await gateway.DisposeAsync();
             gateway = await GatewayProcess.Start(store, town.Address);
@@ -62,7 +64,7 @@ public sealed class KillTests(TestCluster cluster)
     }
 
     /// <summary>A request's transaction is open at this moment.</summary>
-    private static Task<bool> AtWork(GatewayDb database) => database.Ask<bool>(
+    private static Task<bool> AtWork(NpgsqlDataSource owner) => owner.One<bool>(
         """
         select exists (
             select from pg_stat_activity

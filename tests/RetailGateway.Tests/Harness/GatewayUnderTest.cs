@@ -39,7 +39,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         builder.Configuration["roles"] = "web";
         builder.Configuration["RateLimit:RequestsPerSecond"] = "1000000";
         builder.Configuration["RateLimit:Burst"] = "1000000";
-        builder.Configuration["Logging:LogLevel:Default"] = "Warning";
+        builder.Configuration["Logging:LogLevel:Default"] = "Error";
         foreach (var (name, value) in settings)
             builder.Configuration[name] = value;
 

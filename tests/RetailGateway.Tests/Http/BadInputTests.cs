@@ -20,7 +20,7 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
         { "no changes", StockCalls.ChangesPath, """{"changes":[]}""", 400, "malformed", "/changes" },
         { "changes of another type", StockCalls.ChangesPath, """{"changes":{}}""", 400, "malformed", "/changes" },
         { "an unknown field of the frame", StockCalls.ChangesPath, $$"""{"changes":[{{Good}}],"colour":1}""", 400, "malformed", "/colour" },
-        { "half a surrogate pair as a field", StockCalls.ChangesPath, """{"\ud800":1}""", 400, "malformed", "/" },
+        { "half a surrogate pair as a field", StockCalls.ChangesPath, """{"\ud800":1}""", 400, "malformed", "" },
         { "changes twice", StockCalls.ChangesPath, $$"""{"changes":[{{Good}}],"changes":[{{Good}}]}""", 400, "malformed", "/changes" },
         { "a clock that is none", StockCalls.ChangesPath, $$"""{"sentAt":"tadi","changes":[{{Good}}]}""", 400, "malformed", "/sentAt" },
         { "a clock of half a surrogate pair", StockCalls.ChangesPath, $$"""{"sentAt":"\ud800","changes":[{{Good}}]}""", 400, "malformed", "/sentAt" },
@@ -56,7 +56,7 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
 
             Assert.Equal((status, problem), ((int)reply.Status, reply.Problem));
             if (place.Length > 0)
-                Assert.Contains(place, reply.Places.Select(found => place == "/" ? found[..1] : found));
+                Assert.Contains(place, reply.Places);
         });
     }
 

@@ -68,13 +68,7 @@ public sealed class FeedTests(GatewayFixture fixture) : IClassFixture<GatewayFix
         var town = await Town.Create(fixture.Gateway);
         await town.Till.Given(Count(10, Beras));
         var cursor = (await town.Partner.Feed(atLeast: 1)).Next;
-        await town.Database.Run(
-            """
-            insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible)
-            select owner_id, partnership_id, '2025-01-01', 30, 1, 1000, 24, 2, false, false from partnership where owner_id = $1
-            """,
-            town.Coop);
+        await town.Agrees(from: "2025-01-01", stockVisible: false);
 
         await town.Till.Given(Sale(1, Beras));
 

@@ -189,6 +189,23 @@ begin
 end
 $$;
 
+-- A connection is told of its party's stock and of the partners': it stands in all their books.
+create function books_of_partners_move_on() returns trigger
+language plpgsql security definer
+set search_path = pg_catalog, public
+as $$
+begin
+    update party set book_version = book_version + 1
+    where owner_id in (
+        select owner_id from touched
+        union
+        select p.owner_id from touched t join partnership p on p.partner_id = t.owner_id
+        union
+        select p.partner_id from touched t join partnership p on p.owner_id = t.owner_id);
+    return null;
+end
+$$;
+
 -- Terms and partnerships change what the other party sees, too.
 create function books_of_both_move_on() returns trigger
 language plpgsql security definer

@@ -119,9 +119,9 @@ create trigger location_added after insert on location
 create trigger location_changed after update on location
     referencing new table as touched for each statement execute function book_moves_on();
 create trigger connection_added after insert on connection
-    referencing new table as touched for each statement execute function book_moves_on();
+    referencing new table as touched for each statement execute function books_of_partners_move_on();
 create trigger connection_changed after update on connection
-    referencing new table as touched for each statement execute function book_moves_on();
+    referencing new table as touched for each statement execute function books_of_partners_move_on();
 create trigger system_of_record_added after insert on system_of_record
     referencing new table as touched for each statement execute function book_moves_on();
 create trigger system_of_record_changed after update on system_of_record

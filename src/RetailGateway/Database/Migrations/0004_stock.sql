@@ -112,7 +112,7 @@ create table stock_reservation_step (
     constraint stock_reservation_step_pkey primary key (owner_id, reservation_id, step),
     constraint stock_reservation_step_of_reservation foreign key (owner_id, reservation_id)
         references stock_reservation (owner_id, reservation_id),
-    constraint reservation_step_is_taken unique (owner_id, reservation_id, reference),
+    constraint reservation_step_is_taken unique (owner_id, reservation_id, kind, reference),
     constraint reservation_step_kind_is_known check (kind in ('commit', 'release', 'expire')),
     constraint reservation_step_quantity_is_not_negative check (quantity >= 0)
 );

@@ -195,6 +195,7 @@ alter function party_gets_its_console() owner to rg_jobs;
 alter function location_begins_with_its_console() owner to rg_jobs;
 alter function book_moves_on() owner to rg_jobs;
 alter function books_of_both_move_on() owner to rg_jobs;
+alter function books_of_partners_move_on() owner to rg_jobs;
 alter function feed_begins() owner to rg_jobs;
 alter function reservation_holds_stock() owner to rg_jobs;
 alter function reservation_step_gives_back() owner to rg_jobs;

@@ -86,13 +86,7 @@ public sealed class PositionsTests(GatewayFixture fixture) : IClassFixture<Gatew
     {
         var town = await Town.Create(fixture.Gateway);
         await town.Till.Given(Count(10, Beras) with { At = TimeProvider.System.GetUtcNow().AddDays(-9) }, Count(10, Minyak));
-        await town.Database.Run(
-            """
-            insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent)
-            select owner_id, partnership_id, '2025-01-01', 30, 1, 1000, 24, 2, true, false, 7, 25 from partnership where owner_id = $1
-            """,
-            town.Coop);
+        await town.Agrees(from: "2025-01-01", staleAfterDays: 7, stalePercent: 25);
 
         var positions = (await town.Partner.Get($"/v1/stock/positions?ownerId={town.Coop}")).Must(HttpStatusCode.OK).Json["items"]!.AsArray();
 

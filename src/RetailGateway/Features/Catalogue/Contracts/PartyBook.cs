@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Http;
 
 namespace RetailGateway.Features.Catalogue.Contracts;
 
@@ -11,6 +12,20 @@ namespace RetailGateway.Features.Catalogue.Contracts;
 internal sealed class PartyBook
 {
     internal required long Version { get; init; }
+
+    /// <summary>Set by whoever found a newer version in the database: the next reader reads the book anew.</summary>
+    internal bool IsOutdated { get; private set; }
+
+    /// <summary>Holds the copy against the version found in the caller's transaction.</summary>
+    /// <exception cref="StaleBook">The book has moved on: prepare again and try again.</exception>
+    internal void MustBe(long version)
+    {
+        if (version > Version)
+        {
+            IsOutdated = true;
+            throw new StaleBook();
+        }
+    }
 
     /// <summary>The UTC day it was made on: terms come into force with a day.</summary>
     internal required DateOnly Day { get; init; }

@@ -12,11 +12,11 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
 {
     private readonly ConcurrentDictionary<int, PartyBook> books = new();
 
-    /// <summary>The book as last read; a transaction that finds a newer version asks with <paramref name="atLeast"/>.</summary>
-    internal async ValueTask<PartyBook> Get(PartyId party, long atLeast, CancellationToken cancel)
+    /// <summary>The book as last read, or read anew where somebody found that it has moved on or the day has turned.</summary>
+    internal async ValueTask<PartyBook> Get(PartyId party, CancellationToken cancel)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (books.TryGetValue(party.Value, out var book) && book.Version >= atLeast && book.Day == today)
+        if (books.TryGetValue(party.Value, out var book) && !book.IsOutdated && book.Day == today)
         {
             return book;
         }
@@ -29,10 +29,10 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
     /// <summary>The book, new enough to know a location and a product that the database knows.</summary>
     internal async ValueTask<PartyBook> GetKnowing(PartyId party, int location, int product, CancellationToken cancel)
     {
-        var book = await Get(party, atLeast: 0, cancel);
+        var book = await Get(party, cancel);
         return book.LocationsById.ContainsKey(location) && book.ProductsById.ContainsKey(product)
             ? book
-            : await Get(party, book.Version + 1, cancel);
+            : books[party.Value] = await Read(party, book.Day, cancel);
     }
 
     private async Task<PartyBook> Read(PartyId party, DateOnly today, CancellationToken cancel)

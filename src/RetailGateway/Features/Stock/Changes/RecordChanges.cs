@@ -60,21 +60,11 @@ internal static class RecordChanges
         HttpContext http, Caller caller, Writes writes, PartyBooks books, ReadOnlyMemory<byte> body, byte[] digest)
     {
         var cancel = http.RequestAborted;
-        var atLeast = 0L;
         return await writes.Once(http, caller, digest, keyRequired: false, async work =>
         {
             var changes = new BatchReader(body.Span).Read(out var sentAt);
-            var book = await books.Get(caller.Party, atLeast, cancel);
-            try
-            {
-                await Recording.RecordLast(work, caller, book, changes, sentAt, cancel);
-            }
-            catch (StaleBook stale)
-            {
-                atLeast = stale.Version;
-                throw;
-            }
-
+            var book = await books.Get(caller.Party, cancel);
+            await Recording.RecordLast(work, caller, book, changes, sentAt, cancel);
             return Answer(changes);
         });
     }

@@ -38,11 +38,7 @@ internal static class Recording
         }
 
         var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
-        if (stock.BookVersion > book.Version)
-        {
-            throw new StaleBook(stock.BookVersion);
-        }
-
+        book.MustBe(stock.BookVersion);
         var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
         await WriteBatch.Run(work, caller, book, changes, decision, stock, cancel);
     }

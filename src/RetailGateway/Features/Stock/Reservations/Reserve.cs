@@ -35,7 +35,7 @@ internal static class Reserve
     private static Task<IResult> Handle(HttpContext http, Body<NewReservation> body, Caller caller, Writes writes, PartyBooks books) =>
         writes.Once(http, caller, body, async work =>
         {
-            var wanted = body.Value;
+            var wanted = body.Value with { Reference = Reference.Of(body.Value.Reference) };
             var cancel = http.RequestAborted;
             var owner = new PartyId(wanted.OwnerId ?? caller.Party.Value);
             var key = await Find(work, owner, wanted);
@@ -43,7 +43,7 @@ internal static class Reserve
             var quantity = Check(wanted, now);
             var book = await books.GetKnowing(owner, key.Location, key.Product, cancel);
             var position = await StockRows.LockOne(work, owner, key, book, changes: 0, cancel);
-            if (await ReservationRows.ByReference(work, owner, caller, wanted.Reference.Trim()) is { } there)
+            if (await ReservationRows.ByReference(work, owner, caller, wanted.Reference) is { } there)
             {
                 return there.Quantity == wanted.Quantity && there.LocationId == key.Location && there.ProductId == key.Product
                     ? Answer.Ok(await ReservationRows.Read(work, owner, there.ReservationId))
@@ -51,7 +51,7 @@ internal static class Reserve
             }
 
             var reservable = position is null ? Quantity.Zero : Availability.Reservable(position.Available, position.EvidencedAt, now, await AgeRuleFor(work, owner, caller));
-            if (quantity > reservable)
+            if (!ReservationState.None.Apply(new ReservationStep.Reserve(quantity, wanted.ExpiresAt, reservable)).Holds)
             {
                 throw new Refusal(Problems.NotAvailable, $"{reservable} can be reserved now; {quantity} was asked for. Nothing was reserved.");
             }
@@ -72,11 +72,6 @@ internal static class Reserve
         if (wanted.ExpiresAt <= now || wanted.ExpiresAt > now + LongestHold)
         {
             faults.Add(new Fault("/expiresAt", $"A time within the next {LongestHold.TotalDays} days is expected."));
-        }
-
-        if (wanted.Reference.Trim().Length is 0 or > 128)
-        {
-            faults.Add(new Fault("/reference", "1 to 128 characters are expected."));
         }
 
         return faults.Count == 0 ? Quantity.FromDecimal(wanted.Quantity) : throw new Refusal(Problems.Invalid, errors: faults);
