@@ -146,6 +146,14 @@ begin
         update stock_reservation_open set remaining = remaining - given
         where owner_id = new.owner_id and reservation_id = new.reservation_id;
     end if;
+    -- Whoever lets go, holder or owner or the clock: what was too much promised may be so no more.
+    update conflict f set closed_at = now(), closed_because = 'a reservation let go'
+    from stock_reservation r
+    join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
+    where r.owner_id = new.owner_id and r.reservation_id = new.reservation_id
+        and f.owner_id = r.owner_id and f.location_id = r.location_id and f.product_id = r.product_id
+        and f.kind = 'oversold' and f.closed_at is null
+        and (p.reserved = 0 or p.reserved <= p.on_hand);
     return null;
 end
 $$;
@@ -160,6 +168,7 @@ CREATE FUNCTION public.visible_stock_owners() RETURNS SETOF integer
         select t.stock_visible_to_partner, t.partner_stock_visible
         from terms t
         where t.owner_id = p.owner_id and t.partnership_id = p.partnership_id and t.valid_from <= current_date
+            and t.accepted_at is not null
         order by t.valid_from desc
         limit 1) newest
     where (p.owner_id = current_party() and newest.partner_stock_visible
@@ -705,6 +714,7 @@ CREATE TABLE public.terms (
     stale_after_days integer,
     stale_percent integer,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    accepted_at timestamp with time zone,
     CONSTRAINT terms_periods_are_not_negative CHECK (((payment_days >= 0) AND (response_hours >= 0) AND (delivery_days >= 0))),
     CONSTRAINT terms_shrink_with_age_as_a_pair CHECK ((((stale_after_days IS NULL) = (stale_percent IS NULL)) AND (stale_after_days >= 0) AND ((stale_percent >= 0) AND (stale_percent <= 100)))),
     CONSTRAINT terms_tolerances_are_not_negative CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_rupiah >= (0)::numeric)))
@@ -901,6 +911,8 @@ CREATE TRIGGER system_of_record_added AFTER INSERT ON public.system_of_record RE
 
 CREATE TRIGGER system_of_record_changed AFTER UPDATE ON public.system_of_record REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
 
+CREATE TRIGGER terms_accepted AFTER UPDATE ON public.terms REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
+
 CREATE TRIGGER terms_added AFTER INSERT ON public.terms REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
 
 ALTER TABLE ONLY public.api_key
@@ -1044,6 +1056,10 @@ ALTER TABLE public.connection ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY connection_is_seen_by_partners ON public.connection FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.known_parties() AS known_parties)));
 
+CREATE POLICY cooperative_proposes_terms ON public.terms FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY cooperative_reads_its_terms ON public.terms FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO rg_party WITH CHECK ((owner_id IN ( SELECT public.known_parties() AS known_parties)));
@@ -1133,6 +1149,11 @@ ALTER TABLE public.pack ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY pack_is_seen_with_its_stock ON public.pack FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)));
 
+CREATE POLICY partner_accepts_the_terms ON public.terms FOR UPDATE TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
+    partnership.partnership_id
+   FROM public.partnership
+  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
+
 ALTER TABLE public.partner_copy ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY partner_reads_the_partnership ON public.partnership FOR SELECT TO rg_party USING ((partner_id = ( SELECT public.current_party() AS current_party)));
@@ -1196,8 +1217,6 @@ CREATE POLICY party_sees_its_own ON public.stored_answer TO rg_party USING ((own
 CREATE POLICY party_sees_its_own ON public.sync_stream TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.system_of_record TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
-
-CREATE POLICY party_sees_its_own ON public.terms TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_those_it_deals_with ON public.party FOR SELECT TO rg_party USING (((owner_id IN ( SELECT public.known_parties() AS known_parties)) OR ((kind = 'producer'::text) AND (environment = ( SELECT public.current_environment() AS current_environment)))));
 
@@ -1266,7 +1285,7 @@ GRANT UPDATE(last_used_at) ON TABLE public.api_key TO rg_identity;
 
 GRANT SELECT ON TABLE public.area TO rg_party;
 GRANT SELECT ON TABLE public.area TO rg_authority;
-GRANT SELECT ON TABLE public.area TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.area TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conflict TO rg_jobs;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.conflict TO rg_party;
@@ -1365,4 +1384,30 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.system_of_record TO rg_jobs;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.system_of_record TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO rg_jobs;
-GRANT SELECT,INSERT ON TABLE public.terms TO rg_party;
+GRANT SELECT ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(owner_id) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(partnership_id) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(valid_from) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(payment_days) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(price_tolerance_percent) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(price_tolerance_rupiah) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(response_hours) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(delivery_days) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(stock_visible_to_partner) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(partner_stock_visible) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(stale_after_days) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(stale_percent) ON TABLE public.terms TO rg_party;
+
+GRANT UPDATE(accepted_at) ON TABLE public.terms TO rg_party;

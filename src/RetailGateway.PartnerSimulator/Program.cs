@@ -1,4 +1,5 @@
 using RetailGateway.PartnerSimulator.Chain;
+using RetailGateway.PartnerSimulator.Demo;
 
 namespace RetailGateway.PartnerSimulator;
 
@@ -8,6 +9,7 @@ internal static class Program
     private static async Task<int> Main(string[] args) => args switch
     {
         ["chain", .. var options] => await ChainVerb.Run(options),
+        ["demo", .. var options] => await DemoVerb.Run(options),
         _ => Usage(),
     };
 
@@ -15,6 +17,7 @@ internal static class Program
     {
         Console.Error.WriteLine("RetailGateway.PartnerSimulator VERB [OPTIONS]");
         Console.Error.WriteLine(ChainVerb.Help);
+        Console.Error.WriteLine(DemoOptions.Help);
         return 64;
     }
 }

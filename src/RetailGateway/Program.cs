@@ -29,14 +29,19 @@ internal static class Program
         builder.AddSync();
         builder.AddPartners();
         builder.AddJobs();
+        builder.QuietWhileDescribing();
 
         var app = builder.Build();
         app.UseApi();
         app.UseAccess();
         app.MapHealth();
-        app.MapApiPage();
         app.MapJobsDashboard();
+        if (!app.Services.GetRequiredService<Roles>().Web)
+        {
+            return app;
+        }
 
+        app.MapApiPage();
         var api = app.MapApi();
         api.MapParties();
         api.MapCatalogue();

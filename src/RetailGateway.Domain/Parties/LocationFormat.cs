@@ -14,4 +14,7 @@ public enum LocationFormat
 
     /// <summary>A shop of a cooperative.</summary>
     CoopShop,
+
+    /// <summary>A warehouse or distribution centre, where nobody shops.</summary>
+    Warehouse,
 }

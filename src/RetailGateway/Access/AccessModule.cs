@@ -26,7 +26,9 @@ internal static class AccessModule
 
         var services = http.RequestServices;
         var caller = await Identify(http, services.GetRequiredService<KeyRing>());
-        if (!services.GetRequiredService<Pace>().Allows(caller, http.Response.Headers, out var retryAfter))
+        var pace = new HeaderDictionary();
+        http.Response.OnStarting(() => Tell(pace, http.Response));
+        if (!services.GetRequiredService<Pace>().Allows(caller, pace, out var retryAfter))
         {
             throw new Refusal(Problems.RateLimited) { RetryAfter = retryAfter };
         }
@@ -40,6 +42,17 @@ internal static class AccessModule
         await next(http);
     }
 
+    /// <summary>As the answer starts, for a refusal clears the headers that were set before it.</summary>
+    private static Task Tell(HeaderDictionary pace, HttpResponse response)
+    {
+        foreach (var (name, value) in pace)
+        {
+            response.Headers[name] = value;
+        }
+
+        return Task.CompletedTask;
+    }
+
     private static async Task<Caller> Identify(HttpContext http, KeyRing keys)
     {
         const string bearer = "Bearer ";
@@ -49,7 +62,6 @@ internal static class AccessModule
             : null;
         if (caller is null)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
             throw new Refusal(Problems.Unauthenticated);
         }
 

@@ -48,11 +48,12 @@ internal sealed class Pace(IOptions<PaceOptions> options) : IDisposable
 
     private TokenBucketRateLimiter Bucket()
     {
-        const int perSecond = 10;
+        // Ten times a second where that gives whole tokens, else once.
+        var perSecond = options.Value.RequestsPerSecond % 10 == 0 ? 10 : 1;
         return new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.Value.Burst,
-            TokensPerPeriod = Math.Max(1, options.Value.RequestsPerSecond / perSecond),
+            TokensPerPeriod = options.Value.RequestsPerSecond / perSecond,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / perSecond),
             QueueLimit = 0,
             AutoReplenishment = true,

@@ -11,6 +11,7 @@ internal sealed class Work : IAsyncDisposable
 
     private readonly NpgsqlTransaction transaction;
     private readonly PartyId? party;
+    private readonly List<NpgsqlBatchCommand> deferred = [];
     private bool opened;
 
     private Work(NpgsqlConnection connection, NpgsqlTransaction transaction, PartyId? party)
@@ -38,7 +39,7 @@ internal sealed class Work : IAsyncDisposable
         }
     }
 
-    /// <summary>A batch of this transaction; the first one carries the party's setting in front.</summary>
+    /// <summary>A batch of this transaction; the first one carries the party's setting in front, and each what was deferred.</summary>
     internal NpgsqlBatch Batch()
     {
         var batch = new NpgsqlBatch(Connection, transaction);
@@ -48,7 +49,29 @@ internal sealed class Work : IAsyncDisposable
             opened = true;
         }
 
+        foreach (var command in deferred)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        deferred.Clear();
         return batch;
+    }
+
+    /// <summary>
+    /// Keeps a command that answers nothing for the next round trip: of the next <see cref="Batch"/>, of
+    /// <see cref="Flush"/>, or of the commit itself.
+    /// </summary>
+    internal void Defer(NpgsqlBatchCommand command) => deferred.Add(command);
+
+    /// <summary>Runs what was deferred, for transactions that go on with Dapper.</summary>
+    internal async ValueTask Flush(CancellationToken cancel)
+    {
+        if (deferred.Count > 0)
+        {
+            await using var batch = Batch();
+            await batch.ExecuteNonQueryAsync(cancel);
+        }
     }
 
     /// <summary>Runs a batch and stands at the first result of the caller's own commands.</summary>
@@ -73,8 +96,22 @@ internal sealed class Work : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes everything done since <see cref="Begin"/> lasting, at once.</summary>
-    internal Task Commit(CancellationToken cancel) => transaction.CommitAsync(cancel);
+    /// <summary>
+    /// Makes everything done since <see cref="Begin"/> lasting, at once. What was deferred goes in the same round
+    /// trip: where a command of it fails the commit behind it is not reached, and nothing is kept.
+    /// </summary>
+    internal async Task Commit(CancellationToken cancel)
+    {
+        if (deferred.Count == 0)
+        {
+            await transaction.CommitAsync(cancel);
+            return;
+        }
+
+        await using var batch = Batch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
 
     /// <summary>Takes everything back.</summary>
     internal Task Rollback(CancellationToken cancel) => transaction.RollbackAsync(cancel);

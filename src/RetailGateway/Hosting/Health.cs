@@ -10,6 +10,9 @@ internal static class Health
     /// <summary>An outbox row older than this means that the sequencer does not keep up.</summary>
     private const double SequencerLagLimitSeconds = 30;
 
+    /// <summary>A job runs every minute; several missed ones mean that no worker is at it.</summary>
+    private const double WorkerAgeLimitSeconds = 300;
+
     internal static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Text("live")).ExcludeFromDescription();
@@ -33,21 +36,33 @@ internal static class Health
         }
     }
 
-    private static async Task<IResult> Ready(GatewayDb database, CancellationToken cancel)
+    private static async Task<IResult> Ready(GatewayDb database, Roles roles, CancellationToken cancel)
     {
         try
         {
             await using var command = database.Jobs.CreateCommand(
                 """
                 select (select max(number) from schema_migration),
-                    coalesce((select extract(epoch from now() - min(recorded_at)) from outbox), 0)::double precision
+                    coalesce((select extract(epoch from now() - min(recorded_at)) from outbox), 0)::double precision,
+                    coalesce((select extract(epoch from now() - max(started_at)) from job_run), 0)::double precision
                 """);
             await using var rows = await command.ExecuteReaderAsync(cancel);
             await rows.ReadAsync(cancel);
-            var (version, lag) = (rows.GetInt32(0), rows.GetDouble(1));
-            var ready = version == Migrator.NewestVersion && lag < SequencerLagLimitSeconds;
+            var (version, lag, age) = (rows.GetInt32(0), rows.GetDouble(1), rows.GetDouble(2));
+
+            // A newer schema still serves an older program while it is being replaced. Late background work is the
+            // fault of the processes that do it; the others go on recording, and nothing is lost.
+            var working = !roles.Jobs || (lag < SequencerLagLimitSeconds && age < WorkerAgeLimitSeconds);
+            var ready = version >= Migrator.NewestVersion && working;
             return Results.Json(
-                new { ready, schemaVersion = version, expectedSchemaVersion = Migrator.NewestVersion, sequencerLagSeconds = Math.Round(lag, 1).ToString(CultureInfo.InvariantCulture) },
+                new
+                {
+                    ready,
+                    schemaVersion = version,
+                    expectedSchemaVersion = Migrator.NewestVersion,
+                    sequencerLagSeconds = Math.Round(lag, 1).ToString(CultureInfo.InvariantCulture),
+                    workerAgeSeconds = Math.Round(age, 1).ToString(CultureInfo.InvariantCulture),
+                },
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
         catch (NpgsqlException error)

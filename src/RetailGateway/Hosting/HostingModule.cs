@@ -7,6 +7,17 @@ namespace RetailGateway.Hosting;
 /// <summary>Clock, logs, traces, and which roles this process plays.</summary>
 internal static class HostingModule
 {
+    /// <summary>While the build only looks at the endpoints, nothing of ours works in the background.</summary>
+    internal static void QuietWhileDescribing(this WebApplicationBuilder builder)
+    {
+        if (Verbs.OnlyDescribing)
+        {
+            var ours = builder.Services.Where(service => service.ServiceType == typeof(IHostedService)
+                && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) != true).ToList();
+            ours.ForEach(service => builder.Services.Remove(service));
+        }
+    }
+
     internal static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);

@@ -58,7 +58,8 @@ internal static class Verbs
         var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != "--embedded")]);
         if (OnlyDescribing)
         {
-            Program.Build(builder);
+            builder.Configuration["ConnectionStrings:Gateway"] = "Host=nowhere";
+            await Program.Build(builder).RunAsync();
             return 0;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace RetailGateway.Http;
@@ -12,13 +13,22 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, string Cont
 
     internal static Answer Created<T>(string location, T value, string? etag = null) => Of(StatusCodes.Status201Created, value, location, etag);
 
-    internal static Answer Refused(Refusal refusal, string? traceId)
+    internal static Answer Refused(Refusal refusal, HttpContext http)
     {
+        var traceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         var body = ProblemBody.Of(refusal.Problem, refusal.Detail, refusal.Errors, traceId);
-        var answer = new Answer(refusal.Problem.Status, JsonSerializer.SerializeToUtf8Bytes(body, Json.Options), "application/problem+json");
-        return refusal.RetryAfter is { } seconds
-            ? answer with { Headers = new Dictionary<string, string> { ["Retry-After"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture) } }
-            : answer;
+        var headers = new Dictionary<string, string>();
+        if (refusal.RetryAfter is { } seconds)
+        {
+            headers["Retry-After"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (refusal.Problem == Problems.Unauthenticated)
+        {
+            headers["WWW-Authenticate"] = "Bearer";
+        }
+
+        return new Answer(refusal.Problem.Status, JsonSerializer.SerializeToUtf8Bytes(body, Json.Options), "application/problem+json") { Headers = headers };
     }
 
     public async Task ExecuteAsync(HttpContext httpContext)

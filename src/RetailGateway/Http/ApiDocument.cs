@@ -43,6 +43,10 @@ internal static class ApiDocument
     internal static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) =>
         endpoint.Produces<T>(status);
 
+    /// <summary>Documents a request and its answer by an example, in JSON.</summary>
+    internal static RouteHandlerBuilder Example(this RouteHandlerBuilder endpoint, string? request, string response) =>
+        endpoint.WithMetadata(new ExampleOf(request, response));
+
     private static Task Describe(OpenApiDocument document)
     {
         document.Info = new OpenApiInfo
@@ -65,6 +69,7 @@ internal static class ApiDocument
         {
             [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A partner system's key." },
         };
+        CloseRequests(document);
         return Task.CompletedTask;
     }
 
@@ -90,6 +95,7 @@ internal static class ApiDocument
             });
         }
 
+        AddExamples(operation, metadata.OfType<ExampleOf>());
         var problems = metadata.OfType<ProblemsOf>().SelectMany(of => of.Problems).Distinct().GroupBy(problem => problem.Status);
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), cancellationToken: CancellationToken.None);
         context.Document?.AddComponent(nameof(ProblemBody), schema);
@@ -111,27 +117,84 @@ internal static class ApiDocument
         }
     }
 
+    private static void AddExamples(OpenApiOperation operation, IEnumerable<ExampleOf> examples)
+    {
+        foreach (var example in examples)
+        {
+            if (example.Request is { } request && Json(operation.RequestBody?.Content) is { } body)
+            {
+                body.Example = JsonNode.Parse(request);
+            }
+
+            if (Json(operation.Responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value?.Content) is { } answer)
+            {
+                answer.Example = JsonNode.Parse(example.Response);
+            }
+        }
+    }
+
+    private static OpenApiMediaType? Json(IDictionary<string, OpenApiMediaType>? content) =>
+        content is not null && content.TryGetValue("application/json", out var media) ? media : null;
+
     private static OpenApiExample Example(Problem problem) => new OpenApiExample
     {
         Summary = problem.Title,
         Value = new JsonObject { ["type"] = problem.Type, ["title"] = problem.Title, ["status"] = problem.Status, ["detail"] = problem.Advice },
     };
 
+    /// <summary>What our converters make of a type is not seen by the framework: decimals, times and enums are strings.</summary>
     private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        var declared = context.JsonTypeInfo.Type;
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        var text = type == declared ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         if (type == typeof(decimal))
         {
-            schema.Type = JsonSchemaType.String | (schema.Type & JsonSchemaType.Null);
-            schema.Format = "decimal";
-            schema.Pattern = @"^-?[0-9]+(\.[0-9]+)?$";
+            (schema.Type, schema.Format, schema.Pattern) = (text, "decimal", @"^-?[0-9]+(\.[0-9]+)?$");
         }
-        else if (context.JsonTypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object && schema.Properties is { Count: > 0 })
+        else if (type == typeof(DateTimeOffset))
         {
-            schema.AdditionalPropertiesAllowed = false;
+            (schema.Type, schema.Format) = (text, "date-time");
+        }
+        else if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>An unknown field in a request is refused; in an answer one may come with a later version.</summary>
+    private static void CloseRequests(OpenApiDocument document)
+    {
+        var open = new Stack<IOpenApiSchema>(document.Paths.Values
+            .SelectMany(path => (IEnumerable<OpenApiOperation>?)path.Operations?.Values ?? [])
+            .SelectMany(operation => (IEnumerable<OpenApiMediaType>?)operation.RequestBody?.Content?.Values ?? [])
+            .Select(media => media.Schema)
+            .OfType<IOpenApiSchema>());
+        var closed = new HashSet<IOpenApiSchema>();
+        while (open.TryPop(out var schema))
+        {
+            var target = schema is OpenApiSchemaReference reference ? reference.RecursiveTarget : schema as OpenApiSchema;
+            if (target is null || !closed.Add(target))
+            {
+                continue;
+            }
+
+            if (target.Properties is { Count: > 0 } properties)
+            {
+                target.AdditionalPropertiesAllowed = false;
+                foreach (var property in properties.Values)
+                {
+                    open.Push(property);
+                }
+            }
+
+            if (target.Items is { } items)
+            {
+                open.Push(items);
+            }
+        }
     }
 }
 
@@ -140,3 +203,6 @@ internal sealed record ProblemsOf(IReadOnlyList<Problem> Problems);
 
 /// <summary>Marks a POST whose items carry ids of their own: the Idempotency-Key is optional.</summary>
 internal sealed record KeyOptional;
+
+/// <summary>An example of a request and its answer, for the document.</summary>
+internal sealed record ExampleOf(string? Request, string Response);

@@ -9,7 +9,9 @@ internal static class ApiModule
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 8 * 1024 * 1024 + 1024;
+            // Each endpoint has a limit of its own. What goes beyond it is read past within this one, so that the
+            // caller gets to read the refusal and not a broken connection.
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
         });
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddExceptionHandler<Faults>();
@@ -21,8 +23,9 @@ internal static class ApiModule
 
     internal static void UseApi(this WebApplication app)
     {
+        app.Use(GuardBrowsers);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(status => Answer.Refused(EmptyAnswer(status.HttpContext), status.HttpContext.TraceIdentifier).ExecuteAsync(status.HttpContext));
+        app.UseStatusCodePages(status => Answer.Refused(EmptyAnswer(status.HttpContext), status.HttpContext).ExecuteAsync(status.HttpContext));
         app.UseRouting();
     }
 
@@ -33,6 +36,19 @@ internal static class ApiModule
     /// <summary>Raises or lowers what an endpoint reads.</summary>
     internal static RouteHandlerBuilder LimitBody(this RouteHandlerBuilder endpoint, int megabytes) =>
         endpoint.WithMetadata(new BodyLimit(megabytes * 1024 * 1024));
+
+    /// <summary>What a browser may do with our answers: nothing for the API; for the two pages, only what comes from here.</summary>
+    private static Task GuardBrowsers(HttpContext http, RequestDelegate next)
+    {
+        var isPage = http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal);
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.ContentSecurityPolicy = isPage
+            ? "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'"
+            : "default-src 'none'; frame-ancestors 'none'";
+        return next(http);
+    }
 
     private static Refusal EmptyAnswer(HttpContext http) => http.Response.StatusCode switch
     {

@@ -16,8 +16,11 @@ internal sealed record Body<T>(T Value, byte[] Sha256) : IEndpointParameterMetad
         return new Body<T>(Deserialize(bytes), SHA256.HashData(bytes.Span));
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new Microsoft.AspNetCore.Http.Metadata.AcceptsMetadata(["application/json"], typeof(T)));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new ProblemsOf([Problems.Malformed, Problems.TooLarge, Problems.UnsupportedMediaType]));
+    }
 
     private static T Deserialize(ReadOnlyMemory<byte> bytes)
     {

@@ -20,6 +20,8 @@ internal static class Constraints
             new Refusal(Problems.Invalid, $"Refused by the rule '{Sentence(error)}'. Nothing was recorded."),
         PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.InsufficientPrivilege =>
             new Refusal(Problems.NotFound, "Something the request names does not exist, or is not yours. Nothing was recorded."),
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter =>
+            new Refusal(Problems.Invalid, "A text holds a zero byte, which no text here has. Nothing was recorded."),
         _ => null,
     };
 

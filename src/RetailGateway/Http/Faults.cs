@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -13,7 +12,6 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var traceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
         {
             return true;
@@ -23,29 +21,38 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
         {
             Refusal refused => refused,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Refusal(Problems.TooLarge),
-            BadHttpRequestException bad => new Refusal(Problems.Malformed, bad.Message),
+            BadHttpRequestException bad => Unbound(bad),
             PostgresException error when Constraints.Refusal(error) is { } refused => refused,
             _ when StoreIsAway(exception) => new Refusal(Problems.Unavailable) { RetryAfter = StoreRetryAfter },
             _ => new Refusal(Problems.Broken),
         };
         if (refusal.Problem == Problems.Broken)
         {
-            log.LogError(exception, "Request {Method} {Path} broke (trace {TraceId})", httpContext.Request.Method, httpContext.Request.Path, traceId);
+            log.LogError(exception, "Request {Method} {Path} broke", httpContext.Request.Method, httpContext.Request.Path);
         }
         else if (refusal.Problem == Problems.Unavailable)
         {
             log.LogWarning("The store was away during {Method} {Path}: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
         }
 
-        await Answer.Refused(refusal, traceId).ExecuteAsync(httpContext);
+        await Answer.Refused(refusal, httpContext).ExecuteAsync(httpContext);
         return true;
+    }
+
+    /// <summary>The framework names the parameter it could not read with its type in quotes: "int? limit".</summary>
+    private static Refusal Unbound(BadHttpRequestException bad)
+    {
+        var named = bad.Message.Split('"');
+        return named.Length < 3
+            ? new Refusal(Problems.Malformed, bad.Message)
+            : new Refusal(Problems.Malformed, errors: [new Fault($"#/query/{named[1].Split(' ')[^1]}", named.Length > 4 ? $"'{named[3]}' is not of the type expected here." : "It is missing.")]);
     }
 
     private static bool StoreIsAway(Exception exception) => exception switch
     {
         PostgresException error => error.SqlState.StartsWith("08", StringComparison.Ordinal)
             || error.SqlState.StartsWith("57P", StringComparison.Ordinal)
-            || error.SqlState is "25P03" or "53300" or PostgresErrorCodes.QueryCanceled
+            || error.SqlState is "25P03" or "53300" or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
                 or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
         NpgsqlException or SocketException => true,
         IOException or TimeoutException or ObjectDisposedException => exception.StackTrace?.Contains("Npgsql", StringComparison.Ordinal) ?? false,

@@ -89,7 +89,7 @@ internal sealed class Writes(GatewayDb database)
         var answer = await act(work);
         if (key is not null)
         {
-            await Store(work, caller, key, digest, answer, cancel);
+            Store(work, caller, key, digest, answer);
         }
 
         // From here on the caller's patience no longer matters: a commit is seen through.
@@ -100,7 +100,7 @@ internal sealed class Writes(GatewayDb database)
     /// <summary>A decided refusal is an answer like any other and is stored; its effect was rolled back before.</summary>
     private Task<Answer> Refuse(HttpContext http, Caller caller, string? key, byte[] digest, Refusal refusal)
     {
-        var answer = Answer.Refused(refusal, http.TraceIdentifier);
+        var answer = Answer.Refused(refusal, http);
         return key is null
             ? Task.FromResult(answer)
             : Act(caller, key, digest, _ => Task.FromResult(answer), http.RequestAborted);
@@ -138,11 +138,10 @@ internal sealed class Writes(GatewayDb database)
         return new Answer(rows.GetInt32(1), rows.GetFieldValue<byte[]>(3), contentType) { Headers = headers };
     }
 
-    private static async Task Store(Work work, Caller caller, string key, byte[] digest, Answer answer, CancellationToken cancel)
+    private static void Store(Work work, Caller caller, string key, byte[] digest, Answer answer)
     {
         var headers = new Dictionary<string, string>(answer.Headers) { ["Content-Type"] = answer.ContentType };
-        await using var batch = work.Batch();
-        batch.BatchCommands.Add(Sql.Command(
+        work.Defer(Sql.Command(
             """
             insert into stored_answer (owner_id, idempotency_key, request_sha256, status, headers, body)
             values ($1, $2, $3, $4, $5::jsonb, $6)
@@ -153,7 +152,6 @@ internal sealed class Writes(GatewayDb database)
             answer.Status,
             JsonSerializer.Serialize(headers),
             answer.Body.ToArray()));
-        await batch.ExecuteNonQueryAsync(cancel);
     }
 
     private static string? Key(HttpContext http, bool required)
@@ -184,8 +182,4 @@ internal sealed class Writes(GatewayDb database)
 }
 
 /// <summary>A transaction found that it was prepared from an outdated copy of the catalogue: prepare and try again.</summary>
-/// <param name="version">The version that is there now.</param>
-internal sealed class StaleBook(long version) : Exception
-{
-    internal long Version { get; } = version;
-}
+internal sealed class StaleBook() : Exception("The catalogue moved on; prepare again.");

@@ -12,11 +12,6 @@ internal static class JobsModule
 {
     internal static void AddJobs(this WebApplicationBuilder builder)
     {
-        if (Verbs.OnlyDescribing)
-        {
-            return;
-        }
-
         var connectionString = JobTables.AsScheduler(builder.Configuration.GetConnectionString("Gateway")!);
         builder.Services.AddSingleton<JobRuns>();
         builder.Services.AddHangfire(hangfire => hangfire

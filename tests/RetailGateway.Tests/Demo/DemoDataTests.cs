@@ -101,8 +101,8 @@ public sealed class DemoDataTests
         var sold = Mappings.Select(mapping => (
             Ours: Pack(mapping["party"], mapping["product"], mapping["pack"]),
             Theirs: Packs.Single(pack => pack["party"] == mapping["connection_party"]
-                && pack["product"] == mapping["item_code"] && pack["factor"] == "1")));
-        Assert.All(sold, pair => Assert.Equal(pair.Theirs["gtin"], pair.Ours["gtin"]));
+                && pack["product"] == mapping["item_code"] && pack["pack"] == mapping["pack"])));
+        Assert.All(sold, pair => Assert.Equal((pair.Theirs["gtin"], pair.Theirs["factor"]), (pair.Ours["gtin"], pair.Ours["factor"])));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     internal Task Resume() => Signal("CONT");
 
-    internal ApiClient Client(string key) => new(Address, key);
+    internal ApiClient Client(string? key) => new(Address, key);
 
     public async ValueTask DisposeAsync()
     {

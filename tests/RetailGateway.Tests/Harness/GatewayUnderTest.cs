@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RetailGateway.Database;
+using RetailGateway.Features.Sync.Feed;
 
 namespace RetailGateway.Tests.Harness;
 
@@ -26,7 +27,10 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     /// <summary>The gateway's own pools.</summary>
     internal GatewayDb Database => app.Services.GetRequiredService<GatewayDb>();
 
-    /// <summary>Starts it with the web role alone, and unhurried by the rate limit unless a setting says otherwise.</summary>
+    /// <summary>
+    /// Starts it with the web role and the sequencer of the feed, without the rest of the background's work, and
+    /// unhurried by the rate limit, unless a setting says otherwise.
+    /// </summary>
     internal static async Task<GatewayUnderTest> Start(TestDatabase database, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -35,9 +39,12 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         builder.Configuration["roles"] = "web";
         builder.Configuration["RateLimit:RequestsPerSecond"] = "1000000";
         builder.Configuration["RateLimit:Burst"] = "1000000";
-        builder.Configuration["Logging:LogLevel:Default"] = "Warning";
+        builder.Configuration["Logging:LogLevel:Default"] = "Error";
         foreach (var (name, value) in settings)
             builder.Configuration[name] = value;
+
+        if (builder.Configuration["roles"] == "web")
+            builder.Services.AddHostedService<Sequencer>();
 
         var built = Program.Build(builder);
         await built.StartAsync(TestContext.Current.CancellationToken);
@@ -45,7 +52,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     }
 
     /// <summary>A caller with this key.</summary>
-    internal ApiClient Client(string key) => new(Address, key);
+    internal ApiClient Client(string? key) => new(Address, key);
 
     public async ValueTask DisposeAsync()
     {

@@ -12,9 +12,12 @@ internal static class Rows
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    internal static async Task<T> Ask<T>(this GatewayDb database, string sql, params object?[] values)
+    internal static Task<T> Ask<T>(this GatewayDb database, string sql, params object?[] values) => database.Jobs.One<T>(sql, values);
+
+    /// <summary>One value. What other sessions do, the owner of the tables alone may see.</summary>
+    internal static async Task<T> One<T>(this NpgsqlDataSource source, string sql, params object?[] values)
     {
-        await using var command = Command(database.Jobs, sql, values);
+        await using var command = Command(source, sql, values);
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 

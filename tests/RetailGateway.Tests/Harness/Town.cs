@@ -79,7 +79,7 @@ internal sealed class Town
             "insert into connection (owner_id, code, name, kind) values ($1, 'kasir', 'Kasir', 'api'), ($1, 'gudang', 'Gudang', 'api'), ($2, 'pusat', 'Pusat', 'api')",
             town.Coop, town.Chain);
         await town.Sells((Beras, "Beras 5 kg", "goods"), (Minyak, "Minyak goreng 1 l", "goods"), (Gula, "Gula pasir 1 kg", "goods"), (Antar, "Ongkos antar", "service"));
-        await town.DealWith(stockVisible: true);
+        await town.DealWith();
         if (tillIsSystemOfRecord)
             await town.HandOver("kasir");
 
@@ -158,19 +158,23 @@ internal sealed class Town
             Coop, connection, since);
     }
 
-    /// <summary>A partnership with the chain from long ago, and its terms.</summary>
-    private async Task DealWith(bool stockVisible)
+    /// <summary>Terms that both have accepted, in force from a day on.</summary>
+    internal Task Agrees(string from, bool stockVisible = true, int? staleAfterDays = null, int? stalePercent = null) => Database.Run(
+        """
+        insert into terms (
+            owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
+            response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, accepted_at)
+        select owner_id, partnership_id, $2::date, 30, 1, 1000, 24, 2, $3, false, $4::integer, $5::integer, now()
+        from partnership where owner_id = $1
+        """,
+        Coop, from, stockVisible, staleAfterDays, stalePercent);
+
+    /// <summary>A partnership with the chain from long ago: its stores sell the cooperative's goods.</summary>
+    private async Task DealWith()
     {
-        var partnership = await Database.Ask<int>(
-            "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, $3, 'stockist', '2024-01-01') returning partnership_id",
-            Coop, Chain, Environment);
         await Database.Run(
-            """
-            insert into terms (
-                owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible)
-            values ($1, $2, '2024-01-01', 30, 1, 1000, 24, 2, $3, false)
-            """,
-            Coop, partnership, stockVisible);
+            "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, $3, 'stockist', '2024-01-01')",
+            Coop, Chain, Environment);
+        await Agrees(from: "2024-01-01");
     }
 }

@@ -117,6 +117,8 @@ create table partnership (
 create index partnership_of_partner on partnership (partner_id, owner_id);
 
 -- Terms hold from a day on until newer ones do. A change is a new row, so history stays what it was.
+-- The cooperative proposes; they are in force only once the partner has accepted them, for they may
+-- show the partner's stock.
 create table terms (
     owner_id integer not null,
     partnership_id integer not null,
@@ -131,6 +133,7 @@ create table terms (
     stale_after_days integer,
     stale_percent integer,
     recorded_at timestamptz not null default now(),
+    accepted_at timestamptz,
     constraint terms_pkey primary key (owner_id, partnership_id, valid_from),
     constraint terms_of_partnership foreign key (owner_id, partnership_id)
         references partnership (owner_id, partnership_id),
@@ -182,6 +185,23 @@ as $$
 begin
     update party set book_version = book_version + 1
     where owner_id in (select distinct owner_id from touched);
+    return null;
+end
+$$;
+
+-- A connection is told of its party's stock and of the partners': it stands in all their books.
+create function books_of_partners_move_on() returns trigger
+language plpgsql security definer
+set search_path = pg_catalog, public
+as $$
+begin
+    update party set book_version = book_version + 1
+    where owner_id in (
+        select owner_id from touched
+        union
+        select p.owner_id from touched t join partnership p on p.partner_id = t.owner_id
+        union
+        select p.partner_id from touched t join partnership p on p.owner_id = t.owner_id);
     return null;
 end
 $$;

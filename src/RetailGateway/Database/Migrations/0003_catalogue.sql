@@ -119,9 +119,9 @@ create trigger location_added after insert on location
 create trigger location_changed after update on location
     referencing new table as touched for each statement execute function book_moves_on();
 create trigger connection_added after insert on connection
-    referencing new table as touched for each statement execute function book_moves_on();
+    referencing new table as touched for each statement execute function books_of_partners_move_on();
 create trigger connection_changed after update on connection
-    referencing new table as touched for each statement execute function book_moves_on();
+    referencing new table as touched for each statement execute function books_of_partners_move_on();
 create trigger system_of_record_added after insert on system_of_record
     referencing new table as touched for each statement execute function book_moves_on();
 create trigger system_of_record_changed after update on system_of_record
@@ -139,6 +139,8 @@ create trigger item_mapping_added after insert on item_mapping
 create trigger item_mapping_changed after update on item_mapping
     referencing new table as touched for each statement execute function book_moves_on();
 create trigger terms_added after insert on terms
+    referencing new table as touched for each statement execute function books_of_both_move_on();
+create trigger terms_accepted after update on terms
     referencing new table as touched for each statement execute function books_of_both_move_on();
 create trigger partnership_changed after update on partnership
     referencing new table as touched for each statement execute function books_of_both_move_on();

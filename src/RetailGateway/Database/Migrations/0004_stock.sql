@@ -58,6 +58,25 @@ create table stock_position (
     constraint safety_stock_is_not_negative check (safety_stock >= 0)
 ) with (fillfactor = 60);
 
+-- Goods that lie at a location and belong to somebody else: a consignor, over a time. Where no row
+-- covers an instant they are the location's party's own.
+create table consigned_goods (
+    owner_id integer not null,
+    location_id integer not null,
+    product_id integer not null,
+    consignor_id integer not null,
+    during tstzrange not null,
+    constraint consigned_goods_pkey primary key (owner_id, location_id, product_id, during),
+    constraint consigned_goods_at_location foreign key (owner_id, location_id)
+        references location (owner_id, location_id),
+    constraint consigned_goods_of_product foreign key (owner_id, product_id)
+        references product (owner_id, product_id),
+    constraint consignor_is_a_party foreign key (consignor_id) references party (owner_id),
+    constraint consignor_is_another_party check (consignor_id <> owner_id),
+    constraint goods_have_one_owner_at_a_time exclude using gist (
+        owner_id with =, location_id with =, product_id with =, during with &&)
+);
+
 -- A reservation is what its steps say; each step is a new row.
 create table stock_reservation (
     owner_id integer not null,
@@ -93,7 +112,7 @@ create table stock_reservation_step (
     constraint stock_reservation_step_pkey primary key (owner_id, reservation_id, step),
     constraint stock_reservation_step_of_reservation foreign key (owner_id, reservation_id)
         references stock_reservation (owner_id, reservation_id),
-    constraint reservation_step_is_taken unique (owner_id, reservation_id, reference),
+    constraint reservation_step_is_taken unique (owner_id, reservation_id, kind, reference),
     constraint reservation_step_kind_is_known check (kind in ('commit', 'release', 'expire')),
     constraint reservation_step_quantity_is_not_negative check (quantity >= 0)
 );
@@ -161,6 +180,14 @@ begin
         update stock_reservation_open set remaining = remaining - given
         where owner_id = new.owner_id and reservation_id = new.reservation_id;
     end if;
+    -- Whoever lets go, holder or owner or the clock: what was too much promised may be so no more.
+    update conflict f set closed_at = now(), closed_because = 'a reservation let go'
+    from stock_reservation r
+    join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
+    where r.owner_id = new.owner_id and r.reservation_id = new.reservation_id
+        and f.owner_id = r.owner_id and f.location_id = r.location_id and f.product_id = r.product_id
+        and f.kind = 'oversold' and f.closed_at is null
+        and (p.reserved = 0 or p.reserved <= p.on_hand);
     return null;
 end
 $$;

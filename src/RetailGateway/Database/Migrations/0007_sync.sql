@@ -48,6 +48,8 @@ create table partner_copy (
     acknowledged_version bigint not null default 0,
     -- Since when something is owed; null where the partner is up to date.
     owed_since timestamptz,
+    -- As which item, pack and factor it was last told: told anew once the mapping says otherwise.
+    told_as text,
     refused_code text,
     refused_because text,
     constraint partner_copy_pkey primary key (owner_id, connection_id, source_id, location_id, product_id),

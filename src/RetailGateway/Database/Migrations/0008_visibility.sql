@@ -12,6 +12,7 @@ as $$
         select t.stock_visible_to_partner, t.partner_stock_visible
         from terms t
         where t.owner_id = p.owner_id and t.partnership_id = p.partnership_id and t.valid_from <= current_date
+            and t.accepted_at is not null
         order by t.valid_from desc
         limit 1) newest
     where (p.owner_id = current_party() and newest.partner_stock_visible
@@ -44,13 +45,13 @@ begin
     foreach owned in array array[
         'party', 'party_tax_status', 'location', 'connection', 'system_of_record', 'partnership', 'terms',
         'product', 'pack', 'item_mapping', 'permit', 'price', 'review_item',
-        'stock_entry', 'stock_position', 'stock_reservation', 'stock_reservation_step', 'stock_reservation_open',
+        'stock_entry', 'stock_position', 'consigned_goods', 'stock_reservation', 'stock_reservation_step', 'stock_reservation_open',
         'conflict', 'outbox', 'feed_event', 'feed_head', 'api_key', 'stored_answer', 'sync_stream', 'feed_reader', 'partner_copy'] loop
         execute format('alter table %I enable row level security', owned);
         execute format('alter table %I force row level security', owned);
         execute format('create policy jobs_see_every_row on %I to rg_jobs using (true) with check (true)', owned);
         execute format('grant select, insert, update, delete on %I to rg_jobs', owned);
-        if owned not in ('party', 'outbox', 'api_key', 'stock_position') then
+        if owned not in ('party', 'terms', 'outbox', 'api_key', 'stock_position') then
             execute format(
                 'create policy party_sees_its_own on %I to rg_party
                  using (owner_id = (select current_party())) with check (owner_id = (select current_party()))', owned);
@@ -63,14 +64,17 @@ $$;
 revoke update, delete on stock_entry, stock_reservation, stock_reservation_step from rg_jobs;
 
 grant select on party, party_tax_status, location, connection, system_of_record, partnership, terms, product, pack,
-    item_mapping, permit, price, review_item, stock_entry, stock_position, stock_reservation, stock_reservation_step,
-    stock_reservation_open, conflict, feed_event, feed_head, stored_answer, sync_stream, partner_copy to rg_party;
-grant insert on location, connection, system_of_record, partnership, terms, product, pack, item_mapping, permit, price,
-    review_item, stock_entry, stock_position, stock_reservation, stock_reservation_step, conflict, outbox,
+    item_mapping, permit, price, review_item, stock_entry, stock_position, consigned_goods, stock_reservation,
+    stock_reservation_step, stock_reservation_open, conflict, feed_event, feed_head, stored_answer, sync_stream, partner_copy to rg_party;
+grant insert on location, connection, system_of_record, partnership, product, pack, item_mapping, permit, price,
+    review_item, stock_entry, stock_position, consigned_goods, stock_reservation, stock_reservation_step, conflict, outbox,
     stored_answer, party_tax_status to rg_party;
-grant update on location, connection, system_of_record, partnership, product, pack, item_mapping, permit,
+grant update on location, connection, system_of_record, partnership, product, pack, item_mapping, permit, consigned_goods,
     review_item, stock_position, conflict to rg_party;
 grant update (name) on party to rg_party;
+grant insert (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours,
+    delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent) on terms to rg_party;
+grant update (accepted_at) on terms to rg_party;
 grant select on area, feed_epoch to rg_party, rg_authority, rg_jobs;
 grant insert on area, feed_epoch to rg_jobs;
 grant select, insert, update, delete on job_run to rg_jobs;
@@ -78,13 +82,21 @@ grant select on job_run to rg_authority;
 
 -- A party sees itself, those it deals with, and the producers whose goods stand in catalogues.
 create policy party_sees_those_it_deals_with on party for select to rg_party
-    using (owner_id in (select known_parties()) or kind = 'producer' and environment = (select current_environment()));
+    using (owner_id = (select current_party()) or owner_id in (select known_parties())
+        or kind = 'producer' and environment = (select current_environment()));
 create policy party_renames_itself on party for update to rg_party
     using (owner_id = (select current_party())) with check (owner_id = (select current_party()));
 
 -- The other side of a two-party document reads it.
 create policy partner_reads_the_partnership on partnership for select to rg_party
     using (partner_id = (select current_party()));
+create policy cooperative_reads_its_terms on terms for select to rg_party
+    using (owner_id = (select current_party()));
+create policy cooperative_proposes_terms on terms for insert to rg_party
+    with check (owner_id = (select current_party()));
+create policy partner_accepts_the_terms on terms for update to rg_party
+    using ((owner_id, partnership_id) in (
+        select owner_id, partnership_id from partnership where partner_id = (select current_party())));
 create policy partner_reads_the_terms on terms for select to rg_party
     using ((owner_id, partnership_id) in (
         select owner_id, partnership_id from partnership where partner_id = (select current_party())));
@@ -116,6 +128,9 @@ create policy copy_is_seen_by_whose_goods_it_is_of on partner_copy for select to
 create policy mapping_is_seen_by_its_connection on item_mapping for select to rg_party
     using (connection_owner_id = (select current_party()));
 
+create policy goods_are_seen_by_their_consignor on consigned_goods for select to rg_party
+    using (consignor_id = (select current_party()));
+
 -- A partner reserves what it may see, in its own name, and gives back what it holds.
 create policy reservation_is_seen_by_its_holder on stock_reservation for select to rg_party
     using (holder_id = (select current_party()));
@@ -131,9 +146,12 @@ create policy reservation_is_released_by_its_holder on stock_reservation_step fo
     with check (kind = 'release' and (owner_id, reservation_id) in (
         select owner_id, reservation_id from stock_reservation where holder_id = (select current_party())));
 
--- What is told is told to oneself or to a partner, and is not read back.
+-- What is told is told to oneself or to a partner, and is not read back. Checked with every change of
+-- stock, so the partners are read here, as part of the insert's plan: a function would be planned anew.
 create policy event_is_told_to_those_it_concerns on outbox for insert to rg_party
-    with check (owner_id in (select known_parties()));
+    with check (owner_id = (select current_party())
+        or owner_id in (select partner_id from partnership where owner_id = (select current_party()))
+        or owner_id in (select owner_id from partnership where partner_id = (select current_party())));
 
 -- The authority keeps the register and sees UMKM stock and sync health; never terms or prices.
 grant select, insert, update on party, party_tax_status to rg_authority;
@@ -161,6 +179,12 @@ begin
 end
 $$;
 
+-- An authority writes to the register under Idempotency-Keys, as everybody does: its answers are kept
+-- for it, and replayed to it alone.
+grant select, insert on stored_answer to rg_authority;
+create policy authority_sees_its_own_answers on stored_answer to rg_authority
+    using (owner_id = (select current_party())) with check (owner_id = (select current_party()));
+
 -- The key look-up runs before anybody knows whose request it is.
 grant select on api_key, party to rg_identity;
 grant update (last_used_at) on api_key to rg_identity;
@@ -177,6 +201,7 @@ alter function party_gets_its_console() owner to rg_jobs;
 alter function location_begins_with_its_console() owner to rg_jobs;
 alter function book_moves_on() owner to rg_jobs;
 alter function books_of_both_move_on() owner to rg_jobs;
+alter function books_of_partners_move_on() owner to rg_jobs;
 alter function feed_begins() owner to rg_jobs;
 alter function reservation_holds_stock() owner to rg_jobs;
 alter function reservation_step_gives_back() owner to rg_jobs;

@@ -1,3 +1,8 @@
+using RetailGateway.Features.Parties.Connections;
+using RetailGateway.Features.Parties.Locations;
+using RetailGateway.Features.Parties.Partnerships;
+using RetailGateway.Features.Parties.Register;
+
 namespace RetailGateway.Features.Parties;
 
 /// <summary>Who and where: parties, locations, connections, partnerships and their terms.</summary>
@@ -5,5 +10,32 @@ internal static class PartiesModule
 {
     internal static void AddParties(this WebApplicationBuilder builder) => _ = builder;
 
-    internal static void MapParties(this RouteGroupBuilder api) => _ = api;
+    internal static void MapParties(this RouteGroupBuilder api)
+    {
+        var parties = api.MapGroup("/parties").WithTags("Parties");
+        GetParties.Map(parties);
+        RegisterParty.Map(parties);
+        RenameParty.Map(parties);
+        RecordTaxStatus.Map(parties);
+
+        var locations = api.MapGroup("/locations").WithTags("Locations");
+        GetLocations.Map(locations);
+        AddLocation.Map(locations);
+        ChangeLocation.Map(locations);
+        ImportLocations.Map(locations);
+        GetSystemsOfRecord.Map(locations);
+        ChangeSystemOfRecord.Map(locations);
+
+        var connections = api.MapGroup("/connections").WithTags("Connections");
+        GetConnections.Map(connections);
+        AddConnection.Map(connections);
+
+        var partnerships = api.MapGroup("/partnerships").WithTags("Partnerships");
+        GetPartnerships.Map(partnerships);
+        AddPartnership.Map(partnerships);
+        GetTerms.Map(partnerships);
+        AddTerms.Map(partnerships);
+        GetPrices.Map(partnerships);
+        AddPrice.Map(partnerships);
+    }
 }

@@ -14,17 +14,17 @@ internal static class Conflicts
     /// Opens where a position crosses into trouble and closes where it comes out. The position is locked, so no
     /// crossing is missed and a position that stays where it was costs nothing.
     /// </summary>
-    internal static void Crossing(NpgsqlBatch batch, PartyId owner, ConnectionId connection, Position position, string kind, bool was, bool now)
+    internal static void Crossing(Work work, PartyId owner, ConnectionId connection, Position position, string kind, bool was, bool now)
     {
         if (now && !was)
         {
-            batch.BatchCommands.Add(Open(
+            work.Defer(Open(
                 owner, connection, position.Key, kind, changeId: "",
                 new { before = position.Before.ToDecimal(), onHand = position.OnHand.ToDecimal(), reserved = position.Reserved.ToDecimal() }));
         }
         else if (was && !now)
         {
-            batch.BatchCommands.Add(Sql.Command(
+            work.Defer(Sql.Command(
                 """
                 update conflict set closed_at = now(), closed_because = 'a later entry mended it'
                 where owner_id = $1 and kind = $2 and location_id = $3 and product_id = $4 and closed_at is null

@@ -1,5 +1,6 @@
 using RetailGateway.Features.Stock.Changes;
 using RetailGateway.Features.Stock.Contracts;
+using RetailGateway.Features.Stock.Owners;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Features.Stock.Reservations;
 
@@ -10,6 +11,7 @@ internal static class StockModule
 {
     internal static void AddStock(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<Gathering>();
         builder.Services.AddSingleton<StockLedger>();
         builder.Services.AddTransient<ExpireReservations>();
     }
@@ -20,6 +22,8 @@ internal static class StockModule
         RecordChanges.Map(stock);
         GetPositions.Map(stock);
         GetLedger.Map(stock);
+        SetOwner.Map(stock);
+        GetOwners.Map(stock);
         Reserve.Map(stock);
         StepReservation.Map(stock);
         GetReservations.Map(stock);

@@ -17,7 +17,14 @@ internal static class GetConnections
         .WithSummary("Show the sync status")
         .WithDescription("The connections you have and those of partners that carry your goods, each with its streams: lag (age of the oldest change not yet delivered), last success, last error in plain words, and who must act next.")
         .RequireScope(Scope.SyncRead)
-        .Answers<SyncStatus>();
+        .Answers<SyncStatus>()
+        .Example(
+            null,
+            """
+            {"connections":[{"id":16,"party":"BASMALAH","code":"basmalah","name":"Sistem Toko Basmalah","kind":"connector","dialect":"basmalah","lastEntryAt":null,
+              "streams":[{"kind":"stock_out","party":"KPN-SEJAHTERA","waiting":3,"refused":0,"lagSeconds":"1.204","lastSuccessAt":"2026-11-24T07:05:08.9Z",
+              "lastErrorAt":null,"lastError":null,"lastErrorCode":null,"nextAttemptAt":"2026-11-24T07:05:09.1Z","turn":"nobody","next":"All is well."}]}]}
+            """);
 
     private static async Task<IResult> Handle(HttpContext http, Caller caller, GatewayDb database)
     {
@@ -25,11 +32,8 @@ internal static class GetConnections
         var connections = (await work.Connection.QueryAsync<ConnectionRow>(
             """
             select c.owner_id, c.connection_id, p.code as party, c.code, c.name, c.kind, c.dialect,
-                case when c.owner_id = @owner then (
-                    select max(e.recorded_at) from (
-                        select recorded_at from stock_entry e
-                        where e.owner_id = c.owner_id and e.connection_id = c.connection_id and c.kind <> 'connector'
-                        order by recorded_at desc limit 1) e) end as last_entry_at
+                (select max(s.last_entry_at) from stock_position s
+                    where c.owner_id = @owner and s.owner_id = c.owner_id and s.last_entry_connection_id = c.connection_id) as last_entry_at
             from connection c join party p on p.owner_id = c.owner_id
             where c.owner_id = @owner or exists (
                 select from sync_stream s
@@ -102,7 +106,7 @@ internal sealed record SyncStatus(IReadOnlyList<SyncConnection> Connections);
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">console, api (it calls us) or connector (we speak to it).</param>
 /// <param name="Dialect">What a connector speaks.</param>
-/// <param name="LastEntryAt">When it last recorded a stock change, where it calls us.</param>
+/// <param name="LastEntryAt">When the newest stock change that it evidenced happened; absent for a partner's.</param>
 /// <param name="Streams">What flows over it, where we drive it.</param>
 internal sealed record SyncConnection(
     int Id, string Party, string Code, string Name, string Kind, string? Dialect, DateTimeOffset? LastEntryAt, IReadOnlyList<SyncStream> Streams);

@@ -10,11 +10,6 @@ internal static class SyncModule
     internal static void AddSync(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FeedSignal>();
-        if (Verbs.OnlyDescribing)
-        {
-            return;
-        }
-
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());
         if (Roles.Of(builder.Configuration["roles"]).Jobs)
         {

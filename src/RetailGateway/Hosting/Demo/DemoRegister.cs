@@ -107,8 +107,8 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
         await db.ExecuteAsync(
             """
             insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent)
-            values (@Owner, @Partnership, @From::date, @PaymentDays, @Percent, @Rupiah, @Hours, @Days, @Shows, @Sees, @StaleAfter, @StalePercent)
+                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, accepted_at)
+            values (@Owner, @Partnership, @From::date, @PaymentDays, @Percent, @Rupiah, @Hours, @Days, @Shows, @Sees, @StaleAfter, @StalePercent, now())
             on conflict do nothing
             """,
             DemoFiles.Read("terms").Select(row => new

@@ -63,7 +63,6 @@ internal static class DemoSeed
                 [.. shop.Select(row => new NewEntry(
                     $"opening/{row["location"]}/{row["product"]}", row["location"], row["product"], EntryKind.Count,
                     Quantity.FromDecimal(decimal.Parse(row["quantity"], CultureInfo.InvariantCulture)), countedAt, "stok awal"))],
-                atLeast: 0,
                 cancel);
             if (results.FirstOrDefault(result => result.Problem is not null)?.Problem is { } problem)
             {

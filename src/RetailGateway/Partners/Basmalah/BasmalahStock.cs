@@ -29,7 +29,7 @@ internal enum BasmalahChangeKind
 /// <param name="ItemCode">The chain's item code.</param>
 /// <param name="Kind">What it was.</param>
 /// <param name="Quantity">Signed base units; absolute for a count.</param>
-/// <param name="OccurredAt">When, in UTC.</param>
+/// <param name="OccurredAt">When, in UTC: the chain's second, and within it the order of <paramref name="Sequence"/>.</param>
 /// <param name="Reference">The chain's document.</param>
 /// <param name="Corrects">The id of the change that this one puts right.</param>
 internal sealed record BasmalahChange(
@@ -49,7 +49,12 @@ internal sealed record BasmalahQuantity(string Location, string ItemCode, decima
 /// <summary>Reads the chain's stock, line by line: one unknown line leaves its neighbours known.</summary>
 internal static class BasmalahStock
 {
-    /// <summary>Reads one change of the feed.</summary>
+    private const long MicrosecondsInSecond = 1_000_000;
+
+    /// <summary>
+    /// Reads one change of the feed. The chain's clock shows whole seconds, and a sale may follow a count within one:
+    /// the chain's own numbers keep their order as microseconds.
+    /// </summary>
     public static Reading<BasmalahChange> ReadChange(BarisPerubahan line, string zone, PackFactor factorOf)
     {
         if (KindOf(line.Jenis, line.Arah) is not var (kind, sign))
@@ -58,7 +63,8 @@ internal static class BasmalahStock
         return Quantity(line.KdBarang, line.Kemasan, line.JmlKemasan, line.JmlEceran, line.BeratKg, factorOf)
             .Then(quantity => BasmalahTranslator.ToInstant(line.Waktu, zone)
                 .Then(at => new Reading<BasmalahChange>.Known(new BasmalahChange(
-                    line.IdMutasi, line.NoUrut, line.Lokasi, line.KdBarang, kind, sign * quantity, at, line.NoBukti, line.KoreksiAtas))));
+                    line.IdMutasi, line.NoUrut, line.Lokasi, line.KdBarang, kind, sign * quantity,
+                    at + TimeSpan.FromMicroseconds(line.NoUrut % MicrosecondsInSecond), line.NoBukti, line.KoreksiAtas))));
     }
 
     /// <summary>Reads one balance of a snapshot.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Http;
 
 namespace RetailGateway.Features.Catalogue.Contracts;
 
@@ -11,6 +12,20 @@ namespace RetailGateway.Features.Catalogue.Contracts;
 internal sealed class PartyBook
 {
     internal required long Version { get; init; }
+
+    /// <summary>Set by whoever found a newer version in the database: the next reader reads the book anew.</summary>
+    internal bool IsOutdated { get; private set; }
+
+    /// <summary>Holds the copy against the version found in the caller's transaction.</summary>
+    /// <exception cref="StaleBook">The book has moved on: prepare again and try again.</exception>
+    internal void MustBe(long version)
+    {
+        if (version > Version)
+        {
+            IsOutdated = true;
+            throw new StaleBook();
+        }
+    }
 
     /// <summary>The UTC day it was made on: terms come into force with a day.</summary>
     internal required DateOnly Day { get; init; }
@@ -35,9 +50,6 @@ internal sealed class PartyBook
     internal required IReadOnlyList<Recipient> Recipients { get; init; }
 
     internal required FrozenDictionary<int, string> ConnectionCodes { get; init; }
-
-    /// <summary>Lines of this party have waited in review: a change that comes again may close one.</summary>
-    internal required bool HasReviewItems { get; init; }
 
     /// <summary>
     /// The product and the pack behind a code as <paramref name="connection"/> uses it: its mapping of that time

@@ -12,11 +12,11 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
 {
     private readonly ConcurrentDictionary<int, PartyBook> books = new();
 
-    /// <summary>The book as last read; a transaction that finds a newer version asks with <paramref name="atLeast"/>.</summary>
-    internal async ValueTask<PartyBook> Get(PartyId party, long atLeast, CancellationToken cancel)
+    /// <summary>The book as last read, or read anew where somebody found that it has moved on or the day has turned.</summary>
+    internal async ValueTask<PartyBook> Get(PartyId party, CancellationToken cancel)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (books.TryGetValue(party.Value, out var book) && book.Version >= atLeast && book.Day == today)
+        if (books.TryGetValue(party.Value, out var book) && !book.IsOutdated && book.Day == today)
         {
             return book;
         }
@@ -24,6 +24,15 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
         book = await Read(party, today, cancel);
         books[party.Value] = book;
         return book;
+    }
+
+    /// <summary>The book, new enough to know a location and a product that the database knows.</summary>
+    internal async ValueTask<PartyBook> GetKnowing(PartyId party, int location, int product, CancellationToken cancel)
+    {
+        var book = await Get(party, cancel);
+        return book.LocationsById.ContainsKey(location) && book.ProductsById.ContainsKey(product)
+            ? book
+            : books[party.Value] = await Read(party, book.Day, cancel);
     }
 
     private async Task<PartyBook> Read(PartyId party, DateOnly today, CancellationToken cancel)
@@ -51,9 +60,6 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
         var locations = await Locations(db, party);
         var connections = await db.QueryAsync<(int Id, string Code)>("select connection_id, code from connection where owner_id = @owner", owner);
 
-        var hasReviewItems = await db.ExecuteScalarAsync<bool>(
-            "select exists (select from review_item where owner_id = @owner and applied_at is null)", owner);
-
         return new PartyBook
         {
             Version = version,
@@ -70,7 +76,6 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
                     group => group.Select(row => new BookMapping(
                         new BookPack(products[row.Product], Thousandths(row.Factor)), Utc(row.From), Utc(row.Until))).ToArray()),
             Recipients = await Recipients(db, party, today),
-            HasReviewItems = hasReviewItems,
             ConnectionCodes = connections.ToFrozenDictionary(row => row.Id, row => row.Code),
         };
     }
@@ -108,6 +113,7 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
                     select t.stock_visible_to_partner, t.partner_stock_visible
                     from terms t
                     where t.owner_id = p.owner_id and t.partnership_id = p.partnership_id and t.valid_from <= @today
+                        and t.accepted_at is not null
                     order by t.valid_from desc
                     limit 1) newest
                 where (p.owner_id = @owner and newest.stock_visible_to_partner

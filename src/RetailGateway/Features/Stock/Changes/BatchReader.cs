@@ -30,6 +30,10 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
         {
             throw new Refusal(Problems.Malformed, errors: [JsonFault.Of(error)]);
         }
+        catch (InvalidOperationException)
+        {
+            throw Malformed("", "A field's name holds half a surrogate pair.");
+        }
     }
 
     private List<IncomingChange> ReadFrame(out DateTimeOffset? sentAt)
@@ -88,6 +92,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
         {
             json.Skip();
             change.Wrong("", "An object is expected.");
+            change.CheckWhole(hasKind: false);
             return change;
         }
 

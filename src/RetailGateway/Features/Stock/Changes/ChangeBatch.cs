@@ -20,17 +20,17 @@ internal sealed record ChangeBatch(
 /// <param name="Location">The location's code.</param>
 /// <param name="Item">The item's code as your system knows it: a mapped code, the owner's item code, or a GTIN.</param>
 /// <param name="Kind">sale, receipt, return_in, return_out, transfer_in, transfer_out, damage, expiry, adjustment (movements), count, reversal.</param>
-/// <param name="Quantity">In the unit of the item's mapping, at most three decimals. Signed for a movement (a sale of two is "-2"), absolute for a count, absent for a reversal.</param>
 /// <param name="OccurredAt">When it happened. At most five minutes ahead of our clock; never too old.</param>
+/// <param name="Quantity">In the unit of the item's mapping, at most three decimals. Signed for a movement (a sale of two is "-2"), absolute for a count, absent for a reversal.</param>
 /// <param name="Document">The document it reports, as a note.</param>
 /// <param name="Reverses">For a reversal: the changeId of the entry to leave out, of the same location and item.</param>
 internal sealed record Change(
     [property: MaxLength(128)] string ChangeId,
     [property: MaxLength(40)] string Location,
-    [property: MaxLength(64)] string Item,
+    [property: MaxLength(64), Description("The item's code as your system knows it: a mapped code, the owner's item code, or a GTIN.")] string Item,
     EntryKind Kind,
-    [property: DefaultValue("-2")] string? Quantity,
     DateTimeOffset OccurredAt,
+    [property: RegularExpression(@"^-?[0-9]+(\.[0-9]{1,3})?$")] string? Quantity = null,
     [property: MaxLength(128)] string? Document = null,
     [property: MaxLength(128)] string? Reverses = null);
 

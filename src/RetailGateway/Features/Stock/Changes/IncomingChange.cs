@@ -48,7 +48,8 @@ internal sealed class IncomingChange(int index)
     internal void Wrong(string field, string detail)
     {
         var root = string.Create(CultureInfo.InvariantCulture, $"/changes/{Index}");
-        (faults ??= []).Add(new Fault(field.Length == 0 ? root : $"{root}/{field}", detail));
+        var token = field.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        (faults ??= []).Add(new Fault(token.Length == 0 ? root : $"{root}/{token}", detail));
     }
 
     /// <summary>What a change must have, whatever it means.</summary>

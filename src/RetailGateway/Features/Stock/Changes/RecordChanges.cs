@@ -20,28 +20,51 @@ internal static class RecordChanges
         .Accepts<ChangeBatch>("application/json")
         .WithMetadata(new KeyOptional())
         .Answers<ChangeResults>(StatusCodes.Status207MultiStatus)
+        .Example(ExampleRequest, ExampleAnswer)
         .Refuses(Problems.Malformed, Problems.TooLarge, Problems.TooManyChanges, Problems.UnsupportedMediaType, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
 
-    private static async Task<IResult> Handle(HttpContext http, Caller caller, Writes writes, PartyBooks books)
+    private const string ExampleRequest =
+        """
+        {"changes":[
+          {"changeId":"K01-20261124-0071/1","location":"KPN-01","item":"STP-0055","kind":"sale","quantity":"-2","occurredAt":"2026-11-24T14:05:07+07:00","document":"K01-20261124-0071"},
+          {"changeId":"OPN-20261124/17","location":"KPN-01","item":"UMK-FEN-01","kind":"count","quantity":"24","occurredAt":"2026-11-24T14:00:00+07:00"},
+          {"changeId":"K01-20261124-0070/1/batal","location":"KPN-01","item":"STP-0055","kind":"reversal","occurredAt":"2026-11-24T14:06:00+07:00","reverses":"K01-20261124-0070/1"}]}
+        """;
+
+    private const string ExampleAnswer =
+        """
+        {"results":[
+          {"index":0,"changeId":"K01-20261124-0071/1","status":"applied"},
+          {"index":1,"changeId":"OPN-20261124/17","status":"duplicate"},
+          {"index":2,"changeId":"K01-20261124-0070/1/batal","status":"applied"}]}
+        """;
+
+    private static async Task<IResult> Handle(HttpContext http, Caller caller, Writes writes, PartyBooks books, Gathering gathering)
     {
         var body = await RawBody.Read(http, "application/json");
+        var hasKey = http.Request.Headers.ContainsKey("Idempotency-Key");
+        if (!hasKey && body.Length <= Gathering.LargestBody)
+        {
+            var changes = new BatchReader(body.Span).Read(out var sentAt);
+            if (sentAt is null && await gathering.Record(caller, changes, http.RequestAborted))
+            {
+                return Answer(changes);
+            }
+        }
+
+        return await Alone(http, caller, writes, books, body, hasKey ? SHA256.HashData(body.Span) : []);
+    }
+
+    /// <summary>In a transaction of its own, with its stored answer where it has a key.</summary>
+    private static async Task<IResult> Alone(
+        HttpContext http, Caller caller, Writes writes, PartyBooks books, ReadOnlyMemory<byte> body, byte[] digest)
+    {
         var cancel = http.RequestAborted;
-        var digest = http.Request.Headers.ContainsKey("Idempotency-Key") ? SHA256.HashData(body.Span) : [];
-        var atLeast = 0L;
         return await writes.Once(http, caller, digest, keyRequired: false, async work =>
         {
             var changes = new BatchReader(body.Span).Read(out var sentAt);
-            var book = await books.Get(caller.Party, atLeast, cancel);
-            try
-            {
-                await Recording.Record(work, caller, book, changes, sentAt, cancel);
-            }
-            catch (StaleBook stale)
-            {
-                atLeast = stale.Version;
-                throw;
-            }
-
+            var book = await books.Get(caller.Party, cancel);
+            await Recording.RecordLast(work, caller, book, changes, sentAt, cancel);
             return Answer(changes);
         });
     }

@@ -9,7 +9,7 @@ namespace RetailGateway.Features.Stock.Changes;
 /// <summary>The one way into the ledger: resolve, lock, decide, write. Uploads, reservations and the API all come through here.</summary>
 internal static class Recording
 {
-    /// <summary>Records changes in the caller's transaction; each ends with its status.</summary>
+    /// <summary>Records changes in the caller's transaction, which goes on after it; each ends with its status.</summary>
     /// <param name="work">The transaction; the caller commits it.</param>
     /// <param name="caller">In whose name, and through which connection.</param>
     /// <param name="book">The owner's book, as last read.</param>
@@ -18,6 +18,14 @@ internal static class Recording
     /// <param name="cancel">The caller's patience.</param>
     /// <exception cref="StaleBook">The book has moved on: read it again and try again.</exception>
     internal static async Task Record(
+        Work work, Caller caller, PartyBook book, List<IncomingChange> changes, DateTimeOffset? sentAt, CancellationToken cancel)
+    {
+        await RecordLast(work, caller, book, changes, sentAt, cancel);
+        await work.Flush(cancel);
+    }
+
+    /// <summary>As <see cref="Record"/>, as the transaction's last act: what is written goes in the round trip of its commit.</summary>
+    internal static async Task RecordLast(
         Work work, Caller caller, PartyBook book, List<IncomingChange> changes, DateTimeOffset? sentAt, CancellationToken cancel)
     {
         var clockOffset = sentAt is { } sent ? await Clock.Now(work, cancel) - sent : TimeSpan.Zero;
@@ -30,12 +38,8 @@ internal static class Recording
         }
 
         var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
-        if (stock.BookVersion > book.Version)
-        {
-            throw new StaleBook(stock.BookVersion);
-        }
-
+        book.MustBe(stock.BookVersion);
         var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
-        await WriteBatch.Run(work, caller, book, changes, decision, stock.Now, cancel);
+        await WriteBatch.Run(work, caller, book, changes, decision, stock, cancel);
     }
 }

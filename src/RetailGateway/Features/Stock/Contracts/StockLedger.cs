@@ -30,11 +30,11 @@ internal sealed record EntryResult(ChangeStatus Status, ProblemBody? Problem);
 internal sealed class StockLedger(PartyBooks books)
 {
     /// <summary>Records entries of one connection in the caller's transaction; answered one by one, in order.</summary>
-    /// <exception cref="StaleBook">The catalogue moved on: begin a new transaction with <paramref name="atLeast"/> from it.</exception>
+    /// <exception cref="StaleBook">The catalogue moved on: begin a new transaction and try again.</exception>
     internal async Task<IReadOnlyList<EntryResult>> Record(
-        Work work, PartyId owner, ConnectionId connection, IReadOnlyList<NewEntry> entries, long atLeast, CancellationToken cancel)
+        Work work, PartyId owner, ConnectionId connection, IReadOnlyList<NewEntry> entries, CancellationToken cancel)
     {
-        var book = await books.Get(owner, atLeast, cancel);
+        var book = await books.Get(owner, cancel);
         var caller = new Caller(owner, PartyKind.Chain, connection, "", "", System.Collections.Frozen.FrozenSet<string>.Empty);
         var changes = entries.Select((entry, index) => Incoming(entry, index)).ToList();
         await Recording.Record(work, caller, book, changes, sentAt: null, cancel);

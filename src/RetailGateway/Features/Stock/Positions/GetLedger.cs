@@ -21,6 +21,15 @@ internal static class GetLedger
         .WithDescription("The entries of one product at one location of yours, newest first in the order that counts (occurredAt, movements before counts, connection, change id): which the last count had already seen (`absorbed`), which were `reversed`, and what was on hand after each.")
         .RequireScope(Scope.StockRead)
         .Answers<LedgerPage>()
+        .Example(
+            null,
+            """
+            {"onHand":"22","complete":true,"next":null,"items":[
+              {"changeId":"K01-20261124-0071/1","connection":"kasir","kind":"sale","quantity":"-2","occurredAt":"2026-11-24T07:05:07Z","recordedAt":"2026-11-24T07:05:09.4Z",
+               "document":"K01-20261124-0071","reverses":null,"absorbed":false,"reversed":false,"onHandAfter":"22"},
+              {"changeId":"OPN-20261124/17","connection":"kasir","kind":"count","quantity":"24","occurredAt":"2026-11-24T07:00:00Z","recordedAt":"2026-11-24T07:01:00Z",
+               "document":null,"reverses":null,"absorbed":false,"reversed":false,"onHandAfter":"24"}]}
+            """)
         .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
 
     private static async Task<IResult> Handle(

@@ -19,6 +19,14 @@ internal static class GetPositions
         .WithDescription("Your own positions, or with `ownerId` those of a partner whose terms show them to you: then without on hand and reserved. To keep a copy: page through all, then read `/v1/events` from `feedCursor`; an event carries the position's version, so an older one is recognised.")
         .RequireScope(Scope.StockRead)
         .Answers<PositionPage>()
+        .Example(
+            null,
+            """
+            {"items":[{"ownerId":2,"location":"KPN-01","productId":261,"product":"UMK-FEN-01","name":"Piscok Fendysa 150 g","baseUnit":"bungkus",
+              "onHand":"24","reserved":"6","safetyStock":"0","available":"18","reservable":"18","version":41,
+              "evidencedAt":"2026-11-24T07:05:07Z","evidencedAs":"sale","evidencedBy":"kasir","countedAt":"2026-11-24T01:00:00Z","consignor":"FENDYSA"}],
+             "next":null,"feedCursor":"ZmVlZHwxfDE3fDA"}
+            """)
         .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
 
     private static async Task<IResult> Handle(
@@ -57,7 +65,7 @@ internal static class GetPositions
         select p.owner_id, p.location_id, l.code as location, p.product_id, g.code as product, g.name, g.base_unit,
             p.on_hand, p.reserved, p.safety_stock, p.version,
             p.last_entry_at, p.last_entry_kind::text, c.code as last_entry_by, p.last_count_at,
-            t.stale_after_days, t.stale_percent, now() as now
+            t.stale_after_days, t.stale_percent, o.code as consignor, now() as now
         from stock_position p
         join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
         join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
@@ -66,8 +74,13 @@ internal static class GetPositions
             select t.stale_after_days, t.stale_percent
             from partnership s join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id
             where s.owner_id = p.owner_id and s.partner_id = (select current_party()) and t.valid_from <= current_date
+                and t.accepted_at is not null
             order by t.valid_from desc
             limit 1) t on true
+        left join lateral (
+            select h.code
+            from consigned_goods k join party h on h.owner_id = k.consignor_id
+            where k.owner_id = p.owner_id and k.location_id = p.location_id and k.product_id = p.product_id and k.during @> now()) o on true
         where p.owner_id = @owner and p.version > 0
             and (@location::text is null or upper(l.code) = upper(@location))
             and (@product::text is null or upper(g.code) = upper(@product))
@@ -96,7 +109,7 @@ internal static class GetPositions
         int OwnerId, int LocationId, string Location, int ProductId, string Product, string Name, string BaseUnit,
         decimal OnHand, decimal Reserved, decimal SafetyStock, long Version,
         DateTime? LastEntryAt, string? LastEntryKind, string? LastEntryBy, DateTime? LastCountAt,
-        int? StaleAfterDays, int? StalePercent, DateTime Now)
+        int? StaleAfterDays, int? StalePercent, string? Consignor, DateTime Now)
     {
         internal StockPosition Position(bool own)
         {
@@ -107,7 +120,7 @@ internal static class GetPositions
                 OwnerId, Location, ProductId, Product, Name, BaseUnit,
                 own ? OnHand : null, own ? Reserved : null, own ? SafetyStock : null,
                 available.ToDecimal(), reservable.ToDecimal(), Version,
-                LastEntryAt, LastEntryKind is null ? null : StockRows.KindOf(LastEntryKind), own ? LastEntryBy : null, LastCountAt);
+                LastEntryAt, LastEntryKind is null ? null : StockRows.KindOf(LastEntryKind), own ? LastEntryBy : null, LastCountAt, Consignor);
         }
     }
 }
@@ -135,6 +148,7 @@ internal sealed record PositionPage(IReadOnlyList<StockPosition> Items, string? 
 /// <param name="EvidencedAs">What that entry was.</param>
 /// <param name="EvidencedBy">The code of the connection that told it. Absent for another party's stock.</param>
 /// <param name="CountedAt">When it was last counted.</param>
+/// <param name="Consignor">The code of the party whose goods they are, where they lie here on consignment.</param>
 internal sealed record StockPosition(
     int OwnerId,
     string Location,
@@ -151,4 +165,5 @@ internal sealed record StockPosition(
     DateTimeOffset? EvidencedAt,
     EntryKind? EvidencedAs,
     string? EvidencedBy,
-    DateTimeOffset? CountedAt);
+    DateTimeOffset? CountedAt,
+    string? Consignor);

@@ -58,11 +58,15 @@ internal sealed class Position
     /// <summary>More is promised than is there.</summary>
     internal static bool Oversold(Quantity reserved, Quantity onHand) => reserved > Quantity.Zero && reserved > onHand;
 
+    /// <summary>Of one instant a count is the better evidence, so that the order of arrival decides nothing.</summary>
     internal void Evidence(StockEntry entry)
     {
-        if (entry.Kind != EntryKind.Reversal && !(entry.OccurredAt < EvidencedAt))
+        if (EvidencedAt is not { } at || Rank(entry.OccurredAt, entry.Kind, entry.Key.Connection).CompareTo(Rank(at, EvidencedAs!.Value, EvidencedBy!.Value)) > 0)
         {
             (EvidencedAt, EvidencedAs, EvidencedBy) = (entry.OccurredAt, entry.Kind, entry.Key.Connection);
         }
     }
+
+    private static (DateTimeOffset, bool, ConnectionId, EntryKind) Rank(DateTimeOffset at, EntryKind kind, ConnectionId by) =>
+        (at, kind == EntryKind.Count, by, kind);
 }

@@ -15,12 +15,14 @@ namespace RetailGateway.Features.Stock.Positions;
 /// <param name="Reversed">Change ids that a reversal at this position already names.</param>
 /// <param name="BookVersion">The book's version now; an older copy must be read again.</param>
 /// <param name="Now">The database's clock.</param>
+/// <param name="LinesWait">Some line of this party waits in review: a change that comes again may close it.</param>
 internal sealed record LockedStock(
     Dictionary<PositionKey, Position> Positions,
     Dictionary<string, KnownEntry> Known,
     HashSet<(string ChangeId, PositionKey At)> Reversed,
     long BookVersion,
-    DateTimeOffset Now);
+    DateTimeOffset Now,
+    bool LinesWait);
 
 /// <summary>An entry of the ledger and where it stands.</summary>
 internal sealed record KnownEntry(StockEntry Entry, PositionKey At);
@@ -28,44 +30,70 @@ internal sealed record KnownEntry(StockEntry Entry, PositionKey At);
 /// <summary>Reads and writes of stock rows, in the one order in which they are locked: location, then product.</summary>
 internal static class StockRows
 {
+    // A lateral look-up with a limit is a plan of its own: one probe of the key's index a row, whatever the planner
+    // believes of the tables' sizes. A plain join may scan all that the owner has, and did on tables just made.
+    // Keys come through a sub-select so that their number tells the planner nothing: knowing it, it would plan
+    // every execution anew, which costs more than the look-ups.
     private const string InsertMissing =
         """
         insert into stock_position (owner_id, location_id, product_id)
         select $1, k.location_id, k.product_id
-        from unnest($2::integer[], $3::integer[]) as k (location_id, product_id)
-        where not exists (
-            select from stock_position p
-            where p.owner_id = $1 and p.location_id = k.location_id and p.product_id = k.product_id)
+        from unnest((select $2::integer[]), (select $3::integer[])) as k (location_id, product_id)
+        left join lateral (
+            select true as found from stock_position p
+            where p.owner_id = $1 and p.location_id = k.location_id and p.product_id = k.product_id
+            limit 1) p on true
+        where p.found is null
         order by k.location_id, k.product_id
         on conflict do nothing
         """;
 
+    /// <summary>The keys are sorted first and then locked one by one.</summary>
     private const string Lock =
         """
-        select p.location_id, p.product_id, p.on_hand, p.reserved, p.safety_stock, p.version,
-            p.last_count_at, p.last_count_connection_id, p.last_count_change_id,
-            p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id
-        from unnest($2::integer[], $3::integer[]) as k (location_id, product_id)
-        join stock_position p on p.owner_id = $1 and p.location_id = k.location_id and p.product_id = k.product_id
-        order by p.location_id, p.product_id
-        for update of p
+        select p.*
+        from (
+            select k.location_id, k.product_id
+            from unnest((select $2::integer[]), (select $3::integer[])) as k (location_id, product_id)
+            order by k.location_id, k.product_id) k
+        cross join lateral (
+            select p.location_id, p.product_id, p.on_hand, p.reserved, p.safety_stock, p.version,
+                p.last_count_at, p.last_count_connection_id, p.last_count_change_id,
+                p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id
+            from stock_position p
+            where p.owner_id = $1 and p.location_id = k.location_id and p.product_id = k.product_id
+            limit 1
+            for update of p) p
         """;
 
     private const string Known =
         """
-        select change_id, location_id, product_id, kind::text, quantity, occurred_at, reverses
-        from stock_entry
-        where owner_id = $1 and connection_id = $2 and change_id = any ($3)
+        select e.*
+        from unnest((select $3::text[])) as k (change_id)
+        cross join lateral (
+            select e.change_id, e.location_id, e.product_id, e.kind::text, e.quantity, e.occurred_at, e.reverses
+            from stock_entry e
+            where e.owner_id = $1 and e.connection_id = $2 and e.change_id = k.change_id
+            limit 1) e
         """;
 
     private const string Reversals =
         """
-        select reverses, location_id, product_id
-        from stock_entry
-        where owner_id = $1 and connection_id = $2 and reverses = any ($3)
+        select e.*
+        from unnest((select $3::text[])) as k (change_id)
+        cross join lateral (
+            select e.reverses, e.location_id, e.product_id
+            from stock_entry e
+            where e.owner_id = $1 and e.connection_id = $2 and e.reverses = k.change_id
+            offset 0) e
         """;
 
-    private const string BookAndClock = "select book_version, clock_timestamp() from party where owner_id = $1";
+    private const string BookAndClock =
+        """
+        select book_version, clock_timestamp(), exists (select from review_item where owner_id = $1 and applied_at is null)
+        from party
+        where owner_id = $1
+        """;
 
     /// <summary>Inserts missing positions, locks all of them in order, and reads what is known of the change ids; one round trip.</summary>
     internal static async Task<LockedStock> LockSorted(
@@ -109,7 +137,7 @@ internal static class StockRows
 
         await rows.NextResultAsync(cancel);
         await rows.ReadAsync(cancel);
-        return new LockedStock(positions, known, reversed, rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1));
+        return new LockedStock(positions, known, reversed, rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1), rows.GetBoolean(2));
     }
 
     /// <summary>Adds entries to the ledger.</summary>
@@ -136,24 +164,31 @@ internal static class StockRows
             Texts(entries.Select(entry => entry.Reverses)));
     }
 
-    /// <summary>Writes what the touched positions have become.</summary>
+    /// <summary>
+    /// Writes what the touched positions have become. They are there and locked, so nothing is inserted; it is written
+    /// as an insert because that finds each row by its key and by nothing else, as the look-ups above do.
+    /// </summary>
     internal static NpgsqlBatchCommand UpdatePositions(PartyId owner, IReadOnlyList<Position> touched) => Sql.Command(
         """
-        update stock_position p set
-            on_hand = n.on_hand,
-            version = p.version + 1,
-            last_count_at = n.last_count_at,
-            last_count_connection_id = n.last_count_connection_id,
-            last_count_change_id = n.last_count_change_id,
-            last_entry_at = n.last_entry_at,
-            last_entry_kind = n.last_entry_kind::entry_kind,
-            last_entry_connection_id = n.last_entry_connection_id
+        insert into stock_position as p (
+            owner_id, location_id, product_id, on_hand, last_count_at, last_count_connection_id, last_count_change_id,
+            last_entry_at, last_entry_kind, last_entry_connection_id)
+        select $1, n.location_id, n.product_id, n.on_hand, n.last_count_at, n.last_count_connection_id, n.last_count_change_id,
+            n.last_entry_at, n.last_entry_kind::entry_kind, n.last_entry_connection_id
         from unnest(
                 $2::integer[], $3::integer[], $4::numeric[], $5::timestamptz[], $6::integer[], $7::text[],
                 $8::timestamptz[], $9::text[], $10::integer[])
             as n (location_id, product_id, on_hand, last_count_at, last_count_connection_id, last_count_change_id,
                 last_entry_at, last_entry_kind, last_entry_connection_id)
-        where p.owner_id = $1 and p.location_id = n.location_id and p.product_id = n.product_id
+        on conflict on constraint stock_position_pkey do update set
+            on_hand = excluded.on_hand,
+            version = p.version + 1,
+            last_count_at = excluded.last_count_at,
+            last_count_connection_id = excluded.last_count_connection_id,
+            last_count_change_id = excluded.last_count_change_id,
+            last_entry_at = excluded.last_entry_at,
+            last_entry_kind = excluded.last_entry_kind,
+            last_entry_connection_id = excluded.last_entry_connection_id
         """,
         owner.Value,
         touched.Select(position => position.Key.Location).ToArray(),

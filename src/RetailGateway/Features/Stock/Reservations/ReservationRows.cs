@@ -1,7 +1,9 @@
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Positions;
 
@@ -25,6 +27,21 @@ internal static class ReservationRows
             "select owner_id, reservation_id, location_id, product_id, holder_id, quantity from stock_reservation where reservation_id = @id",
             new { id });
 
+    /// <summary>What its steps have made of it.</summary>
+    internal static async Task<ReservationState> State(Work work, ReservationRow row)
+    {
+        var (committed, ended, expiresAt) = await work.Connection.QuerySingleAsync<(decimal, bool, DateTime)>(
+            """
+            select coalesce(sum(s.quantity) filter (where s.kind = 'commit'), 0), coalesce(bool_or(s.final), false), r.expires_at
+            from stock_reservation r
+            left join stock_reservation_step s on s.owner_id = r.owner_id and s.reservation_id = r.reservation_id
+            where r.owner_id = @OwnerId and r.reservation_id = @ReservationId
+            group by r.expires_at
+            """,
+            new { row.OwnerId, row.ReservationId });
+        return new ReservationState(Quantity.FromDecimal(row.Quantity), Quantity.FromDecimal(committed), expiresAt, ended);
+    }
+
     internal static async Task<long> Insert(Work work, PartyId owner, PositionKey key, Caller caller, NewReservation wanted, CancellationToken cancel) =>
         await work.Connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
@@ -39,7 +56,7 @@ internal static class ReservationRows
                 key.Product,
                 holder = caller.Party.Value,
                 connection = caller.Connection.Value,
-                reference = wanted.Reference.Trim(),
+                reference = wanted.Reference,
                 quantity = wanted.Quantity,
                 expiresAt = wanted.ExpiresAt.UtcDateTime,
             },
@@ -59,6 +76,7 @@ internal static class ReservationRows
     /// <summary>Tells of the position's new availability all who see it but the connection whose act it was.</summary>
     internal static async Task Tell(Work work, PartyId owner, PositionKey key, PartyBook book, ConnectionId? origin, DateTimeOffset now, CancellationToken cancel)
     {
+        book.MustBe(await work.Connection.ExecuteScalarAsync<long>("select book_version from party where owner_id = @owner", new { owner = owner.Value }));
         var position = await StockRows.LockOne(work, owner, key, book, changes: 0, cancel)
             ?? throw new InvalidOperationException("A reservation stands on a position that is not there.");
         if (PositionEvents.Insert(book, owner, origin, [position], now) is { } told)

@@ -24,23 +24,24 @@ internal static class Reserve
         .WithDescription("Holds a quantity until it is committed, released or expires. More than is reservable is refused, with what is. Your `reference` names the reservation for ever: the same again answers the one that is there.")
         .RequireScope(Scope.ReservationsWrite)
         .Answers<Reservation>(StatusCodes.Status201Created)
+        .Example(
+            """{"ownerId":2,"location":"KPN-01","product":"UMK-FEN-01","quantity":"6","reference":"PO-8841/3","expiresAt":"2026-11-26T10:00:00+07:00"}""",
+            """
+            {"id":17,"ownerId":2,"holderId":7,"location":"KPN-01","product":"UMK-FEN-01","reference":"PO-8841/3","quantity":"6","committed":"0",
+             "remaining":"6","reservedAt":"2026-11-24T07:05:07.120311Z","expiresAt":"2026-11-26T03:00:00Z","steps":[]}
+            """)
         .Refuses(Problems.Malformed, Problems.Invalid, Problems.NotFound, Problems.NotAvailable, Problems.AlreadyExists, Problems.IdempotencyKeyRequired, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
 
     private static Task<IResult> Handle(HttpContext http, Body<NewReservation> body, Caller caller, Writes writes, PartyBooks books) =>
         writes.Once(http, caller, body, async work =>
         {
-            var wanted = body.Value;
+            var wanted = body.Value with { Reference = Reference.Of(body.Value.Reference) };
             var cancel = http.RequestAborted;
             var owner = new PartyId(wanted.OwnerId ?? caller.Party.Value);
             var key = await Find(work, owner, wanted);
             var now = await Clock.Now(work, cancel);
             var quantity = Check(wanted, now);
-            var book = await books.Get(owner, atLeast: 0, cancel);
-            if (!book.LocationsById.ContainsKey(key.Location) || !book.ProductsById.ContainsKey(key.Product))
-            {
-                book = await books.Get(owner, book.Version + 1, cancel);
-            }
-
+            var book = await books.GetKnowing(owner, key.Location, key.Product, cancel);
             var position = await StockRows.LockOne(work, owner, key, book, changes: 0, cancel);
             if (await ReservationRows.ByReference(work, owner, caller, wanted.Reference) is { } there)
             {
@@ -50,7 +51,7 @@ internal static class Reserve
             }
 
             var reservable = position is null ? Quantity.Zero : Availability.Reservable(position.Available, position.EvidencedAt, now, await AgeRuleFor(work, owner, caller));
-            if (quantity > reservable)
+            if (!ReservationState.None.Apply(new ReservationStep.Reserve(quantity, wanted.ExpiresAt, reservable)).Holds)
             {
                 throw new Refusal(Problems.NotAvailable, $"{reservable} can be reserved now; {quantity} was asked for. Nothing was reserved.");
             }
@@ -71,11 +72,6 @@ internal static class Reserve
         if (wanted.ExpiresAt <= now || wanted.ExpiresAt > now + LongestHold)
         {
             faults.Add(new Fault("/expiresAt", $"A time within the next {LongestHold.TotalDays} days is expected."));
-        }
-
-        if (wanted.Reference.Trim().Length is 0 or > 128)
-        {
-            faults.Add(new Fault("/reference", "1 to 128 characters are expected."));
         }
 
         return faults.Count == 0 ? Quantity.FromDecimal(wanted.Quantity) : throw new Refusal(Problems.Invalid, errors: faults);
@@ -103,7 +99,7 @@ internal static class Reserve
             """
             select t.stale_after_days, t.stale_percent
             from partnership s join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id
-            where s.owner_id = @owner and s.partner_id = @partner and t.valid_from <= current_date
+            where s.owner_id = @owner and s.partner_id = @partner and t.valid_from <= current_date and t.accepted_at is not null
             order by t.valid_from desc
             limit 1
             """,
@@ -113,19 +109,19 @@ internal static class Reserve
 }
 
 /// <summary>What to hold, for how long.</summary>
-/// <param name="OwnerId">Whose stock; yours when absent.</param>
 /// <param name="Location">The location's code.</param>
 /// <param name="Product">The owner's item code of the product.</param>
 /// <param name="Quantity">In base units, above zero, at most three decimals.</param>
 /// <param name="Reference">Your own id of the reservation, unique within your connection, for ever.</param>
 /// <param name="ExpiresAt">When it lets go by itself; at most 30 days ahead.</param>
+/// <param name="OwnerId">Whose stock; yours when absent.</param>
 internal sealed record NewReservation(
-    int? OwnerId,
     [property: MaxLength(40)] string Location,
     [property: MaxLength(64)] string Product,
     decimal Quantity,
     [property: MaxLength(128)] string Reference,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt,
+    int? OwnerId = null);
 
 /// <summary>A hold on stock and what became of it.</summary>
 /// <param name="Id">Its number.</param>

@@ -36,20 +36,22 @@ internal static class StepReservation
     private static Task<IResult> Commit(HttpContext http, long id, Body<NewCommit> body, Caller caller, Writes writes, PartyBooks books) =>
         writes.Once(http, caller, body, async work =>
         {
-            var step = body.Value;
-            if (step.Quantity < 0 || (step.Quantity == 0 && !step.Final) || decimal.Round(step.Quantity, 3) != step.Quantity)
+            var step = body.Value with { Reference = Reference.Of(body.Value.Reference) };
+            if (decimal.Round(step.Quantity, 3) != step.Quantity || Math.Abs(step.Quantity) > Quantity.MaxValue.ToDecimal())
             {
-                throw Refusal.At("/quantity", "More than zero with at most three decimals is expected; zero only where it is final.");
+                throw Refusal.At("/quantity", "At most three decimals are expected.");
             }
 
-            var (row, book) = await Lock(work, id, caller, books, http.RequestAborted);
+            var (row, book) = await Lock(work, id, books, http.RequestAborted);
             if (row.Owner != caller.Party)
             {
                 throw new Refusal(Problems.NotFound, "Only the stock's owner commits; you may release.");
             }
 
-            if (!await IsMade(work, row, step.Reference, "commit", step.Quantity, step.Final))
+            if (!await IsMade(work, row, "commit", step.Reference, step.Quantity, step.Final))
             {
+                await Check(work, row, new ReservationStep.Commit(Quantity.FromDecimal(step.Quantity), step.OccurredAt, step.Final));
+
                 // The step lets go of the hold first, so that the movement finds the position as it will be.
                 await ReservationRows.AddStep(work, row, "commit", step.Quantity, step.Final, step.Reference, step.OccurredAt);
                 if (!await PostMovement(work, row, step, caller, book, http.RequestAborted))
@@ -64,11 +66,13 @@ internal static class StepReservation
     private static Task<IResult> Release(HttpContext http, long id, Body<NewRelease> body, Caller caller, Writes writes, PartyBooks books) =>
         writes.Once(http, caller, body, async work =>
         {
-            var (row, book) = await Lock(work, id, caller, books, http.RequestAborted);
-            if (!await IsMade(work, row, body.Value.Reference, "release", 0, final: true))
+            var reference = Reference.Of(body.Value.Reference);
+            var (row, book) = await Lock(work, id, books, http.RequestAborted);
+            if (!await IsMade(work, row, "release", reference, quantity: 0, final: true))
             {
+                await Check(work, row, new ReservationStep.Release());
                 var now = await Clock.Now(work, http.RequestAborted);
-                await ReservationRows.AddStep(work, row, "release", 0, final: true, body.Value.Reference, now);
+                await ReservationRows.AddStep(work, row, "release", 0, final: true, reference, now);
                 await ReservationRows.Tell(work, row.Owner, row.Key, book, caller.Connection, now, http.RequestAborted);
             }
 
@@ -76,33 +80,38 @@ internal static class StepReservation
         });
 
     /// <summary>The position before the reservation, as everywhere.</summary>
-    private static async Task<(ReservationRow Row, PartyBook Book)> Lock(Work work, long id, Caller caller, PartyBooks books, CancellationToken cancel)
+    private static async Task<(ReservationRow Row, PartyBook Book)> Lock(Work work, long id, PartyBooks books, CancellationToken cancel)
     {
         var row = await ReservationRows.ById(work, id) ?? throw new Refusal(Problems.NotFound, "No reservation of yours has that number.");
-        var book = await books.Get(row.Owner, atLeast: 0, cancel);
-        if (!book.ProductsById.ContainsKey(row.ProductId) || !book.LocationsById.ContainsKey(row.LocationId))
-        {
-            book = await books.Get(row.Owner, book.Version + 1, cancel);
-        }
-
+        var book = await books.GetKnowing(row.Owner, row.LocationId, row.ProductId, cancel);
         await StockRows.LockOne(work, row.Owner, row.Key, book, changes: 0, cancel);
         return (row, book);
     }
 
-    /// <summary>The same step again is no new step; another under its reference is refused.</summary>
-    private static async Task<bool> IsMade(Work work, ReservationRow row, string reference, string kind, decimal quantity, bool final)
+    /// <summary>The same step again is no new step; another of its kind under its reference is refused.</summary>
+    private static async Task<bool> IsMade(Work work, ReservationRow row, string kind, string reference, decimal quantity, bool final)
     {
-        if (reference.Trim().Length is 0 or > 128)
-        {
-            throw Refusal.At("/reference", "1 to 128 characters are expected.");
-        }
-
-        var made = await work.Connection.QuerySingleOrDefaultAsync<(string Kind, decimal Quantity, bool Final)?>(
-            "select kind, quantity, final from stock_reservation_step where owner_id = @OwnerId and reservation_id = @ReservationId and reference = @reference",
-            new { row.OwnerId, row.ReservationId, reference });
+        var made = await work.Connection.QuerySingleOrDefaultAsync<(decimal Quantity, bool Final)?>(
+            """
+            select quantity, final from stock_reservation_step
+            where owner_id = @OwnerId and reservation_id = @ReservationId and kind = @kind and reference = @reference
+            """,
+            new { row.OwnerId, row.ReservationId, kind, reference });
         return made is null ? false
-            : made == (kind, quantity, final) ? true
+            : made == (quantity, final) ? true
             : throw new Refusal(Problems.AlreadyExists, $"The reference '{reference}' names another step of this reservation. It stands as it was.");
+    }
+
+    /// <summary>Holds a step against the rule of reservations.</summary>
+    private static async Task Check(Work work, ReservationRow row, ReservationStep step)
+    {
+        var state = await ReservationRows.State(work, row);
+        if (state.Apply(step) is { Holds: false } refused)
+        {
+            throw refused.Refusals.Any(refusal => refusal.Code == ReservationRefusalCode.QuantityNotAboveZero)
+                ? Refusal.At("/quantity", "More than zero is expected; zero only where it is final.")
+                : new Refusal(Problems.NotHeld, $"{state.Remaining} is still held. Nothing changed.");
+        }
     }
 
     /// <summary>Posts the goods' leaving where the console is the system of record; a till tells it itself.</summary>

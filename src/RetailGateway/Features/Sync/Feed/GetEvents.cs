@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Text;
+using System.Data;
 using System.Text.Json.Nodes;
 using RetailGateway.Access;
 using RetailGateway.Database;
@@ -15,10 +15,13 @@ internal static class GetEvents
     private const int MaxLimit = 5_000;
     private const int MaxWaitSeconds = 30;
 
-    /// <summary>The page is put together by the store: bodies are kept as they are sent and only joined.</summary>
+    /// <summary>
+    /// The page is put together by the store: bodies are kept as they are sent and only joined. They come to the
+    /// aggregate in the order of the inner select; an order of its own would sort them a second time.
+    /// </summary>
     private const string Query =
         """
-        select string_agg(e.body, ',' order by e.position), max(e.position)
+        select max(e.position), string_agg(e.body, ',')
         from (
             select body, position from feed_event
             where owner_id = $1 and connection_id = $2 and position > $3
@@ -34,6 +37,14 @@ internal static class GetEvents
         .WithDescription("CloudEvents of what you may see, in order. Go on from `next`; it may be the same cursor when nothing came. With `wait` the answer is held back until something comes or the time is over. A 410 means: take a snapshot of `/v1/stock/positions` and go on from its `feedCursor`.")
         .RequireScope(Scope.EventsRead)
         .Answers<EventPage>()
+        .Example(
+            null,
+            """
+            {"events":[{"specversion":"1.0","id":"2-1-261-42","source":"/v1/stock/positions","type":"stock.position.changed","time":"2026-11-24T07:05:09.4Z",
+              "data":{"ownerId":2,"locationId":1,"location":"KPN-01","productId":261,"product":"UMK-FEN-01","baseUnit":"bungkus","item":"BSM-900101","pack":"BKS",
+              "packFactor":"1","version":42,"available":"16","evidencedAt":"2026-11-24T07:05:07Z","evidencedAs":"sale","countedAt":"2026-11-24T07:00:00Z"}}],
+             "next":"ZmVlZHwxfDE3fDQy"}
+            """)
         .Refuses(Problems.CursorInvalid, Problems.CursorExpired, Problems.CursorOfAnotherEpoch, Problems.CursorBeyondHead, Problems.Invalid);
 
     private static async Task<IResult> Handle(
@@ -56,7 +67,7 @@ internal static class GetEvents
             page = await Wait(signal, woken, database, caller, page.Next, take, TimeSpan.FromSeconds(patience), http.RequestAborted);
         }
 
-        return page.Answer();
+        return page;
     }
 
     private static async Task<RawPage> Wait(
@@ -72,7 +83,7 @@ internal static class GetEvents
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
-                return new RawPage("", cursor);
+                return RawPage.Empty(cursor);
             }
 
             woken = signal.Next();
@@ -91,18 +102,16 @@ internal static class GetEvents
         var from = FeedCursors.Resume(cursor, state, caller);
         await using var batch = work.Batch();
         batch.BatchCommands.Add(Sql.Command(Query, caller.Party.Value, caller.Connection.Value, from, take));
-        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        await using var rows = await batch.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel);
         await rows.ReadAsync(cancel);
-        return await rows.IsDBNullAsync(0, cancel)
-            ? new RawPage("", FeedCursors.Of(state.Epoch, caller, from))
-            : new RawPage(rows.GetString(0), FeedCursors.Of(state.Epoch, caller, rows.GetInt64(1)));
-    }
+        if (await rows.IsDBNullAsync(0, cancel))
+        {
+            return RawPage.Empty(FeedCursors.Of(state.Epoch, caller, from));
+        }
 
-    private sealed record RawPage(string Bodies, string Next)
-    {
-        internal bool IsEmpty => Bodies.Length == 0;
-
-        internal Answer Answer() => new(StatusCodes.Status200OK, Encoding.UTF8.GetBytes($$"""{"events":[{{Bodies}}],"next":"{{Next}}"}"""));
+        var next = FeedCursors.Of(state.Epoch, caller, rows.GetInt64(0));
+        await using var bodies = await rows.GetStreamAsync(1, cancel);
+        return await RawPage.Read(bodies, next, cancel);
     }
 }
 

@@ -17,13 +17,14 @@ internal sealed class Sequencer(GatewayDb database, ILogger<Sequencer> log) : Ba
 
     /// <summary>
     /// The rows of one recipient take positions in the order of their ids; a row that commits late takes a later
-    /// position, so no reader ever passes over it. A head row is locked by its update.
+    /// position, so no reader ever passes over it. A head row is locked by its update. Outbox rows are never updated,
+    /// so their physical place names them within the statement, and they are not looked up a second time.
     /// </summary>
     private const string Move =
         """
         with taken as (
             delete from outbox
-            where (owner_id, outbox_id) in (select owner_id, outbox_id from outbox order by owner_id, outbox_id limit $1)
+            where ctid = any (array(select ctid from outbox order by owner_id, outbox_id limit $1))
             returning owner_id, connection_id, outbox_id, body, recorded_at),
         numbered as (
             select *, row_number() over (partition by owner_id, connection_id order by outbox_id) as n from taken),

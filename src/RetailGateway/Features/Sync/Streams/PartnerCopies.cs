@@ -20,6 +20,7 @@ internal static class PartnerCopies
                 select t.stock_visible_to_partner
                 from terms t
                 where t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.valid_from <= current_date
+                    and t.accepted_at is not null
                 order by t.valid_from desc
                 limit 1) newest
             where s.owner_id = @CounterpartyId and s.partner_id = @OwnerId and newest.stock_visible_to_partner

@@ -20,6 +20,7 @@ internal sealed class ReadStock(
 {
     private const string FromSnapshot = "snapshot:";
     private const string FromFeed = "feed:";
+    private const int Attempts = 5;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
@@ -78,8 +79,7 @@ internal sealed class ReadStock(
 
     private async Task<bool> Write(ClaimedStream stream, IReadOnlyList<PartnerEntry> entries, string? cursor, bool more, CancellationToken cancel)
     {
-        var atLeast = 0L;
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             await using var work = await Database.BeginJob(cancel);
             try
@@ -88,7 +88,7 @@ internal sealed class ReadStock(
                 if (readable.Count > 0)
                 {
                     var results = await ledger.Record(
-                        work, new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), readable.ConvertAll(Entry), atLeast, cancel);
+                        work, new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), readable.ConvertAll(Entry), cancel);
                     await Keep(work, stream, readable.Zip(results).Where(pair => pair.Second.Problem is not null).Select(pair => (pair.First, pair.Second.Problem!.Detail)), cancel);
                 }
 
@@ -101,9 +101,9 @@ internal sealed class ReadStock(
                 await work.Commit(cancel);
                 return more;
             }
-            catch (StaleBook stale) when (stale.Version > atLeast)
+            catch (StaleBook) when (attempt < Attempts)
             {
-                atLeast = stale.Version;
+                // The chain's catalogue moved on between its copy and the lock; the next try reads it anew.
             }
         }
     }

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using RetailGateway.Client.Wire;
+
+namespace RetailGateway.Client;
+
+/// <summary>A page of the change feed.</summary>
+/// <param name="Events">In order.</param>
+/// <param name="Next">Where to go on.</param>
+public sealed record EventPage(IReadOnlyList<GatewayEvent> Events, string Next);
+
+/// <summary>A CloudEvent of the feed.</summary>
+/// <param name="Id">Unique; the same event read again has the same.</param>
+/// <param name="Type">Such as <see cref="PositionChanged.EventType"/>. Pass over types you do not know: more may come.</param>
+/// <param name="Time">When it was recorded.</param>
+/// <param name="Data">Its content.</param>
+public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Time, JsonElement Data)
+{
+    /// <summary>The content where this tells of a changed position; null where it tells of something else.</summary>
+    public PositionChanged? AsPositionChanged() =>
+        Type == PositionChanged.EventType ? Data.Deserialize<PositionChanged>(WireJson.Options) : null;
+}
+
+/// <summary>A position as it is now. Of two, the one with the higher <paramref name="Version"/> is newer.</summary>
+/// <param name="OwnerId">The party whose location it is.</param>
+/// <param name="Location">The location's code.</param>
+/// <param name="Product">The owner's item code.</param>
+/// <param name="BaseUnit">What quantities count.</param>
+/// <param name="Version">One more with every change.</param>
+/// <param name="Available">What may still be promised, in base units.</param>
+/// <param name="OnHand">Null for another party's stock.</param>
+/// <param name="Reserved">Null for another party's stock.</param>
+/// <param name="Item">Your own code of the product, where it is mapped for you.</param>
+/// <param name="Pack">The owner's pack that one of your item is.</param>
+/// <param name="PackFactor">Base units in that pack.</param>
+/// <param name="EvidencedAt">When the newest entry happened.</param>
+/// <param name="EvidencedAs">What that entry was.</param>
+/// <param name="CountedAt">When it was last counted.</param>
+public sealed record PositionChanged(
+    int OwnerId, string Location, string Product, string BaseUnit, long Version, decimal Available,
+    decimal? OnHand = null, decimal? Reserved = null, string? Item = null, string? Pack = null, decimal? PackFactor = null,
+    DateTimeOffset? EvidencedAt = null, ChangeKind? EvidencedAs = null, DateTimeOffset? CountedAt = null)
+{
+    /// <summary>The <see cref="GatewayEvent.Type"/> of such an event.</summary>
+    public const string EventType = "stock.position.changed";
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace RetailGateway.Client;
+
+/// <summary>One partner system, or the console.</summary>
+/// <param name="Id">The connection.</param>
+/// <param name="Party">The code of the party whose system it is.</param>
+/// <param name="Code">The connection's code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">console, api (it calls the gateway) or connector (the gateway speaks to it).</param>
+/// <param name="Streams">What flows over it, where the gateway drives it.</param>
+/// <param name="Dialect">What a connector speaks.</param>
+/// <param name="LastEntryAt">When it last recorded a stock change, where it calls the gateway.</param>
+public sealed record SyncConnection(
+    int Id, string Party, string Code, string Name, string Kind, IReadOnlyList<StreamStatus> Streams,
+    string? Dialect = null, DateTimeOffset? LastEntryAt = null);
+
+/// <summary>One stream of a connection.</summary>
+/// <param name="Kind">stock_in (the partner's stock to the gateway) or stock_out (a cooperative's availability to the partner).</param>
+/// <param name="Party">The code of the party whose goods it carries.</param>
+/// <param name="Waiting">Positions whose newest state the partner has not acknowledged.</param>
+/// <param name="Refused">Positions that the partner refuses to take.</param>
+/// <param name="LagSeconds">The age of the oldest change not yet delivered; 0 when none waits.</param>
+/// <param name="Turn">Who must act next: nobody, gateway, you, partner or administrator.</param>
+/// <param name="Next">What is to be done, in plain words.</param>
+/// <param name="LastSuccessAt">When it last worked.</param>
+/// <param name="LastErrorAt">When it last did not.</param>
+/// <param name="LastError">Why, in plain words; null once it works again.</param>
+/// <param name="LastErrorCode">The same as a code.</param>
+/// <param name="NextAttemptAt">When it is tried next.</param>
+public sealed record StreamStatus(
+    string Kind, string Party, long Waiting, long Refused, decimal LagSeconds, string Turn, string Next,
+    DateTimeOffset? LastSuccessAt = null, DateTimeOffset? LastErrorAt = null, string? LastError = null, string? LastErrorCode = null,
+    DateTimeOffset? NextAttemptAt = null);
+
+/// <summary>A matter that a person should look at.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Kind">negative_on_hand, oversold or change_differs.</param>
+/// <param name="Location">Where.</param>
+/// <param name="Product">The owner's item code.</param>
+/// <param name="Connection">The connection whose change brought it about.</param>
+/// <param name="Evidence">Both sides, with figures.</param>
+/// <param name="OpenedAt">Since when.</param>
+/// <param name="ChangeId">The change in question, where it is one.</param>
+public sealed record Conflict(
+    long Id, string Kind, string Location, string Product, string Connection, JsonElement Evidence, DateTimeOffset OpenedAt,
+    string? ChangeId = null);

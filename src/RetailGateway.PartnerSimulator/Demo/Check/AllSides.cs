@@ -1,0 +1,70 @@
+using RetailGateway.Client;
+using RetailGateway.PartnerSimulator.Demo.Life;
+using RetailGateway.PartnerSimulator.Demo.Town;
+
+namespace RetailGateway.PartnerSimulator.Demo.Check;
+
+/// <summary>Compares what the gateway says with what the chain says, and with the gateway's own ledger.</summary>
+internal sealed class AllSides(Callers callers, ChainApi chain)
+{
+    private const int FewestLedgers = 200;
+    private const int LedgersAtOnce = 4;
+
+    /// <summary>Item codes of the chain, by cooperative and product.</summary>
+    private readonly Dictionary<(string Cooperative, string Product), string> _items =
+        TownFiles.Read("mappings").ToDictionary(row => (row["party"], row["product"]), row => row["item_code"]);
+
+    /// <summary>All comparisons, each over all positions.</summary>
+    public async Task<List<Comparison>> Compare(CancellationToken cancel)
+    {
+        var comparisons = new List<Comparison>();
+        var positions = new List<(GatewayClient Caller, StockPosition Position)>();
+        foreach (var (cooperative, till) in callers.Tills)
+        {
+            var ours = await Read(till, positions, cancel);
+            var mapped = ours.Where(position => _items.ContainsKey((cooperative, position.Product)))
+                .ToDictionary(position => (position.Location, _items[(cooperative, position.Product)]), position => position.Available);
+            comparisons.Add(Comparison.Between($"available of {cooperative}", mapped, await chain.Held(cooperative, cancel), "at the chain"));
+        }
+
+        var chains = (await Read(callers.Chain, positions, cancel)).ToDictionary(position => (position.Location, position.Product), position => position.OnHand ?? 0);
+        comparisons.Add(Comparison.Between("the chain's own stock", chains, await chain.Stock(cancel), "at the chain"));
+        comparisons.Add(await WithLedger(positions, cancel));
+        return comparisons;
+    }
+
+    private static async Task<List<StockPosition>> Read(
+        GatewayClient caller, List<(GatewayClient Caller, StockPosition Position)> all, CancellationToken cancel)
+    {
+        var read = new List<StockPosition>();
+        await foreach (var position in caller.Positions(cancel: cancel))
+            read.Add(position);
+        all.AddRange(read.Select(position => (caller, position)));
+        return read;
+    }
+
+    /// <summary>Every position that something happened to since it was opened, and others up to a fair sample.</summary>
+    private static async Task<Comparison> WithLedger(List<(GatewayClient Caller, StockPosition Position)> positions, CancellationToken cancel)
+    {
+        var touched = positions.Count(pair => pair.Position.Version > 1);
+        var sample = positions.OrderByDescending(pair => pair.Position.Version).Take(Math.Max(touched, FewestLedgers)).ToList();
+        var folded = new Dictionary<(string, string), decimal>();
+        await Parallel.ForEachAsync(
+            sample,
+            new ParallelOptions { MaxDegreeOfParallelism = LedgersAtOnce, CancellationToken = cancel },
+            async (pair, stop) =>
+            {
+                var ledger = await pair.Caller.Explain(pair.Position.Location, pair.Position.Product, limit: 1, cancel: stop);
+                lock (folded)
+                {
+                    if (ledger.OnHand is { } onHand)
+                        folded.Add((pair.Position.Location, pair.Position.Product), onHand);
+                }
+            });
+        return Comparison.Between(
+            "on hand",
+            sample.ToDictionary(pair => (pair.Position.Location, pair.Position.Product), pair => pair.Position.OnHand ?? 0),
+            folded,
+            "by its ledger");
+    }
+}

@@ -1,0 +1,46 @@
+using RetailGateway.Client;
+using RetailGateway.PartnerSimulator.Demo.Town;
+
+namespace RetailGateway.PartnerSimulator.Demo.Life;
+
+/// <summary>Everyone who calls the gateway in the demo, each with a key of their own.</summary>
+internal sealed class Callers : IDisposable
+{
+    /// <summary>Whose console <see cref="Reader"/> sits at.</summary>
+    public const string ReaderParty = "KPN-SEJAHTERA";
+
+    public Callers(Uri gateway, Dictionary<string, string> keys)
+    {
+        Tills = TownFiles.Cooperatives().ToDictionary(cooperative => cooperative, cooperative => new GatewayClient(gateway, keys[cooperative]));
+        Chain = new GatewayClient(gateway, keys[TownFiles.Chain]);
+        Reader = new GatewayClient(gateway, keys["reader"]);
+    }
+
+    /// <summary>Each cooperative's till.</summary>
+    public IReadOnlyDictionary<string, GatewayClient> Tills { get; }
+
+    /// <summary>Somebody of the chain.</summary>
+    public GatewayClient Chain { get; }
+
+    /// <summary>A second key of <see cref="ReaderParty"/>, on its console.</summary>
+    public GatewayClient Reader { get; }
+
+    /// <summary>Every shelf of every shop, as the gateway has it.</summary>
+    public async Task<List<Shelf>> Shelves(CancellationToken cancel)
+    {
+        var shelves = new List<Shelf>();
+        foreach (var (cooperative, till) in Tills)
+        {
+            await foreach (var position in till.Positions(cancel: cancel))
+                shelves.Add(new Shelf(cooperative, position));
+        }
+
+        return shelves;
+    }
+
+    public void Dispose()
+    {
+        foreach (var caller in Tills.Values.Append(Chain).Append(Reader))
+            caller.Dispose();
+    }
+}

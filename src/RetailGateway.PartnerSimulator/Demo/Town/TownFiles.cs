@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+using Sylvan.Data.Csv;
+
+namespace RetailGateway.PartnerSimulator.Demo.Town;
+
+/// <summary>The demo's CSV files, the same that the gateway is seeded from.</summary>
+internal static class TownFiles
+{
+    /// <summary>The code of the party that this program plays as a chain.</summary>
+    public const string Chain = "BASMALAH";
+
+    /// <summary>The rows of a file, each by column name.</summary>
+    public static List<Dictionary<string, string>> Read(string file)
+    {
+        using var stream = typeof(TownFiles).Assembly.GetManifestResourceStream($"{file}.csv")
+            ?? throw new InvalidOperationException($"The program was built without {file}.csv.");
+        using var text = new StreamReader(stream, Encoding.UTF8);
+        using var csv = CsvDataReader.Create(text);
+        var rows = new List<Dictionary<string, string>>();
+        while (csv.Read())
+            rows.Add(Enumerable.Range(0, csv.FieldCount).ToDictionary(csv.GetName, csv.GetString));
+        return rows;
+    }
+
+    /// <summary>The codes of the cooperatives.</summary>
+    public static string[] Cooperatives() =>
+        [.. Read("parties").Where(row => row["kind"] == "cooperative").Select(row => row["code"])];
+
+    public static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+}

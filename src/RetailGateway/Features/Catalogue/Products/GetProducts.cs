@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Catalogue.Products;
+
+/// <summary>GET /v1/products and /{id}.</summary>
+internal static class GetProducts
+{
+    internal static void Map(RouteGroupBuilder products)
+    {
+        products.MapGet("", All)
+            .WithName("listProducts")
+            .WithSummary("List products")
+            .WithDescription("Your own, or with `ownerId` those of a partner whose terms show you its stock. An authority sees the UMKM goods of all.")
+            .RequireScope(Scope.CatalogueRead)
+            .Answers<Page<Product>>()
+            .Refuses(Problems.CursorInvalid, Problems.Invalid);
+        products.MapGet("/{id:int}", One)
+            .WithName("getProduct")
+            .WithSummary("Read a product")
+            .WithDescription("With its packs, and an ETag for updates of either.")
+            .RequireScope(Scope.CatalogueRead)
+            .Answers<Product>()
+            .Refuses(Problems.NotFound);
+    }
+
+    private static async Task<IResult> All(
+        HttpContext http,
+        Caller caller,
+        GatewayDb database,
+        [Description("Whose; yours when absent.")] int? ownerId,
+        [Description("A text anywhere in name or code, without regard to letter case.")] string? q,
+        [Description("An item code, whole.")] string? code,
+        [Description("A category, whole.")] string? category,
+        [Description("A producer's code.")] string? producer,
+        [Description("Staples only, or none of them.")] bool? staple,
+        [Description("1 to 1,000; 200 when absent.")] int? limit,
+        [Description("From the last page's `next`.")] string? cursor)
+    {
+        var take = Paging.Limit(limit);
+        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "product", 1)[0]);
+        var filter = new ProductFilter
+        {
+            Owner = ownerId ?? (caller.Kind == PartyKind.Authority ? null : caller.Party.Value),
+            Text = Check.Query("q", q),
+            Code = Check.Query("code", code),
+            Category = Check.Query("category", category),
+            Producer = Check.Query("producer", producer),
+            Staple = staple,
+        };
+        await using var work = await database.Open(caller, http.RequestAborted);
+        var read = await ProductRows.List(work, filter, after, take + 1);
+        return Page<Product>.Of(read, take, product => Cursor.Of("product", product.Id)).Answer(http);
+    }
+
+    private static async Task<IResult> One(HttpContext http, int id, Caller caller, GatewayDb database)
+    {
+        await using var work = await database.Open(caller, http.RequestAborted);
+        return Tagged.Read(http, await ProductRows.Read(work, id));
+    }
+}

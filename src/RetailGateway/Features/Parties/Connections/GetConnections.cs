@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using Dapper;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Parties.Connections;
+
+/// <summary>GET /v1/connections: one partner system each, or the built-in console.</summary>
+internal static class GetConnections
+{
+    internal static void Map(RouteGroupBuilder connections) => connections
+        .MapGet("", Handle)
+        .WithName("listConnections")
+        .WithSummary("List connections")
+        .WithDescription("Your own, or with `ownerId` those of a partner, whose item codes you map.")
+        .RequireScope(Scope.PartiesRead)
+        .Answers<Page<PartyConnection>>()
+        .Refuses(Problems.CursorInvalid, Problems.Invalid);
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        Caller caller,
+        GatewayDb database,
+        [Description("Whose; yours when absent.")] int? ownerId,
+        [Description("1 to 1,000; 200 when absent.")] int? limit,
+        [Description("From the last page's `next`.")] string? cursor)
+    {
+        var take = Paging.Limit(limit);
+        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "connection", 1)[0]);
+        await using var work = await database.Open(caller, http.RequestAborted);
+        var read = await work.Connection.QueryAsync<PartyConnection>(
+            """
+            select connection_id as id, owner_id, code, name, kind, receives_feed
+            from connection
+            where owner_id = @owner and connection_id > @after
+            order by connection_id
+            limit @take
+            """,
+            new { owner = ownerId ?? caller.Party.Value, after, take = take + 1 });
+        return Page<PartyConnection>.Of(read.AsList(), take, item => Cursor.Of("connection", item.Id)).Answer(http);
+    }
+}
+
+/// <summary>One partner system, or the console.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="OwnerId">Whose.</param>
+/// <param name="Code">Its code, unique with its owner.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">console (built in), api (calls us) or connector (we call it).</param>
+/// <param name="ReceivesFeed">Whether it has a feed of changes.</param>
+internal sealed record PartyConnection(int Id, int OwnerId, string Code, string Name, string Kind, bool ReceivesFeed);

@@ -1,0 +1,90 @@
+using Dapper;
+using RetailGateway.Access;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Parties.Partnerships;
+
+/// <summary>POST /v1/partnerships/{id}/terms: new terms from a day on; those of before stay what they were.</summary>
+internal static class AddTerms
+{
+    private const int LongestYears = 10;
+    private const int MostDays = LongestYears * 365;
+
+    internal static void Map(RouteGroupBuilder partnerships) => partnerships
+        .MapPost("/{id:int}/terms", Handle)
+        .WithName("addTerms")
+        .WithSummary("Add terms to a partnership")
+        .WithDescription("By its cooperative. Always new ones, from today or a later day on; only a partnership's first terms may begin in the past.")
+        .RequireScope(Scope.PartiesWrite)
+        .Answers<Terms>(StatusCodes.Status201Created)
+        .RefusesAsPost();
+
+    private static Task<IResult> Handle(HttpContext http, int id, Body<NewTerms> body, Caller caller, Writes writes) =>
+        writes.Once(http, caller, body, async work =>
+        {
+            await PartnershipRows.LockOwn(work, caller, id);
+            var wanted = body.Value;
+            var there = await GetTerms.Read(work, id);
+            if (there.Exists(terms => terms.ValidFrom == wanted.ValidFrom))
+            {
+                throw new Refusal(Problems.AlreadyExists, $"Terms from {wanted.ValidFrom:yyyy-MM-dd} are recorded. They stand as they were.");
+            }
+
+            var check = Checked(wanted);
+            await PartnershipRows.CheckStart(work, check, wanted.ValidFrom, isFirst: there.Count == 0);
+            check.Done();
+            await work.Connection.ExecuteAsync(
+                """
+                insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
+                    response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent)
+                values (@owner, @id, @ValidFrom, @PaymentDays, @PriceTolerancePercent, @PriceToleranceRupiah,
+                    @ResponseHours, @DeliveryDays, @StockVisibleToPartner, @PartnerStockVisible, @StaleAfterDays, @StalePercent)
+                """,
+                new
+                {
+                    owner = caller.Party.Value,
+                    id,
+                    wanted.ValidFrom,
+                    wanted.PaymentDays,
+                    wanted.PriceTolerancePercent,
+                    wanted.PriceToleranceRupiah,
+                    wanted.ResponseHours,
+                    wanted.DeliveryDays,
+                    wanted.StockVisibleToPartner,
+                    wanted.PartnerStockVisible,
+                    wanted.StaleAfterDays,
+                    wanted.StalePercent,
+                });
+            return Answer.Created($"/v1/partnerships/{id}/terms", (await GetTerms.Read(work, id)).Find(terms => terms.ValidFrom == wanted.ValidFrom));
+        });
+
+    private static Check Checked(NewTerms wanted)
+    {
+        var check = new Check();
+        check.Whole("/paymentDays", wanted.PaymentDays, MostDays);
+        check.Amount("/priceTolerancePercent", wanted.PriceTolerancePercent, decimals: 2, below: 1_000);
+        check.Amount("/priceToleranceRupiah", wanted.PriceToleranceRupiah, decimals: 2, below: 10_000_000_000_000);
+        check.Whole("/responseHours", wanted.ResponseHours, MostDays * 24);
+        check.Whole("/deliveryDays", wanted.DeliveryDays, MostDays);
+        check.That((wanted.StaleAfterDays is null) == (wanted.StalePercent is null), "/stalePercent", "staleAfterDays and stalePercent come together or not at all.");
+        check.Whole("/staleAfterDays", wanted.StaleAfterDays ?? 0, MostDays);
+        check.Whole("/stalePercent", wanted.StalePercent ?? 0, 100);
+        return check;
+    }
+}
+
+/// <summary>Terms to add.</summary>
+/// <param name="ValidFrom">Their first day.</param>
+/// <param name="PaymentDays">Days from invoice to payment.</param>
+/// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent, at most two decimals.</param>
+/// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
+/// <param name="ResponseHours">Hours in which an order is answered.</param>
+/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
+/// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
+/// <param name="StaleAfterDays">Days without evidence after which less is reservable; absent for never.</param>
+/// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
+internal sealed record NewTerms(
+    DateOnly ValidFrom, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours, int DeliveryDays,
+    bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null);

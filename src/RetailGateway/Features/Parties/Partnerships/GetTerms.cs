@@ -1,0 +1,63 @@
+using Dapper;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.Parties.Partnerships;
+
+/// <summary>GET /v1/partnerships/{id}/terms.</summary>
+internal static class GetTerms
+{
+    internal static void Map(RouteGroupBuilder partnerships) => partnerships
+        .MapGet("/{id:int}/terms", Handle)
+        .WithName("listTerms")
+        .WithSummary("List a partnership's terms")
+        .WithDescription("All that ever held or will, newest first; `inForce` marks those of today.")
+        .RequireScope(Scope.PartiesRead)
+        .Answers<Page<Terms>>()
+        .Refuses(Problems.NotFound);
+
+    internal static async Task<List<Terms>> Read(Work work, int id) => (await work.Connection.QueryAsync<Row>(
+        """
+        select valid_from, valid_from = max(valid_from) filter (where valid_from <= current_date) over () is true as in_force,
+            payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours, delivery_days,
+            stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, recorded_at
+        from terms
+        where partnership_id = @id
+        order by valid_from desc
+        """,
+        new { id })).Select(row => row.Terms()).AsList();
+
+    private static async Task<IResult> Handle(HttpContext http, int id, Caller caller, GatewayDb database)
+    {
+        await using var work = await database.Open(caller, http.RequestAborted);
+        await PartnershipRows.Read(work, id);
+        return new Page<Terms>(await Read(work, id), null).Answer(http);
+    }
+
+    private sealed record Row(
+        DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
+        int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTime RecordedAt)
+    {
+        internal Terms Terms() => new(
+            ValidFrom, InForce, PaymentDays, PriceTolerancePercent, PriceToleranceRupiah, ResponseHours,
+            DeliveryDays, StockVisibleToPartner, PartnerStockVisible, StaleAfterDays, StalePercent, RecordedAt);
+    }
+}
+
+/// <summary>Terms of a partnership (syarat dagang), from a day on until newer ones hold.</summary>
+/// <param name="ValidFrom">Their first day.</param>
+/// <param name="InForce">They hold today.</param>
+/// <param name="PaymentDays">Days from invoice to payment.</param>
+/// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent.</param>
+/// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
+/// <param name="ResponseHours">Hours in which an order is answered.</param>
+/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
+/// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
+/// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
+/// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
+/// <param name="RecordedAt">When they were recorded.</param>
+internal sealed record Terms(
+    DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
+    int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTimeOffset RecordedAt);

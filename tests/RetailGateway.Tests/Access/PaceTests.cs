@@ -1,0 +1,25 @@
+using System.Net;
+using RetailGateway.Tests.Harness;
+
+namespace RetailGateway.Tests.Access;
+
+public sealed class PaceTests(TestCluster cluster)
+{
+    [Fact]
+    public async Task A_key_that_asks_too_often_is_told_to_wait_and_another_is_not()
+    {
+        await using var gateway = await GatewayUnderTest.Start(await cluster.Clone(), ("RateLimit:RequestsPerSecond", "1"), ("RateLimit:Burst", "5"));
+        var town = await Town.Create(gateway);
+
+        var answers = new List<Reply>();
+        for (var request = 0; request < 8; request++)
+            answers.Add(await town.Till.Get("/v1/stock/positions"));
+
+        Assert.Equal(HttpStatusCode.OK, answers[0].Status);
+        Assert.Equal("\"default\";r=4;t=1", answers[0].Headers["RateLimit"]);
+        var refused = answers.First(answer => answer.Status != HttpStatusCode.OK);
+        Assert.Equal((HttpStatusCode.TooManyRequests, "rate-limited", "1"), (refused.Status, refused.Problem, refused.Headers["Retry-After"]));
+        Assert.Equal("\"default\";r=0;t=1", refused.Headers["RateLimit"]);
+        Assert.Equal(HttpStatusCode.OK, (await town.Console.Get("/v1/stock/positions")).Status);
+    }
+}

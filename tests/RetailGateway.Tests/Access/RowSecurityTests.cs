@@ -1,0 +1,191 @@
+using Npgsql;
+using RetailGateway.Tests.Harness;
+using static RetailGateway.Tests.Harness.Changes;
+using static RetailGateway.Tests.Harness.Town;
+
+namespace RetailGateway.Tests.Access;
+
+/// <summary>Reads the store's own catalogue: who owns what, and who may see it, is the database's decision.</summary>
+public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+{
+    /// <summary>Reference and bookkeeping tables that belong to nobody.</summary>
+    private const string OwnedByNobody = "'area', 'feed_epoch', 'job_run', 'schema_migration'";
+
+    /// <summary>
+    /// The register's own rule: a party's code is unique over all parties, and its row is its own owner. It is the one
+    /// table that a distributed store replicates whole.
+    /// </summary>
+    private const string OfTheRegister = "'party_code_is_taken'";
+
+    private static readonly string[] WorkingRoles = ["rg_party", "rg_authority", "rg_jobs", "rg_identity"];
+
+    [Fact]
+    public async Task Every_table_is_owned_row_by_row_but_those_that_belong_to_nobody() => Assert.Empty(await Names(
+        $"""
+        select relname from pg_class c
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname not in ({OwnedByNobody})
+            and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'owner_id' and a.attnotnull)
+        """));
+
+    [Fact]
+    public async Task Every_owned_table_has_row_security_enabled_and_forced() => Assert.Empty(await Names(
+        """
+        select relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id'
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)
+        """));
+
+    [Fact]
+    public async Task Every_owned_table_has_a_policy() => Assert.Empty(await Names(
+        """
+        select relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id'
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not exists (select from pg_policy p where p.polrelid = c.oid)
+        """));
+
+    [Fact]
+    public async Task Every_owned_tables_primary_key_begins_with_its_owner() => Assert.Empty(await Names(
+        """
+        select relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id'
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+            and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p' and k.conkey[1] = a.attnum)
+        """));
+
+    [Fact]
+    public async Task Every_unique_index_of_an_owned_table_carries_its_owner() => Assert.Empty(await Names(
+        $"""
+        select i.indexrelid::regclass::text from pg_index i
+        join pg_class c on c.oid = i.indrelid and c.relnamespace = 'public'::regnamespace
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id'
+        where (i.indisunique or i.indisexclusion) and not a.attnum = any (i.indkey)
+            and i.indexrelid::regclass::text not in ({OfTheRegister})
+        """));
+
+    [Fact]
+    public async Task Every_foreign_key_of_an_owned_table_carries_an_owner() => Assert.Empty(await Names(
+        $"""
+        select k.conname from pg_constraint k
+        join pg_class c on c.oid = k.conrelid and c.relnamespace = 'public'::regnamespace
+        join pg_attribute own on own.attrelid = c.oid and own.attname = 'owner_id'
+        join pg_class t on t.oid = k.confrelid and t.relname not in ({OwnedByNobody})
+        left join pg_attribute a on a.attrelid = t.oid and a.attname = 'owner_id'
+        where k.contype = 'f' and (a.attnum is null or not a.attnum = any (k.confkey))
+        """));
+
+    [Fact]
+    public async Task No_working_role_bypasses_row_security_logs_in_or_owns_a_table() => Assert.Empty(await Names(
+        """
+        select rolname from pg_roles r
+        where rolname like 'rg\_%' and (rolsuper or rolbypassrls or rolcreaterole or (rolcanlogin and rolname <> 'rg_gateway')
+            or exists (select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace))
+        """));
+
+    [Fact]
+    public async Task The_four_roles_are_there()
+    {
+        var roles = await Names("select rolname from pg_roles where rolname like 'rg\\_%'");
+
+        Assert.Superset(WorkingRoles.ToHashSet(StringComparer.Ordinal), roles.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_party_no_row_of_any_owned_table_is_seen()
+    {
+        await Filled();
+        await using var party = As("rg_party");
+        var tables = await Names("select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id' where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege('rg_party', c.oid, 'select')");
+
+        var seen = new List<string>();
+        foreach (var table in tables)
+        {
+            if ((await party.All($"select count(*) from {table}", row => row.GetInt64(0))).Single() > 0)
+                seen.Add(table);
+        }
+
+        Assert.NotEmpty(tables);
+        Assert.Empty(seen);
+    }
+
+    [Fact]
+    public async Task A_party_sees_no_strangers_row_in_any_table()
+    {
+        var town = await Filled();
+        var other = await Filled();
+        var tables = await Names("select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id' where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege('rg_party', c.oid, 'select')");
+        await using var party = As("rg_party");
+        await using var connection = await party.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var set = new NpgsqlCommand($"select set_config('rg.party', '{town.Coop}', false)", connection);
+        await set.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var seen = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var count = new NpgsqlCommand($"select count(*) from {table} where owner_id in ({other.Coop}, {other.Chain})", connection);
+            if ((long)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))! > 0)
+                seen.Add(table);
+        }
+
+        Assert.Empty(seen);
+    }
+
+    [Theory]
+    [InlineData("rg_party", "select * from outbox")]
+    [InlineData("rg_party", "delete from outbox")]
+    [InlineData("rg_party", "select * from api_key")]
+    [InlineData("rg_party", "update stock_entry set quantity = 0")]
+    [InlineData("rg_party", "delete from stock_entry")]
+    [InlineData("rg_jobs", "update stock_entry set quantity = 0")]
+    [InlineData("rg_jobs", "delete from stock_entry")]
+    [InlineData("rg_jobs", "truncate stock_entry")]
+    [InlineData("rg_jobs", "update stock_reservation set quantity = 0")]
+    [InlineData("rg_jobs", "delete from stock_reservation_step")]
+    [InlineData("rg_authority", "select * from terms")]
+    [InlineData("rg_authority", "select * from price")]
+    [InlineData("rg_authority", "select * from stock_entry")]
+    [InlineData("rg_identity", "select * from stock_position")]
+    [InlineData("rg_identity", "update api_key set scopes = '{}'")]
+    public async Task What_a_role_may_not_do_the_store_refuses(string role, string statement)
+    {
+        await using var source = As(role);
+        await using var command = source.CreateCommand(statement);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task No_role_of_ours_may_change_or_remove_an_entry_of_the_ledger() => Assert.Empty(await Names(
+        """
+        select format('%s may %s', rolname, privilege)
+        from pg_roles, unnest(array['update', 'delete', 'truncate']) as privilege
+        where rolname like 'rg\_%' and (has_table_privilege(rolname, 'stock_entry', privilege)
+            or privilege = 'update' and has_any_column_privilege(rolname, 'stock_entry', 'update'))
+        """));
+
+    [Fact]
+    public async Task Every_check_unique_and_foreign_key_is_named_by_us() => Assert.Empty(await Names(
+        """
+        select conname from pg_constraint
+        where connamespace = 'public'::regnamespace and contype in ('c', 'u', 'f', 'x')
+            and (conname like '%\_check' or conname like '%\_fkey' or conname like '%\_key' or conname like '%\_excl')
+        """));
+
+    private NpgsqlDataSource As(string role) => NpgsqlDataSource.Create($"{fixture.Gateway.Store.Gateway};Options=-c role={role}");
+
+    private async Task<List<string>> Names(string sql)
+    {
+        await using var owner = NpgsqlDataSource.Create(fixture.Gateway.Store.Owner);
+        return await owner.All(sql, row => row.GetString(0));
+    }
+
+    /// <summary>A town with a row in every part of the stock ledger.</summary>
+    private async Task<Town> Filled()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.Till.Given(Count(10, Beras), Sale(1, Minyak));
+        await town.Till.Record(Sale(1, "TIDAK-DIKENAL"));
+        var reserved = (await town.Partner.Reserve(2, Beras, "PO-1", owner: town.Coop)).Must(System.Net.HttpStatusCode.Created);
+        await town.Partner.Release((long)reserved.Json["id"]!, "batal");
+        await town.Partner.Reserve(2, Beras, "PO-2", owner: town.Coop);
+        return town;
+    }
+}

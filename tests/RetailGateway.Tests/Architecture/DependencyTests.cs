@@ -1,0 +1,79 @@
+using System.Reflection;
+using NetArchTest.Rules;
+
+namespace RetailGateway.Tests.Architecture;
+
+/// <summary>The architecture's table "from / may use", held for the namespaces that are there.</summary>
+public sealed class DependencyTests
+{
+    private const string Root = "RetailGateway";
+
+    private static readonly Assembly Host = typeof(Program).Assembly;
+
+    private static readonly string[] Parts = ["Access", "Database", "Features", "Hosting", "Http", "Jobs", "Partners", "WebConsole"];
+
+    public static TheoryData<string> Features => [.. Names("Features")];
+
+    public static TheoryData<string> Partners => [.. Names("Partners").Where(name => name != "Contracts")];
+
+    [Fact]
+    public void The_domain_uses_the_base_class_library_alone() => Assert.All(
+        typeof(Domain.Stock.Ledger).Assembly.GetReferencedAssemblies(),
+        reference => Assert.True(reference.Name!.StartsWith("System", StringComparison.Ordinal) || reference.Name is "netstandard" or "mscorlib", reference.Name));
+
+    [Fact]
+    public void Everything_in_the_host_is_internal() => Assert.Empty(Host.GetExportedTypes().Select(type => type.FullName));
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void A_feature_uses_another_only_by_its_contracts(string feature) => Refused(
+        $"{Root}.Features.{feature}",
+        [.. TypesOf("Features").Where(type => PartOf(type, 2) != feature && PartOf(type, 3) != "Contracts")]);
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void A_feature_uses_a_partner_only_by_the_partners_contracts(string feature) => Refused(
+        $"{Root}.Features.{feature}",
+        [.. TypesOf("Partners").Where(type => PartOf(type, 2) != "Contracts"), .. TypesOf("Jobs"), .. TypesOf("WebConsole")]);
+
+    [Theory]
+    [MemberData(nameof(Partners))]
+    public void A_partner_uses_the_domain_and_the_partners_contracts_alone(string partner) => Refused(
+        $"{Root}.Partners.{partner}",
+        [.. Parts.Where(part => part is not ("Partners" or "Hosting")).SelectMany(TypesOf), .. TypesOf("Partners").Where(type => PartOf(type, 2) is { } other && other != partner && other != "Contracts")]);
+
+    [Fact]
+    public void The_partners_contracts_use_the_domain_alone() => Refused(
+        $"{Root}.Partners.Contracts",
+        [.. Parts.Where(part => part != "Partners").SelectMany(TypesOf), .. TypesOf("Partners").Where(type => PartOf(type, 2) != "Contracts")]);
+
+    [Fact]
+    public void The_console_never_touches_the_database() => Refused($"{Root}.WebConsole", TypesOf("Database"));
+
+    [Theory]
+    [InlineData("Database")]
+    [InlineData("Http")]
+    [InlineData("Access")]
+    public void What_all_features_stand_on_knows_none_of_them(string part) => Refused(
+        $"{Root}.{part}",
+        [.. TypesOf("Features"), .. TypesOf("Partners"), .. TypesOf("Jobs"), .. TypesOf("WebConsole")]);
+
+    /// <summary>Fails with the names of the types in a namespace that use one of these.</summary>
+    private static void Refused(string users, Type[] used)
+    {
+        if (used.Length == 0)
+            return;
+
+        var result = Types.InAssembly(Host).That().ResideInNamespace(users)
+            .ShouldNot().HaveDependencyOnAny([.. used.Select(type => type.FullName!)])
+            .GetResult();
+        Assert.Empty(result.FailingTypeNames ?? []);
+    }
+
+    private static Type[] TypesOf(string part) =>
+        [.. Host.GetTypes().Where(type => !type.IsNested && $"{type.Namespace}.".StartsWith($"{Root}.{part}.", StringComparison.Ordinal))];
+
+    private static IEnumerable<string> Names(string part) => TypesOf(part).Select(type => PartOf(type, 2)).OfType<string>().Distinct();
+
+    private static string? PartOf(Type type, int index) => type.Namespace!.Split('.').ElementAtOrDefault(index);
+}

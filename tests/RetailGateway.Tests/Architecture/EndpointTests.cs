@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using RetailGateway.Access;
+using RetailGateway.Http;
+using RetailGateway.Tests.Harness;
+
+namespace RetailGateway.Tests.Architecture;
+
+/// <summary>What every address of the API has, and what its document says.</summary>
+public sealed class EndpointTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+{
+    private IEnumerable<RouteEndpoint> Endpoints => fixture.Gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints
+        .OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_endpoint_asks_for_a_scope_that_keys_can_have() => Assert.Empty(Endpoints
+        .Where(endpoint => !Scope.All.Contains(endpoint.Metadata.GetMetadata<ScopeNeeded>()?.Scope, StringComparer.Ordinal)).Select(Name));
+
+    [Fact]
+    public void Every_endpoint_has_a_name_and_a_summary() => Assert.Empty(Endpoints
+        .Where(endpoint => string.IsNullOrWhiteSpace(endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary)
+            || string.IsNullOrWhiteSpace(endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName)).Select(Name));
+
+    [Fact]
+    public async Task Every_operation_states_the_problems_that_its_shape_can_meet() => Assert.Empty(
+        from operation in await ServedDocument.Operations(fixture.Gateway)
+        from problem in Expected(operation)
+        where !Stated(operation).Contains(problem.Slug, StringComparer.Ordinal)
+        select $"{operation} does not state {problem.Slug}");
+
+    [Fact]
+    public void Every_endpoint_says_what_it_answers() => Assert.Empty(Endpoints
+        .Where(endpoint => !endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Any(answer => answer.StatusCode is >= 200 and < 300)).Select(Name));
+
+    [Fact]
+    public void Every_problem_has_an_address_of_its_own() =>
+        Assert.Equal(Problems.All.Count, Problems.All.Select(problem => problem.Type).Distinct(StringComparer.Ordinal).Count());
+
+    [Fact]
+    public async Task The_documents_decimals_are_strings()
+    {
+        var document = (await ServedDocument.Read(fixture.Gateway)).ToJsonString();
+
+        Assert.DoesNotContain("\"double\"", document, StringComparison.Ordinal);
+    }
+
+    /// <summary>The contract in the repository is what the running gateway says of itself; where there is none yet, nothing drifts.</summary>
+    [Fact]
+    public async Task The_contract_is_what_the_gateway_serves()
+    {
+        if (Repository.File("contracts/openapi/gateway.v1.json") is not { Exists: true } contract)
+            return;
+
+        var kept = JsonNode.Parse(await File.ReadAllTextAsync(contract.FullName, TestContext.Current.CancellationToken));
+        var served = await ServedDocument.Read(fixture.Gateway);
+
+        Assert.True(
+            JsonNode.DeepEquals(kept, served),
+            $"contracts/openapi/gateway.v1.json is not what the gateway serves, first at {FirstDifference(kept, served, "")}. Run ./dev contracts and look at what changed.");
+    }
+
+    private static IEnumerable<Problem> Expected(Operation operation)
+    {
+        List<Problem> expected = [Problems.Unauthenticated, Problems.ScopeMissing, Problems.RateLimited, Problems.Unavailable];
+        if (operation.Parameters("path").Any())
+            expected.Add(Problems.NotFound);
+        if (operation.Parameters("query").Contains("cursor", StringComparer.Ordinal))
+            expected.Add(Problems.CursorInvalid);
+        if (operation.Parameters("query").Contains("limit", StringComparer.Ordinal))
+            expected.Add(Problems.Invalid);
+        if (operation.HasBody)
+            expected.AddRange([Problems.Malformed, Problems.TooLarge, Problems.UnsupportedMediaType, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused]);
+        return expected;
+    }
+
+    /// <summary>Each problem of an answer is an example by its name.</summary>
+    private static HashSet<string> Stated(Operation operation) => [.. operation.Json["responses"]!.AsObject()
+        .Select(answer => answer.Value!["content"]?["application/problem+json"]?["examples"]).OfType<JsonObject>()
+        .SelectMany(examples => examples.Select(example => example.Key))];
+
+    private static string Name(RouteEndpoint endpoint) => $"{endpoint.DisplayName}";
+
+    private static string FirstDifference(JsonNode? left, JsonNode? right, string at) => (left, right) switch
+    {
+        (JsonObject one, JsonObject other) => one.Select(pair => pair.Key).Union(other.Select(pair => pair.Key))
+            .Where(key => !JsonNode.DeepEquals(one[key], other[key]))
+            .Select(key => FirstDifference(one[key], other[key], $"{at}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}"))
+            .FirstOrDefault(at),
+        _ => at,
+    };
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using System.Text;
+using RetailGateway.Tests.Harness;
+
+namespace RetailGateway.Tests.Http;
+
+/// <summary>Whatever comes in, it is answered by a problem that names the place, and nothing is written.</summary>
+public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+{
+    private const string Good = """{"changeId":"a","location":"KPN-01","item":"BRS-5","kind":"sale","quantity":"-2","occurredAt":"2026-01-05T10:00:00Z"}""";
+    private const string Reservation = """{"location":"KPN-01","product":"BRS-5","quantity":"1","reference":"PO-1","expiresAt":"2026-01-05T10:00:00Z"}""";
+
+    public static TheoryData<string, string, string, int, string, string> Bodies => new()
+    {
+        { "nothing", StockCalls.ChangesPath, "", 400, "malformed", "" },
+        { "no JSON", StockCalls.ChangesPath, "jual dua beras", 400, "malformed", "" },
+        { "cut short", StockCalls.ChangesPath, $$"""{"changes":[{{Good}}""", 400, "malformed", "" },
+        { "an array", StockCalls.ChangesPath, $"[{Good}]", 400, "malformed", "" },
+        { "null", StockCalls.ChangesPath, "null", 400, "malformed", "" },
+        { "no changes", StockCalls.ChangesPath, """{"changes":[]}""", 400, "malformed", "/changes" },
+        { "changes of another type", StockCalls.ChangesPath, """{"changes":{}}""", 400, "malformed", "/changes" },
+        { "an unknown field of the frame", StockCalls.ChangesPath, $$"""{"changes":[{{Good}}],"colour":1}""", 400, "malformed", "/colour" },
+        { "half a surrogate pair as a field", StockCalls.ChangesPath, """{"\ud800":1}""", 400, "malformed", "" },
+        { "changes twice", StockCalls.ChangesPath, $$"""{"changes":[{{Good}}],"changes":[{{Good}}]}""", 400, "malformed", "/changes" },
+        { "a clock that is none", StockCalls.ChangesPath, $$"""{"sentAt":"tadi","changes":[{{Good}}]}""", 400, "malformed", "/sentAt" },
+        { "a clock of half a surrogate pair", StockCalls.ChangesPath, $$"""{"sentAt":"\ud800","changes":[{{Good}}]}""", 400, "malformed", "/sentAt" },
+        { "two documents", StockCalls.ChangesPath, $$"""{"changes":[{{Good}}]} {}""", 400, "malformed", "" },
+        { "a trailing comma", StockCalls.ChangesPath, $$"""{"changes":[{{Good}},]}""", 400, "malformed", "" },
+        { "a naked NaN", StockCalls.ChangesPath, """{"changes":[{"quantity":NaN}]}""", 400, "malformed", "" },
+        { "too deep", StockCalls.ChangesPath, $$"""{"changes":[{"x":{{Deep(64)}}}]}""", 400, "malformed", "" },
+        { "a reservation with an unknown field", "/v1/stock/reservations", Reservation.Insert(1, """ "colour":"red","""), 400, "malformed", "/colour" },
+        { "a reservation with a number for a decimal", "/v1/stock/reservations", Reservation.Replace("\"1\"", "1", StringComparison.Ordinal), 400, "malformed", "/quantity" },
+        { "a reservation with NaN", "/v1/stock/reservations", Reservation.Replace("\"1\"", "\"NaN\"", StringComparison.Ordinal), 400, "malformed", "/quantity" },
+        { "a reservation without a place", "/v1/stock/reservations", Reservation.Replace("\"location\":\"KPN-01\",", "", StringComparison.Ordinal), 400, "malformed", "" },
+        { "a reservation at no place", "/v1/stock/reservations", Reservation.Replace("\"KPN-01\"", "null", StringComparison.Ordinal), 400, "malformed", "/location" },
+        { "a reservation twice as quantity", "/v1/stock/reservations", Reservation.Replace("\"quantity\":\"1\"", "\"quantity\":\"1\",\"quantity\":\"2\"", StringComparison.Ordinal), 400, "malformed", "/quantity" },
+        { "a reservation too deep", "/v1/stock/reservations", Reservation.Replace("\"KPN-01\"", Deep(64), StringComparison.Ordinal), 400, "malformed", "/location" },
+        { "a reservation with a time without offset", "/v1/stock/reservations", Reservation.Replace("00Z", "00", StringComparison.Ordinal), 400, "malformed", "/expiresAt" },
+        { "a reservation at a place of a zero byte", "/v1/stock/reservations", Reservation.Replace("KPN-01", "KPN\\u0000", StringComparison.Ordinal), 422, "invalid", "" },
+        { "a reservation of four decimals", "/v1/stock/reservations", Reservation.Replace("\"1\"", "\"0.0001\"", StringComparison.Ordinal), 422, "invalid", "/quantity" },
+        { "a release of an unknown reservation", "/v1/stock/reservations/999999/releases", """{"reference":"x"}""", 404, "not-found", "" },
+        { "a commit of less than nothing", "/v1/stock/reservations/999999/commits", """{"reference":"x","quantity":"-1","final":true,"occurredAt":"2026-01-05T10:00:00Z"}""", 422, "invalid", "/quantity" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_bad_body_is_refused_by_its_place_and_writes_nothing(string what, string path, string body, int status, string problem, string place)
+    {
+        _ = what;
+        var town = await Town.Create(fixture.Gateway);
+        // Registered, so that a body which was believed would have found them.
+        await town.Till.Given(Changes.Count(10, Town.Beras));
+        await WritesNothing(town, async () =>
+        {
+            var reply = await town.Till.PostRaw(path, Encoding.UTF8.GetBytes(body), path == StockCalls.ChangesPath ? null : Guid.NewGuid().ToString());
+
+            Assert.Equal((status, problem), ((int)reply.Status, reply.Problem));
+            if (place.Length > 0)
+                Assert.Contains(place, reply.Places);
+        });
+    }
+
+    public static TheoryData<string, int, string, string> Addresses => new()
+    {
+        { "/v1/stock/positions?limit=0", 422, "invalid", "#/query/limit" },
+        { "/v1/stock/positions?limit=1001", 422, "invalid", "#/query/limit" },
+        { "/v1/stock/positions?limit=banyak", 400, "malformed", "#/query/limit" },
+        { "/v1/stock/positions?ownerId=99999999999", 400, "malformed", "#/query/ownerId" },
+        { "/v1/stock/positions?negative=mungkin", 400, "malformed", "#/query/negative" },
+        { "/v1/stock/positions?cursor=%7B%7D", 400, "cursor-invalid", "#/query/cursor" },
+        { "/v1/stock/positions?location=%00", 422, "invalid", "" },
+        { "/v1/stock/ledger?product=BRS-5", 400, "malformed", "#/query/location" },
+        { "/v1/stock/reservations?cursor=cG9zfDF8MXwx", 400, "cursor-invalid", "#/query/cursor" },
+        { "/v1/stock/reservations/0", 404, "not-found", "" },
+        { "/v1/stock/reservations/99999999999999999999", 404, "not-found", "" },
+        { "/v1/events?limit=5001", 422, "invalid", "#/query/limit" },
+        { "/v1/events?wait=31", 422, "invalid", "#/query/wait" },
+        { "/v1/sync/conflicts?cursor=apa", 400, "cursor-invalid", "#/query/cursor" },
+        { "/v1/tidak-ada", 404, "not-found", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task A_bad_address_is_refused_by_its_place(string address, int status, string problem, string place)
+    {
+        var town = await Town.Create(fixture.Gateway);
+
+        var reply = await town.Till.Get(address);
+
+        Assert.Equal((status, problem), ((int)reply.Status, reply.Problem));
+        if (place.Length > 0)
+            Assert.Equal([place], reply.Places);
+    }
+
+    [Fact]
+    public async Task Five_thousand_and_one_changes_are_too_many()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        var changes = Enumerable.Range(0, 5_001).Select(_ => Changes.Receipt(1, Town.Beras)).ToArray();
+        await WritesNothing(town, async () =>
+        {
+            var reply = await town.Till.Post(StockCalls.ChangesPath, StockCalls.Batch(changes), key: "");
+
+            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "too-many-changes"), (reply.Status, reply.Problem));
+        });
+    }
+
+    [Theory]
+    [InlineData(StockCalls.ChangesPath)]
+    [InlineData("/v1/stock/reservations")]
+    public async Task Twenty_megabytes_are_too_large(string path)
+    {
+        var town = await Town.Create(fixture.Gateway);
+        var body = new byte[20 * 1024 * 1024];
+        Array.Fill(body, (byte)' ');
+        await WritesNothing(town, async () =>
+        {
+            var reply = await town.Till.PostRaw(path, body, Guid.NewGuid().ToString());
+
+            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "too-large"), (reply.Status, reply.Problem));
+        });
+    }
+
+    [Theory]
+    [InlineData(StockCalls.ChangesPath)]
+    [InlineData("/v1/stock/reservations")]
+    public async Task Bytes_that_are_no_UTF8_are_malformed(string path)
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await WritesNothing(town, async () =>
+        {
+            var reply = await town.Till.PostRaw(path, [(byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}'], Guid.NewGuid().ToString());
+
+            Assert.Equal((HttpStatusCode.BadRequest, "malformed"), (reply.Status, reply.Problem));
+        });
+    }
+
+    [Fact]
+    public async Task Another_media_type_or_method_is_not_taken()
+    {
+        var town = await Town.Create(fixture.Gateway);
+
+        var text = await town.Till.PostRaw(StockCalls.ChangesPath, Encoding.UTF8.GetBytes($$"""{"changes":[{{Good}}]}"""), mediaType: "text/csv");
+        var put = await town.Till.Send(new HttpRequestMessage(HttpMethod.Put, StockCalls.ChangesPath));
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported-media-type"), (text.Status, text.Problem));
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "method-not-allowed"), (put.Status, put.Problem));
+    }
+
+    [Fact]
+    public async Task A_problem_names_its_trace()
+    {
+        var town = await Town.Create(fixture.Gateway);
+
+        Assert.NotNull((string?)(await town.Till.Get("/v1/stock/positions?limit=0")).Json["traceId"]);
+    }
+
+    private static async Task WritesNothing(Town town, Func<Task> act)
+    {
+        Task<string> Settled() => Eventually.See(() => town.Database.Counts(), counts => counts.Contains("outbox 0", StringComparison.Ordinal));
+        var before = await Settled();
+        await act();
+        var after = await Settled();
+
+        // A refusal under a key is itself kept, and nothing else.
+        static string WithoutAnswers(string counts) => System.Text.RegularExpressions.Regex.Replace(counts, "stored_answer [0-9]+", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.Equal(WithoutAnswers(before), WithoutAnswers(after));
+    }
+
+    private static string Deep(int levels) => string.Concat(Enumerable.Repeat("[", levels)) + string.Concat(Enumerable.Repeat("]", levels));
+}

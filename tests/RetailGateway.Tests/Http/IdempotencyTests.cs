@@ -1,0 +1,194 @@
+using System.Net;
+using System.Text;
+using Npgsql;
+using RetailGateway.Tests.Harness;
+using static RetailGateway.Tests.Harness.Changes;
+using static RetailGateway.Tests.Harness.Town;
+
+namespace RetailGateway.Tests.Http;
+
+public sealed class IdempotencyTests(TestCluster cluster) : IAsyncLifetime
+{
+    /// <summary>Small, so that a request that took a connection without need would show.</summary>
+    private const int PoolBound = 5;
+
+    private GatewayUnderTest gateway = null!;
+
+    public async ValueTask InitializeAsync() => gateway = await GatewayUnderTest.Start(await cluster.Clone(), ("Database:RequestConnections", $"{PoolBound}"));
+
+    public ValueTask DisposeAsync() => gateway.DisposeAsync();
+
+    [Fact]
+    public async Task The_same_request_again_is_answered_byte_for_byte_and_done_once()
+    {
+        var town = await Town.Create(gateway);
+        var batch = StockCalls.Batch(Receipt(5, Beras), Sale(1, "TIDAK-DIKENAL"), Sale(1, Beras) with { Kind = "theft" });
+
+        var first = await town.Till.Post(StockCalls.ChangesPath, batch, key: "kiriman-1");
+        var again = await town.Till.Post(StockCalls.ChangesPath, batch, key: "kiriman-1");
+
+        Same(first, again);
+        Assert.Equal(HttpStatusCode.MultiStatus, again.Status);
+        Assert.Equal("applied", again.Outcomes()[0].Status);
+        Assert.Equal(5, await town.Till.OnHand(Beras));
+    }
+
+    [Fact]
+    public async Task A_created_answer_comes_again_with_its_location()
+    {
+        var town = await Town.Create(gateway);
+        await town.Till.Given(Count(10, Beras));
+        var body = Reservation("PO-1", 4);
+
+        var first = await town.Till.PostRaw("/v1/stock/reservations", body, "k-1");
+        var again = await town.Till.PostRaw("/v1/stock/reservations", body, "k-1");
+
+        Assert.Equal(HttpStatusCode.Created, first.Status);
+        Same(first, again);
+        Assert.Equal(first.Headers["Location"], again.Headers["Location"]);
+    }
+
+    [Fact]
+    public async Task A_decided_refusal_is_stored_too_and_stands_though_the_goods_have_come()
+    {
+        var town = await Town.Create(gateway);
+        await town.Till.Given(Count(1, Beras, at: "08:00"));
+        var body = Reservation("PO-1", 4);
+        var refused = await town.Till.PostRaw("/v1/stock/reservations", body, "k-1");
+        await town.Till.Given(Receipt(10, Beras, at: "09:00"));
+
+        var again = await town.Till.PostRaw("/v1/stock/reservations", body, "k-1");
+
+        Assert.Equal("not-available", refused.Problem);
+        Same(refused, again);
+    }
+
+    [Fact]
+    public async Task A_refused_whole_batch_is_stored_too()
+    {
+        var town = await Town.Create(gateway);
+        var broken = Encoding.UTF8.GetBytes("""{"changes":[{"changeId":""");
+
+        var refused = await town.Till.PostRaw(StockCalls.ChangesPath, broken, "k-1");
+        var again = await town.Till.PostRaw(StockCalls.ChangesPath, broken, "k-1");
+
+        Assert.Equal("malformed", refused.Problem);
+        Same(refused, again);
+    }
+
+    [Fact]
+    public async Task The_same_key_for_another_body_or_another_address_is_refused()
+    {
+        var town = await Town.Create(gateway);
+        await town.Till.Post(StockCalls.ChangesPath, StockCalls.Batch(Receipt(5, Beras)), key: "k-1");
+
+        var otherBody = await town.Till.Post(StockCalls.ChangesPath, StockCalls.Batch(Receipt(6, Beras)), key: "k-1");
+        var otherAddress = await town.Till.PostRaw("/v1/stock/reservations", Reservation("PO-1", 1), "k-1");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"), (otherBody.Status, otherBody.Problem));
+        Assert.Equal("idempotency-key-reused", otherAddress.Problem);
+        Assert.Equal(5, await town.Till.OnHand(Beras));
+    }
+
+    [Fact]
+    public async Task Two_parties_may_use_the_same_key()
+    {
+        var town = await Town.Create(gateway);
+        var other = await Town.Create(gateway);
+
+        await town.Till.Post(StockCalls.ChangesPath, StockCalls.Batch(Receipt(5, Beras)), key: "k-1");
+        var second = await other.Till.Post(StockCalls.ChangesPath, StockCalls.Batch(Receipt(6, Beras)), key: "k-1");
+
+        Assert.Equal(HttpStatusCode.MultiStatus, second.Status);
+        Assert.Equal(6, await other.Till.OnHand(Beras));
+    }
+
+    [Fact]
+    public async Task Where_the_key_is_required_its_absence_is_named()
+    {
+        var town = await Town.Create(gateway);
+
+        var refused = await town.Till.PostRaw("/v1/stock/reservations", Reservation("PO-1", 1), key: null);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "idempotency-key-required"), (refused.Status, refused.Problem));
+        Assert.Equal(["#/header/Idempotency-Key"], refused.Places);
+    }
+
+    [Fact]
+    public async Task A_batch_without_a_key_sent_again_gives_the_same_end_and_says_duplicate()
+    {
+        var town = await Town.Create(gateway);
+        Change[] batch = [.. Enumerable.Range(0, 100).Select(_ => Sale(1, Beras)), Count(500, Minyak)];
+        await town.Till.Given(batch);
+        var before = await Settled(town);
+
+        var again = await town.Till.Record(batch);
+
+        Assert.All(again, outcome => Assert.Equal("duplicate", outcome.Status));
+        Assert.Equal((-100, 500), (await town.Till.OnHand(Beras), await town.Till.OnHand(Minyak)));
+        Assert.Equal(before, await Settled(town));
+    }
+
+    [Fact]
+    public async Task A_hundred_at_once_with_one_key_have_one_effect_and_take_no_connection_more_than_the_pools_bound()
+    {
+        var town = await Town.Create(gateway);
+        await town.Till.Given(Count(1000, Beras));
+        var body = Reservation("PO-1", 3);
+        await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
+        using var over = new CancellationTokenSource();
+        var most = MostConnections(owner, over.Token);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => town.Till.PostRaw("/v1/stock/reservations", body, "k-1")));
+
+        await over.CancelAsync();
+        Assert.All(answers, answer => Assert.True(
+            answer.Status == HttpStatusCode.Created || (answer.Problem == "idempotency-key-in-use" && answer.Headers.ContainsKey("Retry-After")), $"{answer.Status} {answer.Text}"));
+        Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.Created).Select(answer => answer.Text).Distinct());
+        Assert.Equal("3", (string?)(await town.Till.Position(Beras))["reserved"]);
+        Assert.InRange(await most, 1, PoolBound);
+    }
+
+    [Fact]
+    public async Task A_hundred_batches_at_once_wait_their_turn_within_the_pools_bound()
+    {
+        var town = await Town.Create(gateway);
+        await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
+        using var over = new CancellationTokenSource();
+        var most = MostConnections(owner, over.Token);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => town.Till.Given(Receipt(1, Beras), Receipt(1, Minyak))));
+
+        await over.CancelAsync();
+        Assert.Equal((100, 100), (await town.Till.OnHand(Beras), await town.Till.OnHand(Minyak)));
+        Assert.InRange(await most, 1, PoolBound);
+    }
+
+    private static void Same(Reply first, Reply again)
+    {
+        Assert.Equal(first.Status, again.Status);
+        Assert.Equal(first.Body, again.Body);
+        Assert.Equal(first.Headers["Content-Type"], again.Headers["Content-Type"]);
+    }
+
+    private static byte[] Reservation(string reference, int quantity) => Encoding.UTF8.GetBytes(
+        $$"""{"location":"{{Shop}}","product":"{{Beras}}","quantity":"{{quantity}}","reference":"{{reference}}","expiresAt":"{{TimeProvider.System.GetUtcNow().AddHours(1):O}}"}""");
+
+    /// <summary>Rows once nothing is on its way from the outbox to the feeds.</summary>
+    private static Task<string> Settled(Town town) =>
+        Eventually.See(() => town.Database.Counts(), counts => counts.Contains("outbox 0", StringComparison.Ordinal));
+
+    private static async Task<int> MostConnections(NpgsqlDataSource owner, CancellationToken until)
+    {
+        var most = 0;
+        while (!until.IsCancellationRequested)
+        {
+            await using var count = owner.CreateCommand(
+                "select count(*)::integer from pg_stat_activity where datname = current_database() and application_name = 'retailgateway rg_party'");
+            most = Math.Max(most, (int)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
+            await Task.Yield();
+        }
+
+        return most;
+    }
+}
