@@ -23,7 +23,7 @@ public sealed class GatewayProblemException : Exception
     /// <summary>Of a problem the gateway answered with.</summary>
     /// <param name="problem">The problem.</param>
     public GatewayProblemException(GatewayProblem problem)
-        : base($"{problem.Title}. {problem.Detail}") => Problem = problem;
+        : base(string.Join(' ', [$"{problem.Title}. {problem.Detail}", .. problem.Errors?.Select(fault => $"{fault.Place}: {fault.Detail}") ?? []])) => Problem = problem;
 
     /// <summary>Of a refusal without a problem document.</summary>
     /// <param name="message">What is known of it.</param>

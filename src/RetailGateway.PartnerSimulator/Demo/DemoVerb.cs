@@ -89,7 +89,7 @@ internal static class DemoVerb
     {
         await stage.Watch(life.Run(options.Speed, options.Changes, cancel));
         cancel.ThrowIfCancellationRequested();
-        await stage.StillTheChain();
+        await stage.StillTheChain(cancel);
         Console.WriteLine($"The shops told {life.Tally.Told} changes ({life.Tally}), and the chain went on as fast.");
 
         using var chain = new ChainApi(stage.Chain, folder.ChainKeys);

@@ -16,10 +16,10 @@ internal sealed class DemoCheck(Callers callers, ChainApi chain, TimeProvider cl
     public async Task<bool> Run(CancellationToken cancel)
     {
         var since = Stopwatch.GetTimestamp();
-        var settled = await Settle(since, cancel);
-        Console.WriteLine(settled
+        var unsettled = await Settle(since, cancel);
+        Console.WriteLine(unsettled is null
             ? $"Every stream has delivered and the feeds are still after {Seconds(since)} s."
-            : $"After {Seconds(since)} s something still waits.");
+            : $"After {Seconds(since)} s it has not settled: {unsettled}");
 
         // The chain's last changes may be on their way to us without any stream of ours knowing of them yet.
         var sides = new AllSides(callers, chain);
@@ -32,25 +32,27 @@ internal sealed class DemoCheck(Callers callers, ChainApi chain, TimeProvider cl
 
         Print(comparisons);
         Console.WriteLine($"Compared after {Seconds(since)} s.");
-        return settled && comparisons.TrueForAll(comparison => comparison.Differences.Count == 0);
+        return unsettled is null && comparisons.TrueForAll(comparison => comparison.Differences.Count == 0);
     }
 
     /// <summary>Waits until nothing is owed and two looks at every feed see the same head.</summary>
-    private async Task<bool> Settle(long since, CancellationToken cancel)
+    /// <returns>What still moves when patience is over; null where nothing does.</returns>
+    private async Task<string?> Settle(long since, CancellationToken cancel)
     {
         var before = "";
-        while (Stopwatch.GetElapsedTime(since) < s_patience)
+        while (true)
         {
             var streams = (await callers.Chain.SyncStatus(cancel)).SelectMany(connection => connection.Streams).ToList();
             var heads = await Heads(cancel);
-            var delivered = streams.Count > 1 && streams.TrueForAll(stream => stream is { Waiting: 0, LastError: null, LastSuccessAt: not null });
-            if (delivered && heads == before)
-                return true;
+            var late = streams.Where(stream => stream is not { Waiting: 0, LastError: null, LastSuccessAt: not null })
+                .Select(stream => $"{stream.Kind} {stream.Party}, {stream.Waiting} wait, {stream.LastError ?? stream.Next}").ToList();
+            if (streams.Count > 1 && late.Count == 0 && heads == before)
+                return null;
+            if (Stopwatch.GetElapsedTime(since) > s_patience)
+                return late.Count > 0 ? string.Join("; ", late) : "the feeds go on.";
             before = heads;
             await Task.Delay(s_look, clock, cancel);
         }
-
-        return false;
     }
 
     private async Task<string> Heads(CancellationToken cancel)

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetailGateway.PartnerSimulator.Chain.Dialect;
 using RetailGateway.PartnerSimulator.Demo.Town;
 
 namespace RetailGateway.PartnerSimulator.Demo.Stage;
@@ -10,33 +10,24 @@ namespace RetailGateway.PartnerSimulator.Demo.Stage;
 internal sealed class DemoStage : IAsyncDisposable
 {
     private static readonly TimeSpan s_seedPatience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan s_readyPatience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(20);
     private static readonly JsonSerializerOptions s_catalogueJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     private readonly DemoOptions _options;
     private readonly DemoFolder _folder;
-    private ChildProcess? _chain;
-    private ChildProcess? _gateway;
+    private Listener? _chain;
+    private Listener? _gateway;
 
-    private DemoStage(DemoOptions options, DemoFolder folder)
-    {
-        (_options, _folder) = (options, folder);
-        GatewayPort = Ports.Free(options.Port);
-        ChainPort = Ports.Free(options.Port == 0 ? 0 : GatewayPort + 1);
-    }
+    private DemoStage(DemoOptions options, DemoFolder folder) => (_options, _folder) = (options, folder);
 
-    public int GatewayPort { get; }
+    public int GatewayPort => _gateway!.Port;
 
-    public int ChainPort { get; }
+    public Uri Gateway => _gateway!.Address;
 
-    public Uri Gateway => new($"http://127.0.0.1:{GatewayPort}");
-
-    public Uri Chain => new($"http://127.0.0.1:{ChainPort}");
+    public Uri Chain => _chain!.Address;
 
     /// <summary>From the start of the gateway's process to its first answer that it is ready.</summary>
-    public TimeSpan GatewayStart { get; private set; }
+    public TimeSpan GatewayStart => _gateway!.Took;
 
     /// <summary>Seeds the folder where it is new, and starts both.</summary>
     /// <exception cref="DemoFailedException">One of them did not come up.</exception>
@@ -51,7 +42,7 @@ internal sealed class DemoStage : IAsyncDisposable
             await Leftovers.Gone(folder, cancel);
             if (!File.Exists(folder.KeysFile))
                 await stage.Seed(cancel);
-            await stage.StartChain(options.Speed);
+            await stage.StartChain(options.Port == 0 ? 0 : options.Port + 1, options.Speed, cancel);
             await stage.StartGateway(cancel);
             return stage;
         }
@@ -63,21 +54,22 @@ internal sealed class DemoStage : IAsyncDisposable
     }
 
     /// <summary>The chain goes on answering, and nothing more happens in its stores.</summary>
-    public async Task StillTheChain()
+    public async Task StillTheChain(CancellationToken cancel)
     {
-        await _chain!.Stop(s_goodbye);
-        await StartChain(pace: 0);
+        var port = _chain!.Port;
+        await _chain.Process.Stop(s_goodbye);
+        await StartChain(port, pace: 0, cancel);
+        if (_chain.Port != port)
+            throw new DemoFailedException($"Port {port}, where the gateway looks for the chain, was taken by another program.");
     }
 
     /// <summary>Waits for the end of the life; one of the processes dying is an end too.</summary>
     /// <exception cref="DemoFailedException">One of them died.</exception>
     public async Task Watch(Task life)
     {
-        var first = await Task.WhenAny(life, _gateway!.Ended, _chain!.Ended);
-        if (first == _gateway.Ended)
-            throw _gateway.Death();
-        if (first == _chain.Ended)
-            throw _chain.Death();
+        var first = await Task.WhenAny(life, _gateway!.Process.Ended, _chain!.Process.Ended);
+        foreach (var child in new[] { _gateway.Process, _chain.Process }.Where(child => first == child.Ended))
+            throw child.Death();
         await life;
     }
 
@@ -85,9 +77,9 @@ internal sealed class DemoStage : IAsyncDisposable
     {
         // The gateway first: it concludes what it is saying to the chain.
         if (_gateway is not null)
-            await _gateway.Stop(s_goodbye);
+            await _gateway.Process.Stop(s_goodbye);
         if (_chain is not null)
-            await _chain.Stop(s_goodbye);
+            await _chain.Process.Stop(s_goodbye);
     }
 
     private async Task<ChildProcess> Start(string name, string log, string dll, params IEnumerable<string> arguments)
@@ -113,54 +105,47 @@ internal sealed class DemoStage : IAsyncDisposable
         }
     }
 
-    private async Task StartChain(int pace)
+    private async Task StartChain(int port, int pace, CancellationToken cancel)
     {
         var catalogue = _folder.At("catalogue.json");
-        await File.WriteAllBytesAsync(catalogue, JsonSerializer.SerializeToUtf8Bytes(TownChain.Catalogue(), s_catalogueJson));
-        _chain = await Start(
-            "Toko Basmalah", _folder.At("chain.log"), typeof(DemoStage).Assembly.Location,
-            [
-                "chain", "--url", Chain.ToString(), "--state", _folder.At("chain.jsonl"), "--catalogue", catalogue,
-                "--pace", pace.ToString(CultureInfo.InvariantCulture),
-                "--seed", (_options.Seed + _folder.Run - 1).ToString(CultureInfo.InvariantCulture),
-                .. _folder.ChainKeys.SelectMany(key => new[] { "--key", $"{key.Key}={key.Value}" }),
-            ]);
+        await File.WriteAllBytesAsync(catalogue, JsonSerializer.SerializeToUtf8Bytes(TownChain.Catalogue(), s_catalogueJson), cancel);
+        var (_, key) = _folder.ChainKeys.First();
+        _chain = await Listener.Start(
+            port,
+            address => Start(
+                "Toko Basmalah", _folder.At("chain.log"), typeof(DemoStage).Assembly.Location,
+                [
+                    "chain", "--url", address.ToString(), "--state", _folder.At("chain.jsonl"), "--catalogue", catalogue,
+                    "--pace", pace.ToString(CultureInfo.InvariantCulture),
+                    "--seed", (_options.Seed + _folder.Run - 1).ToString(CultureInfo.InvariantCulture),
+                    .. _folder.ChainKeys.SelectMany(pair => new[] { "--key", $"{pair.Key}={pair.Value}" }),
+                ]),
+            (http, stop) => Says(http, "/mitra/v2/lokasi", PartnerKey.Header, key, stop),
+            cancel);
     }
 
     private async Task StartGateway(CancellationToken cancel)
     {
-        var since = Stopwatch.GetTimestamp();
-        _gateway = await Start(
-            "The gateway", _folder.At("gateway.log"), _options.Gateway,
-            [
-                "serve", "--embedded", "--data", _folder.Path, "--urls", Gateway.ToString(),
-                $"--Partners:Basmalah:BaseAddress={Chain}",
-                .. _folder.ChainKeys.Select(key => $"--Partners:Basmalah:Keys:{key.Key}={key.Value}"),
-            ]);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(s_readyPatience);
-        using var http = new HttpClient { BaseAddress = Gateway, Timeout = TimeSpan.FromSeconds(5) };
-        while (!await IsReady(http, patience.Token))
-        {
-            if (_gateway.Ended.IsCompleted || (patience.IsCancellationRequested && !cancel.IsCancellationRequested))
-                throw _gateway.Death();
-            cancel.ThrowIfCancellationRequested();
-            await Task.Delay(s_look, cancel);
-        }
-
-        GatewayStart = Stopwatch.GetElapsedTime(since);
+        var key = $"Bearer {_folder.GatewayKeys()["reader"]}";
+        _gateway = await Listener.Start(
+            _options.Port,
+            address => Start(
+                "The gateway", _folder.At("gateway.log"), _options.Gateway,
+                [
+                    "serve", "--embedded", "--data", _folder.Path, "--urls", address.ToString(),
+                    $"--Partners:Basmalah:BaseAddress={Chain}",
+                    .. _folder.ChainKeys.Select(pair => $"--Partners:Basmalah:Keys:{pair.Key}={pair.Value}"),
+                ]),
+            async (http, stop) => await Says(http, "/health/ready", "Authorization", key, stop)
+                && await Says(http, "/v1/sync/connections", "Authorization", key, stop),
+            cancel);
     }
 
-    private static async Task<bool> IsReady(HttpClient http, CancellationToken cancel)
+    private static async Task<bool> Says(HttpClient http, string path, string header, string value, CancellationToken cancel)
     {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception notYet) when (notYet is HttpRequestException or OperationCanceledException)
-        {
-            return false;
-        }
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add(header, value);
+        using var answer = await http.SendAsync(request, cancel);
+        return answer.IsSuccessStatusCode;
     }
 }

@@ -26,11 +26,11 @@ internal static class WhereToLook
             TILL={{keys[Callers.ReaderParty]}}
             READER={{keys["reader"]}}
             CHAIN={{keys[TownFiles.Chain]}}
-            curl -s -H "Authorization: Bearer $READER" '{{api}}/v1/stock/positions?location=KPN-01&limit=3'
-            curl -s -H "Authorization: Bearer $TILL" -H 'Content-Type: application/json' {{api}}/v1/stock/changes -d '{{change}}'
-            curl -s -H "Authorization: Bearer $READER" '{{api}}/v1/stock/ledger?location=KPN-01&product=STP-0001&limit=5'
-            curl -s -H "Authorization: Bearer $READER" '{{api}}/v1/events?limit=3'
-            curl -s -H "Authorization: Bearer $CHAIN" '{{api}}/v1/sync/connections'
+            curl -sw '\n' -H "Authorization: Bearer $READER" '{{api}}/v1/stock/positions?location=KPN-01&limit=3'
+            curl -sw '\n' -H "Authorization: Bearer $TILL" -H 'Content-Type: application/json' {{api}}/v1/stock/changes -d '{{change}}'
+            curl -sw '\n' -H "Authorization: Bearer $READER" '{{api}}/v1/stock/ledger?location=KPN-01&product=STP-0001&limit=5'
+            curl -sw '\n' -H "Authorization: Bearer $READER" '{{api}}/v1/events?limit=3'
+            curl -sw '\n' -H "Authorization: Bearer $CHAIN" '{{api}}/v1/sync/connections'
 
             """;
     }
