@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using RetailGateway.Benchmarks.Ground;
 using RetailGateway.EmbeddedPostgres;
@@ -28,11 +29,8 @@ internal static class Program
         }
 
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var measured = new List<Measurement>();
         Console.WriteLine(Measurement.Header);
         try
@@ -57,5 +55,12 @@ internal static class Program
         }
 
         return 0;
+
+        // The databases are large: they are taken away before the process ends.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class StockScale
 
     private const double Floor = 0.85;
     private const long Entries = 10_000_000;
-    private const int BatchesPerRound = 100;
+    private const int BatchesPerRound = 60;
 
     /// <summary>So that both cores fill, each its own shops.</summary>
     private const int Fillers = 2;

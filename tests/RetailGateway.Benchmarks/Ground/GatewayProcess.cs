@@ -47,8 +47,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
         start.Environment["RateLimit__Burst"] = "1000000";
 
         var gateway = new GatewayProcess(Process.Start(start)!, address);
-        gateway.process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
-        gateway.process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        gateway.process.OutputDataReceived += (_, line) => Say(line);
+        gateway.process.ErrorDataReceived += (_, line) => Say(line);
         gateway.process.BeginOutputReadLine();
         gateway.process.BeginErrorReadLine();
         try
@@ -110,6 +110,15 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
 
         throw new GatewayFailed($"The gateway was not ready within {StartPatience.TotalSeconds:0} s.");
+    }
+
+    /// <summary>What it says are warnings and worse; the end of its output comes as null.</summary>
+    private static void Say(DataReceivedEventArgs line)
+    {
+        if (line.Data is { Length: > 0 } text)
+        {
+            Console.Error.WriteLine(text);
+        }
     }
 
     private static IPEndPoint FreeAddress()
