@@ -34,7 +34,8 @@ internal static class PartiesModule
         GetPartnerships.Map(partnerships);
         AddPartnership.Map(partnerships);
         GetTerms.Map(partnerships);
-        AddTerms.Map(partnerships);
+        ProposeTerms.Map(partnerships);
+        AcceptTerms.Map(partnerships);
         GetPrices.Map(partnerships);
         AddPrice.Map(partnerships);
     }

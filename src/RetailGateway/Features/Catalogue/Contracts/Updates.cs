@@ -24,5 +24,5 @@ internal static class Updates
     internal static TBuilder RefusesAsUpdate<TBuilder>(this TBuilder endpoint, params Problem[] more)
         where TBuilder : IEndpointConventionBuilder => endpoint.Refuses(
             [Problems.Malformed, Problems.Invalid, Problems.NotFound, Problems.UnsupportedMediaType, Problems.TooLarge,
-            Problems.PreconditionRequired, Problems.PreconditionFailed, .. more]);
+            Problems.PreconditionRequired, Problems.PreconditionFailed, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused, .. more]);
 }

@@ -60,7 +60,7 @@ internal static class AddItemMapping
     private static async Task<int> Connection(Work work, int owner, string code) =>
         await work.Connection.ExecuteScalarAsync<int?>(
             "select connection_id from connection where owner_id = @owner and code = @code", new { owner, code })
-        ?? throw Refusal.At("/connection", "No connection that you may see has that owner and code.");
+        ?? throw new Refusal(Problems.NotFound, "No connection that you may see has that owner and code.");
 
     private static async Task<MappedPack> Pack(Work work, int owner, string product, string? pack) =>
         await work.Connection.QuerySingleOrDefaultAsync<(int Product, string Pack, decimal Factor)?>(
@@ -71,7 +71,7 @@ internal static class AddItemMapping
             """,
             new { owner, product, pack }) is { } found
             ? new MappedPack(found.Product, found.Pack, found.Factor)
-            : throw Refusal.At("/product", "No product of yours has that code and such a pack.");
+            : throw new Refusal(Problems.NotFound, "No product of yours has that code and such a pack.");
 
     private static Task<int> Insert(
         Work work, int owner, int connectionOwner, int connection, string itemCode, MappedPack pack, DateTimeOffset? from) =>

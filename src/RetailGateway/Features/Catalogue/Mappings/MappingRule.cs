@@ -16,6 +16,7 @@ internal sealed record MappingDecision(string? Problem, MappedPeriod? Same, Mapp
 /// <summary>How mappings of one code follow each other: no overlap, and what lies before the last one's beginning is never touched.</summary>
 internal static class MappingRule
 {
+    /// <summary>What comes of the wish to give a code a meaning.</summary>
     /// <param name="history">All mappings of the code, in any order.</param>
     /// <param name="wanted">What it is to mean.</param>
     /// <param name="from">From when; null for now, or for since ever where it never meant anything.</param>

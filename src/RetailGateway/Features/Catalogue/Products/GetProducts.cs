@@ -18,7 +18,7 @@ internal static class GetProducts
             .WithDescription("Your own, or with `ownerId` those of a partner whose terms show you its stock. An authority sees the UMKM goods of all.")
             .RequireScope(Scope.CatalogueRead)
             .Answers<Page<Product>>()
-            .Refuses(Problems.CursorInvalid, Problems.Invalid);
+            .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
         products.MapGet("/{id:int}", One)
             .WithName("getProduct")
             .WithSummary("Read a product")
@@ -43,16 +43,16 @@ internal static class GetProducts
     {
         var take = Paging.Limit(limit);
         var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "product", 1)[0]);
+        await using var work = await database.Open(caller, http.RequestAborted);
         var filter = new ProductFilter
         {
-            Owner = ownerId ?? (caller.Kind == PartyKind.Authority ? null : caller.Party.Value),
+            Owner = ownerId is null && caller.Kind == PartyKind.Authority ? null : await Shown.Owner(work, caller, ownerId),
             Text = Check.Query("q", q),
             Code = Check.Query("code", code),
             Category = Check.Query("category", category),
             Producer = Check.Query("producer", producer),
             Staple = staple,
         };
-        await using var work = await database.Open(caller, http.RequestAborted);
         var read = await ProductRows.List(work, filter, after, take + 1);
         return Page<Product>.Of(read, take, product => Cursor.Of("product", product.Id)).Answer(http);
     }

@@ -60,10 +60,10 @@ internal static class ImportedProducts
             var made = await work.Connection.QueryAsync<(string Code, int Id)>(
                 """
                 insert into product (owner_id, code, name, category, kind, base_unit, vat_class, staple, producer_id)
-                select @owner, u.* from unnest(@codes, @names, @categories, @kinds, @units, @vatClasses, @staples, @producers) u
+                select @Owner, u.* from unnest(@Codes, @Names, @Categories, @Kinds, @Units, @VatClasses, @Staples, @Producers) u
                 returning code, product_id
                 """,
-                Columns(owner, added));
+                new ProductColumns(owner, added));
             foreach (var (code, id) in made)
             {
                 ids[code] = id;
@@ -76,11 +76,11 @@ internal static class ImportedProducts
                 """
                 update product g
                 set name = u.name, category = u.category, vat_class = u.vat_class, staple = u.staple, producer_id = u.producer_id
-                from unnest(@codes, @names, @categories, @kinds, @units, @vatClasses, @staples, @producers)
-                    as u (code, name, category, kind, base_unit, vat_class, staple, producer_id)
-                where g.owner_id = @owner and upper(g.code) = upper(u.code)
+                from unnest(@Codes, @Names, @Categories, @VatClasses, @Staples, @Producers)
+                    as u (code, name, category, vat_class, staple, producer_id)
+                where g.owner_id = @Owner and upper(g.code) = upper(u.code)
                 """,
-                Columns(owner, changed));
+                new ProductColumns(owner, changed));
         }
 
         await WritePacks(work, owner, [.. planned.SelectMany(product => Packs(product).Select(pack => (ids[product.Code], pack)))]);
@@ -126,22 +126,31 @@ internal static class ImportedProducts
         }
     }
 
-    private static object Columns(int owner, List<PlannedProduct> products) => new
-    {
-        owner,
-        codes = products.ConvertAll(product => product.Code),
-        names = products.ConvertAll(product => product.Fields!.Name),
-        categories = products.ConvertAll(product => product.Fields!.Category),
-        kinds = products.ConvertAll(product => product.Fields!.Kind),
-        units = products.ConvertAll(product => product.Fields!.BaseUnit),
-        vatClasses = products.ConvertAll(product => product.Fields!.VatClass),
-        staples = products.ConvertAll(product => product.Fields!.Staple),
-        producers = products.ConvertAll(product => product.Fields!.ProducerId),
-    };
-
     /// <summary>The store takes no NUL; a row that has one is refused by its own check.</summary>
     private static bool IsStorable(string text) => !text.Contains('\0', StringComparison.Ordinal);
 
     private sealed record StoredProduct(
         int ProductId, string Code, string Name, string Category, string Kind, string BaseUnit, string VatClass, bool Staple, int? ProducerId);
+
+    /// <summary>Products as columns.</summary>
+    private sealed class ProductColumns(int owner, List<PlannedProduct> products)
+    {
+        public int Owner => owner;
+
+        public List<string> Codes => products.ConvertAll(product => product.Code);
+
+        public List<string> Names => products.ConvertAll(product => product.Fields!.Name);
+
+        public List<string> Categories => products.ConvertAll(product => product.Fields!.Category);
+
+        public List<string> Kinds => products.ConvertAll(product => product.Fields!.Kind);
+
+        public List<string> Units => products.ConvertAll(product => product.Fields!.BaseUnit);
+
+        public List<string> VatClasses => products.ConvertAll(product => product.Fields!.VatClass);
+
+        public List<bool> Staples => products.ConvertAll(product => product.Fields!.Staple);
+
+        public List<int?> Producers => products.ConvertAll(product => product.Fields!.ProducerId);
+    }
 }

@@ -115,4 +115,4 @@ internal sealed record Product(
 /// <param name="Name">Its name.</param>
 /// <param name="Factor">How many base units it holds.</param>
 /// <param name="Gtin">Its own GTIN, as given.</param>
-internal sealed record Pack(string Code, string Name, decimal Factor, string? Gtin);
+internal sealed record Pack(string Code, string Name, decimal Factor, string? Gtin = null);

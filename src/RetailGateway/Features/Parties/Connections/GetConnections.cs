@@ -16,7 +16,7 @@ internal static class GetConnections
         .WithDescription("Your own, or with `ownerId` those of a partner, whose item codes you map.")
         .RequireScope(Scope.PartiesRead)
         .Answers<Page<PartyConnection>>()
-        .Refuses(Problems.CursorInvalid, Problems.Invalid);
+        .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
 
     private static async Task<IResult> Handle(
         HttpContext http,
@@ -38,7 +38,14 @@ internal static class GetConnections
             limit @take
             """,
             new { owner = ownerId ?? caller.Party.Value, after, take = take + 1 });
-        return Page<PartyConnection>.Of(read.AsList(), take, item => Cursor.Of("connection", item.Id)).Answer(http);
+        var connections = read.AsList();
+        if (ownerId is not null && connections.Count == 0 && cursor is null)
+        {
+            // Everybody has a console, so none at all means that nothing is shown.
+            throw new Refusal(Problems.NotFound, "Nothing of that owner is shown to you.");
+        }
+
+        return Page<PartyConnection>.Of(connections, take, item => Cursor.Of("connection", item.Id)).Answer(http);
     }
 }
 

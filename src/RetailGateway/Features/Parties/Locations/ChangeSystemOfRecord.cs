@@ -54,7 +54,7 @@ internal static class ChangeSystemOfRecord
     private static async Task<(int Id, string Code)> Connection(Work work, int owner, string code) =>
         await work.Connection.QuerySingleOrDefaultAsync<(int, string)?>(
             "select connection_id, code from connection where owner_id = @owner and code = @code", new { owner, code })
-        ?? throw Refusal.At("/connection", "No connection of yours has that code.");
+        ?? throw new Refusal(Problems.NotFound, "No connection of yours has that code.");
 }
 
 /// <summary>Whose word counts next.</summary>

@@ -17,7 +17,7 @@ internal static class GetLocations
             .WithDescription("Your own, or with `ownerId` those of a partner whose terms show you its stock.")
             .RequireScope(Scope.PartiesRead)
             .Answers<Page<Location>>()
-            .Refuses(Problems.CursorInvalid, Problems.Invalid);
+            .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
         locations.MapGet("/{id:int}", One)
             .WithName("getLocation")
             .WithSummary("Read a location")
@@ -39,7 +39,7 @@ internal static class GetLocations
         var take = Paging.Limit(limit);
         var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "location", 1)[0]);
         await using var work = await database.Open(caller, http.RequestAborted);
-        var read = await LocationRows.List(work, ownerId ?? caller.Party.Value, id: null, Check.Query("code", code), after, take + 1);
+        var read = await LocationRows.List(work, await Shown.Owner(work, caller, ownerId), id: null, Check.Query("code", code), after, take + 1);
         return Page<Location>.Of(read, take, location => Cursor.Of("location", location.Id)).Answer(http);
     }
 

@@ -71,9 +71,9 @@ internal static class ImportLocations
             await work.Connection.ExecuteAsync(
                 """
                 insert into location (owner_id, code, name, format, gln, kelurahan, time_zone, licence_number, licence_expires)
-                select @owner, u.* from unnest(@codes, @names, @formats, @glns, @kelurahan, @zones, @licences, @expiries::date[]) u
+                select @Owner, u.* from unnest(@Codes, @Names, @Formats, @Glns, @Kelurahan, @Zones, @Licences, @Expiries::date[]) u
                 """,
-                Columns(caller, plan.Added));
+                new LocationColumns(caller, plan.Added));
         }
 
         if (plan.Changed.Count > 0)
@@ -82,29 +82,36 @@ internal static class ImportLocations
                 """
                 update location l
                 set name = u.name, format = u.format, gln = u.gln, kelurahan = u.kelurahan, licence_number = u.licence, licence_expires = u.expires
-                from unnest(@codes, @names, @formats, @glns, @kelurahan, @licences, @expiries::date[])
+                from unnest(@Codes, @Names, @Formats, @Glns, @Kelurahan, @Licences, @Expiries::date[])
                     as u (code, name, format, gln, kelurahan, licence, expires)
-                where l.owner_id = @owner and upper(l.code) = upper(u.code)
+                where l.owner_id = @Owner and upper(l.code) = upper(u.code)
                 """,
-                Columns(caller, plan.Changed));
+                new LocationColumns(caller, plan.Changed));
         }
     }
 
-    private static object Columns(Caller caller, List<PlannedLocation> locations)
+    /// <summary>Locations as columns, in the order of their codes.</summary>
+    private sealed class LocationColumns(Caller caller, List<PlannedLocation> locations)
     {
-        var sorted = locations.OrderBy(location => location.Code.ToUpperInvariant(), StringComparer.Ordinal).ToList();
-        return new
-        {
-            owner = caller.Party.Value,
-            codes = sorted.ConvertAll(location => location.Code),
-            names = sorted.ConvertAll(location => location.Name),
-            formats = sorted.ConvertAll(location => location.Format),
-            glns = sorted.ConvertAll(location => location.Gln),
-            kelurahan = sorted.ConvertAll(location => location.Kelurahan),
-            zones = sorted.ConvertAll(location => location.TimeZone),
-            licences = sorted.ConvertAll(location => location.LicenceNumber),
-            expiries = sorted.ConvertAll(location => location.LicenceExpires),
-        };
+        private readonly List<PlannedLocation> sorted = [.. locations.OrderBy(location => location.Code.ToUpperInvariant(), StringComparer.Ordinal)];
+
+        public int Owner => caller.Party.Value;
+
+        public List<string> Codes => sorted.ConvertAll(location => location.Code);
+
+        public List<string> Names => sorted.ConvertAll(location => location.Name);
+
+        public List<string> Formats => sorted.ConvertAll(location => location.Format);
+
+        public List<string?> Glns => sorted.ConvertAll(location => location.Gln);
+
+        public List<string?> Kelurahan => sorted.ConvertAll(location => location.Kelurahan);
+
+        public List<string> Zones => sorted.ConvertAll(location => location.TimeZone);
+
+        public List<string?> Licences => sorted.ConvertAll(location => location.LicenceNumber);
+
+        public List<DateOnly?> Expiries => sorted.ConvertAll(location => location.LicenceExpires);
     }
 }
 

@@ -33,13 +33,13 @@ internal static class AddPrice
             check.Done();
 
             var found = await Find(work, caller, product, pack);
-            var there = await Starts(work, id, found.Product, found.Pack);
-            if (there.Contains(wanted.ValidFrom))
+            var (isFirst, isTaken) = await Before(work, id, found.Product, found.Pack, wanted.ValidFrom);
+            if (isTaken)
             {
                 throw new Refusal(Problems.AlreadyExists, $"A price from {wanted.ValidFrom:yyyy-MM-dd} is recorded for this pack. It stands as it was.");
             }
 
-            await PartnershipRows.CheckStart(work, check, wanted.ValidFrom, isFirst: there.Count == 0);
+            await PartnershipRows.CheckStart(work, check, wanted.ValidFrom, isFirst);
             check.Done();
             var made = await work.Connection.QuerySingleAsync<Price>(
                 """
@@ -64,11 +64,16 @@ internal static class AddPrice
             where g.owner_id = @owner and upper(g.code) = upper(@product) and upper(k.code) = upper(coalesce(@pack, g.base_unit))
             """,
             new { owner = caller.Party.Value, product, pack })
-        ?? throw Refusal.At("/product", "No product of yours has that code and such a pack.");
+        ?? throw new Refusal(Problems.NotFound, "No product of yours has that code and such a pack.");
 
-    private static async Task<List<DateOnly>> Starts(Work work, int id, int product, string pack) =>
-        (await work.Connection.QueryAsync<DateOnly>(
-            "select valid_from from price where partnership_id = @id and product_id = @product and pack_code = @pack", new { id, product, pack })).AsList();
+    private static Task<(bool IsFirst, bool IsTaken)> Before(Work work, int id, int product, string pack, DateOnly from) =>
+        work.Connection.QuerySingleAsync<(bool IsFirst, bool IsTaken)>(
+            """
+            select count(*) = 0, coalesce(bool_or(valid_from = @from), false)
+            from price
+            where partnership_id = @id and product_id = @product and pack_code = @pack
+            """,
+            new { id, product, pack, from });
 }
 
 /// <summary>A price to add.</summary>

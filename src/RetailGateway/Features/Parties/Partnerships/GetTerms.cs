@@ -12,16 +12,17 @@ internal static class GetTerms
         .MapGet("/{id:int}/terms", Handle)
         .WithName("listTerms")
         .WithSummary("List a partnership's terms")
-        .WithDescription("All that ever held or will, newest first; `inForce` marks those of today.")
+        .WithDescription("All that ever held or will, newest first; `inForce` marks those of today: the newest that the partner has accepted.")
         .RequireScope(Scope.PartiesRead)
         .Answers<Page<Terms>>()
         .Refuses(Problems.NotFound);
 
     internal static async Task<List<Terms>> Read(Work work, int id) => (await work.Connection.QueryAsync<Row>(
         """
-        select valid_from, valid_from = max(valid_from) filter (where valid_from <= current_date) over () is true as in_force,
+        select valid_from,
+            valid_from = max(valid_from) filter (where valid_from <= current_date and accepted_at is not null) over () is true as in_force,
             payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours, delivery_days,
-            stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, recorded_at
+            stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, recorded_at, accepted_at
         from terms
         where partnership_id = @id
         order by valid_from desc
@@ -37,11 +38,11 @@ internal static class GetTerms
 
     private sealed record Row(
         DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
-        int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTime RecordedAt)
+        int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTime RecordedAt, DateTime? AcceptedAt)
     {
         internal Terms Terms() => new(
             ValidFrom, InForce, PaymentDays, PriceTolerancePercent, PriceToleranceRupiah, ResponseHours,
-            DeliveryDays, StockVisibleToPartner, PartnerStockVisible, StaleAfterDays, StalePercent, RecordedAt);
+            DeliveryDays, StockVisibleToPartner, PartnerStockVisible, StaleAfterDays, StalePercent, RecordedAt, AcceptedAt);
     }
 }
 
@@ -57,7 +58,9 @@ internal static class GetTerms
 /// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
 /// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
-/// <param name="RecordedAt">When they were recorded.</param>
+/// <param name="RecordedAt">When the cooperative proposed them.</param>
+/// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
 internal sealed record Terms(
     DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
-    int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTimeOffset RecordedAt);
+    int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTimeOffset RecordedAt,
+    DateTimeOffset? AcceptedAt);

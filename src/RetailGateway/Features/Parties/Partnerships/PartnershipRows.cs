@@ -41,8 +41,8 @@ internal static class PartnershipRows
     /// <summary>What begins in the past would rewrite it, unless nothing was there before.</summary>
     internal static async Task CheckStart(Work work, Check check, DateOnly validFrom, bool isFirst)
     {
-        var today = await work.Connection.ExecuteScalarAsync<DateOnly>("select current_date");
-        check.That(isFirst || validFrom >= today, "/validFrom", $"{today:yyyy-MM-dd} or later is expected: what held until now stays what it was.");
+        var isAhead = await work.Connection.ExecuteScalarAsync<bool>("select @validFrom >= current_date", new { validFrom });
+        check.That(isFirst || isAhead, "/validFrom", "Today (UTC) or a later day is expected: what held until now stays what it was.");
     }
 
     private static Refusal Missing() => new(Problems.NotFound, "No partnership that you may see, or that is yours to change, has that number.");

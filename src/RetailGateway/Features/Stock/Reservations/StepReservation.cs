@@ -37,9 +37,9 @@ internal static class StepReservation
         writes.Once(http, caller, body, async work =>
         {
             var step = body.Value with { Reference = Reference.Of(body.Value.Reference) };
-            if (decimal.Round(step.Quantity, 3) != step.Quantity || Math.Abs(step.Quantity) > Quantity.MaxValue.ToDecimal())
+            if (step.Quantity < 0 || decimal.Round(step.Quantity, 3) != step.Quantity || step.Quantity > Quantity.MaxValue.ToDecimal())
             {
-                throw Refusal.At("/quantity", "At most three decimals are expected.");
+                throw Refusal.At("/quantity", "A quantity with at most three decimals is expected, not below zero.");
             }
 
             var (row, book) = await Lock(work, id, books, http.RequestAborted);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Npgsql;
 
 namespace RetailGateway.Features.Sync.Feed;
 
@@ -9,32 +10,43 @@ namespace RetailGateway.Features.Sync.Feed;
 /// </summary>
 internal sealed class RawPage : IResult
 {
-    private readonly byte[] buffer;
-    private readonly int length;
+    private const int FirstSize = 64 * 1024;
 
-    private RawPage(byte[] buffer, int length, string next, bool isEmpty)
-    {
-        this.buffer = buffer;
-        this.length = length;
-        Next = next;
-        IsEmpty = isEmpty;
-    }
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
+    private int length;
+
+    internal RawPage() => Append("{\"events\":["u8);
 
     /// <summary>The cursor to go on from.</summary>
-    internal string Next { get; }
+    internal string Next { get; private set; } = "";
 
-    internal bool IsEmpty { get; }
+    internal bool IsEmpty { get; private set; } = true;
 
-    private static ReadOnlySpan<byte> Head => "{\"events\":["u8;
-
-    internal static RawPage Empty(string next) => Around(0, next);
-
-    /// <summary>A page of bodies that the store has joined by commas.</summary>
-    internal static async Task<RawPage> Read(Stream bodies, string next, CancellationToken cancel)
+    internal static RawPage Empty(string next)
     {
-        var page = Around((int)bodies.Length, next);
-        await bodies.ReadExactlyAsync(page.buffer.AsMemory(Head.Length, (int)bodies.Length), cancel);
+        var page = new RawPage();
+        page.End(next);
         return page;
+    }
+
+    /// <summary>Adds a body as the store keeps it, which is how it is sent.</summary>
+    internal void Add(NpgsqlDataReader row, int column)
+    {
+        if (!IsEmpty)
+        {
+            Append(","u8);
+        }
+
+        IsEmpty = false;
+        var size = (int)row.GetBytes(column, 0, null, 0, 0);
+        Reserve(size);
+        length += (int)row.GetBytes(column, 0, buffer, length, size);
+    }
+
+    internal void End(string next)
+    {
+        Next = next;
+        Append(Encoding.ASCII.GetBytes($$"""],"next":"{{next}}"}"""));
     }
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -53,13 +65,21 @@ internal sealed class RawPage : IResult
         }
     }
 
-    private static RawPage Around(int bodies, string next)
+    private void Append(ReadOnlySpan<byte> bytes)
     {
-        var tail = Encoding.ASCII.GetBytes($$"""],"next":"{{next}}"}""");
-        var length = Head.Length + bodies + tail.Length;
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
-        Head.CopyTo(buffer);
-        tail.CopyTo(buffer, Head.Length + bodies);
-        return new RawPage(buffer, length, next, bodies == 0);
+        Reserve(bytes.Length);
+        bytes.CopyTo(buffer.AsSpan(length));
+        length += bytes.Length;
+    }
+
+    private void Reserve(int more)
+    {
+        if (length + more > buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, length + more));
+            buffer.AsSpan(0, length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = larger;
+        }
     }
 }

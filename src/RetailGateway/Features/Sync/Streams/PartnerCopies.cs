@@ -27,16 +27,19 @@ internal static class PartnerCopies
                 and s.valid_from <= current_date and (s.valid_to is null or s.valid_to > current_date))
         """;
 
-    /// <summary>The partner's item of a position <c>c</c>, by the newest mapping in force.</summary>
-    private const string Mapping =
+    /// <summary>
+    /// The partner's item of each product, by the newest mapping in force. All at once: one by one, a planner without
+    /// statistics reads every mapping for every product.
+    /// </summary>
+    private const string Mapped =
         """
-        select i.item_code, i.pack_code, i.factor, i.item_code || ' ' || i.pack_code || ' ' || trim_scale(i.factor) as told_as
+        select distinct on (i.product_id) i.product_id, i.item_code, i.pack_code, i.factor,
+            i.item_code || ' ' || i.pack_code || ' ' || trim_scale(i.factor) as told_as
         from item_mapping i
-        where i.owner_id = c.source_id and i.product_id = c.product_id and i.during @> now()
-            and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId
-        order by lower(i.during) desc nulls last, i.item_code
-        limit 1
+        where i.owner_id = @CounterpartyId and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId and i.during @> now()
         """;
+
+    private const string NewestFirst = "order by i.product_id, lower(i.during) desc nulls last, i.item_code";
 
     /// <summary>Takes in the next part of the feeds of a dialect's connections: positions named there are owed.</summary>
     internal static async Task<int> TakeIn(NpgsqlDataSource jobs, string dialect, CancellationToken cancel)
@@ -100,22 +103,25 @@ internal static class PartnerCopies
         await using var connection = await jobs.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
+            with mapped as materialized ({Mapped} {NewestFirst})
             update partner_copy c set version = acknowledged_version, owed_since = null, refused_code = null, refused_because = null
             where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId and c.owed_since is not null
-                and not ({Shown} and exists (select from ({Mapping}) m))
+                and not ({Shown} and c.product_id in (select product_id from mapped))
             """,
             stream,
             cancellationToken: cancel));
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
+            with mapped as materialized ({Mapped} {NewestFirst})
             insert into partner_copy as k (owner_id, connection_id, source_id, location_id, product_id, version, owed_since, told_as)
-            select @OwnerId, @ConnectionId, c.source_id, c.location_id, c.product_id, c.version, now(), m.told_as
-            from (select owner_id as source_id, location_id, product_id, version from stock_position where owner_id = @CounterpartyId and version > 0) c
-            cross join lateral ({Mapping}) m
-            left join partner_copy h on h.owner_id = @OwnerId and h.connection_id = @ConnectionId and h.source_id = c.source_id
-                and h.location_id = c.location_id and h.product_id = c.product_id
-            where {Shown} and (h.version is null or h.version < c.version or h.told_as <> m.told_as)
-            order by c.location_id, c.product_id
+            select @OwnerId, @ConnectionId, p.owner_id, p.location_id, p.product_id, p.version, now(), m.told_as
+            from stock_position p
+            join mapped m on m.product_id = p.product_id
+            left join partner_copy h on h.owner_id = @OwnerId and h.connection_id = @ConnectionId and h.source_id = p.owner_id
+                and h.location_id = p.location_id and h.product_id = p.product_id
+            where p.owner_id = @CounterpartyId and p.version > 0 and {Shown}
+                and (h.version is null or h.version < p.version or h.told_as <> m.told_as)
+            order by p.location_id, p.product_id
             on conflict on constraint partner_copy_pkey do update set
                 version = greatest(k.version, excluded.version),
                 told_as = excluded.told_as,
@@ -136,17 +142,23 @@ internal static class PartnerCopies
         await using var connection = await jobs.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<OwedRow>(new CommandDefinition(
             $"""
+            with owed as materialized (
+                select c.source_id, c.location_id, c.product_id, c.owed_since
+                from partner_copy c
+                where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
+                    and c.owed_since is not null and c.refused_code is null
+                order by c.owed_since, c.location_id, c.product_id
+                limit @most),
+            mapped as materialized ({Mapped} and exists (select from owed) {NewestFirst})
             select p.location_id, p.product_id, l.code as location, m.item_code, m.pack_code, m.factor, g.base_unit,
                 p.on_hand, p.reserved, p.safety_stock, p.version, now() as now
-            from partner_copy c
+            from owed c
+            join mapped m on m.product_id = c.product_id
             join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
             join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
             join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
-            cross join lateral ({Mapping}) m
-            where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
-                and c.owed_since is not null and c.refused_code is null and {Shown}
+            where {Shown}
             order by c.owed_since, c.location_id, c.product_id
-            limit @most
             """,
             new { stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, most },
             cancellationToken: cancel));

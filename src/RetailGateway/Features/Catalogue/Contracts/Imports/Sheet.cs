@@ -27,7 +27,7 @@ internal sealed class Sheet
             throw Refused("The file is empty; its first line names the columns.");
         }
 
-        var columns = Columns(all.Current.Cells, required, optional);
+        var named = Columns(all.Current.Cells, required, optional);
         var rows = new List<SheetRow>();
         while (all.MoveNext())
         {
@@ -36,17 +36,17 @@ internal sealed class Sheet
                 throw new Refusal(Problems.TooLarge, $"A file holds up to {MaxRows:N0} rows below its header; this one has more. Nothing of it was applied.");
             }
 
-            rows.Add(new SheetRow(all.Current.Line, all.Current.Cells, columns));
+            rows.Add(new SheetRow(all.Current.Line, all.Current.Cells, named));
         }
 
-        return new Sheet(columns, rows);
+        return new Sheet(named, rows);
     }
 
     internal static Refusal Refused(string detail) => new(Problems.Invalid, $"{detail} Nothing of the file was applied.", [new Fault("", detail)]);
 
     private static Dictionary<string, int> Columns(string[] header, IReadOnlyList<string> required, IReadOnlyList<string> optional)
     {
-        var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var named = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var faults = new List<Fault>();
         var width = Array.FindLastIndex(header, name => name.Length > 0) + 1;
         for (var index = 0; index < width; index++)
@@ -56,14 +56,14 @@ internal sealed class Sheet
             {
                 faults.Add(new Fault("", $"The column '{name}' is not known here. Known are {string.Join(", ", required.Concat(optional))}."));
             }
-            else if (!columns.TryAdd(name, index))
+            else if (!named.TryAdd(name, index))
             {
                 faults.Add(new Fault("", $"The column '{name}' stands here twice."));
             }
         }
 
-        faults.AddRange(required.Where(name => !columns.ContainsKey(name)).Select(name => new Fault("", $"The column '{name}' is missing.")));
-        return faults.Count == 0 ? columns : throw new Refusal(Problems.Invalid, "The header does not fit. Nothing of the file was applied.", faults);
+        faults.AddRange(required.Where(name => !named.ContainsKey(name)).Select(name => new Fault("", $"The column '{name}' is missing.")));
+        return faults.Count == 0 ? named : throw new Refusal(Problems.Invalid, "The header does not fit. Nothing of the file was applied.", faults);
     }
 }
 

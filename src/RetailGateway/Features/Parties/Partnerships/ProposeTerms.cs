@@ -5,17 +5,17 @@ using RetailGateway.Http;
 
 namespace RetailGateway.Features.Parties.Partnerships;
 
-/// <summary>POST /v1/partnerships/{id}/terms: new terms from a day on; those of before stay what they were.</summary>
-internal static class AddTerms
+/// <summary>POST /v1/partnerships/{id}/terms: the cooperative proposes new terms from a day on; those of before stay what they were.</summary>
+internal static class ProposeTerms
 {
     private const int LongestYears = 10;
     private const int MostDays = LongestYears * 365;
 
     internal static void Map(RouteGroupBuilder partnerships) => partnerships
         .MapPost("/{id:int}/terms", Handle)
-        .WithName("addTerms")
-        .WithSummary("Add terms to a partnership")
-        .WithDescription("By its cooperative. Always new ones, from today or a later day on; only a partnership's first terms may begin in the past.")
+        .WithName("proposeTerms")
+        .WithSummary("Propose terms of a partnership")
+        .WithDescription("By its cooperative; in force once the partner accepts them. Always new ones, from today or a later day on; only a partnership's first terms may begin in the past.")
         .RequireScope(Scope.PartiesWrite)
         .Answers<Terms>(StatusCodes.Status201Created)
         .RefusesAsPost();
@@ -74,7 +74,7 @@ internal static class AddTerms
     }
 }
 
-/// <summary>Terms to add.</summary>
+/// <summary>Terms to propose.</summary>
 /// <param name="ValidFrom">Their first day.</param>
 /// <param name="PaymentDays">Days from invoice to payment.</param>
 /// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent, at most two decimals.</param>
