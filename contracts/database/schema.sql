@@ -43,6 +43,22 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.books_of_partners_move_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    update party set book_version = book_version + 1
+    where owner_id in (
+        select owner_id from touched
+        union
+        select p.owner_id from touched t join partnership p on p.partner_id = t.owner_id
+        union
+        select p.partner_id from touched t join partnership p on p.owner_id = t.owner_id);
+    return null;
+end
+$$;
+
 CREATE FUNCTION public.current_environment() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -252,6 +268,17 @@ ALTER TABLE public.connection ALTER COLUMN connection_id ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE public.consigned_goods (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    consignor_id integer NOT NULL,
+    during tstzrange NOT NULL,
+    CONSTRAINT consignor_is_another_party CHECK ((consignor_id <> owner_id))
+);
+
+ALTER TABLE ONLY public.consigned_goods FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.feed_epoch (
     epoch integer NOT NULL,
     began_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -405,6 +432,7 @@ CREATE TABLE public.partner_copy (
     version bigint NOT NULL,
     acknowledged_version bigint DEFAULT 0 NOT NULL,
     owed_since timestamp with time zone,
+    told_as text,
     refused_code text,
     refused_because text,
     CONSTRAINT partner_copy_owes_since_a_time CHECK (((version > acknowledged_version) = (owed_since IS NOT NULL)))
@@ -737,6 +765,9 @@ ALTER TABLE ONLY public.connection
 ALTER TABLE ONLY public.connection
     ADD CONSTRAINT connection_pkey PRIMARY KEY (owner_id, connection_id);
 
+ALTER TABLE ONLY public.consigned_goods
+    ADD CONSTRAINT consigned_goods_pkey PRIMARY KEY (owner_id, location_id, product_id, during);
+
 ALTER TABLE ONLY public.feed_epoch
     ADD CONSTRAINT feed_epoch_pkey PRIMARY KEY (epoch);
 
@@ -748,6 +779,9 @@ ALTER TABLE ONLY public.feed_head
 
 ALTER TABLE ONLY public.feed_reader
     ADD CONSTRAINT feed_reader_pkey PRIMARY KEY (owner_id, connection_id);
+
+ALTER TABLE ONLY public.consigned_goods
+    ADD CONSTRAINT goods_have_one_owner_at_a_time EXCLUDE USING gist (owner_id WITH =, location_id WITH =, product_id WITH =, during WITH &&);
 
 ALTER TABLE ONLY public.item_mapping
     ADD CONSTRAINT item_code_is_mapped_at_that_time EXCLUDE USING gist (owner_id WITH =, connection_owner_id WITH =, connection_id WITH =, upper(item_code) WITH =, during WITH &&);
@@ -807,7 +841,7 @@ ALTER TABLE ONLY public.stock_reservation
     ADD CONSTRAINT reservation_reference_is_taken UNIQUE (owner_id, holder_id, holder_connection_id, reference);
 
 ALTER TABLE ONLY public.stock_reservation_step
-    ADD CONSTRAINT reservation_step_is_taken UNIQUE (owner_id, reservation_id, reference);
+    ADD CONSTRAINT reservation_step_is_taken UNIQUE (owner_id, reservation_id, kind, reference);
 
 ALTER TABLE ONLY public.review_item
     ADD CONSTRAINT review_item_is_kept_once UNIQUE (owner_id, connection_id, change_id);
@@ -873,9 +907,9 @@ CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree 
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
 
-CREATE TRIGGER connection_added AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+CREATE TRIGGER connection_added AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_partners_move_on();
 
-CREATE TRIGGER connection_changed AFTER UPDATE ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
+CREATE TRIGGER connection_changed AFTER UPDATE ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_partners_move_on();
 
 CREATE TRIGGER connection_feed_begins AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.feed_begins();
 
@@ -923,6 +957,15 @@ ALTER TABLE ONLY public.area
 
 ALTER TABLE ONLY public.connection
     ADD CONSTRAINT connection_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.consigned_goods
+    ADD CONSTRAINT consigned_goods_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.consigned_goods
+    ADD CONSTRAINT consigned_goods_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.consigned_goods
+    ADD CONSTRAINT consignor_is_a_party FOREIGN KEY (consignor_id) REFERENCES public.party(owner_id);
 
 ALTER TABLE ONLY public.feed_head
     ADD CONSTRAINT feed_head_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
@@ -1050,11 +1093,15 @@ CREATE POLICY authority_reads_umkm_goods ON public.stock_position FOR SELECT TO 
     product.product_id
    FROM public.product))));
 
+CREATE POLICY authority_sees_its_own_answers ON public.stored_answer TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 ALTER TABLE public.conflict ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.connection ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY connection_is_seen_by_partners ON public.connection FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.known_parties() AS known_parties)));
+
+ALTER TABLE public.consigned_goods ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY cooperative_proposes_terms ON public.terms FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1062,13 +1109,19 @@ CREATE POLICY cooperative_reads_its_terms ON public.terms FOR SELECT TO rg_party
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
-CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO rg_party WITH CHECK ((owner_id IN ( SELECT public.known_parties() AS known_parties)));
+CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT partnership.partner_id
+   FROM public.partnership
+  WHERE (partnership.owner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT partnership.owner_id
+   FROM public.partnership
+  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party))))));
 
 ALTER TABLE public.feed_event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_head ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_reader ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY goods_are_seen_by_their_consignor ON public.consigned_goods FOR SELECT TO rg_party USING ((consignor_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY identity_looks_up_keys ON public.api_key FOR SELECT TO rg_identity USING (true);
 
@@ -1083,6 +1136,8 @@ CREATE POLICY jobs_see_every_row ON public.api_key TO rg_jobs USING (true) WITH 
 CREATE POLICY jobs_see_every_row ON public.conflict TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.connection TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.consigned_goods TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.feed_event TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -1178,6 +1233,8 @@ CREATE POLICY party_sees_its_own ON public.conflict TO rg_party USING ((owner_id
 
 CREATE POLICY party_sees_its_own ON public.connection TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.consigned_goods TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.feed_event TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.feed_head TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -1218,7 +1275,7 @@ CREATE POLICY party_sees_its_own ON public.sync_stream TO rg_party USING ((owner
 
 CREATE POLICY party_sees_its_own ON public.system_of_record TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
-CREATE POLICY party_sees_those_it_deals_with ON public.party FOR SELECT TO rg_party USING (((owner_id IN ( SELECT public.known_parties() AS known_parties)) OR ((kind = 'producer'::text) AND (environment = ( SELECT public.current_environment() AS current_environment)))));
+CREATE POLICY party_sees_those_it_deals_with ON public.party FOR SELECT TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT public.known_parties() AS known_parties)) OR ((kind = 'producer'::text) AND (environment = ( SELECT public.current_environment() AS current_environment)))));
 
 ALTER TABLE public.party_tax_status ENABLE ROW LEVEL SECURITY;
 
@@ -1293,6 +1350,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.conflict TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.connection TO rg_party;
 GRANT SELECT ON TABLE public.connection TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consigned_goods TO rg_jobs;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.consigned_goods TO rg_party;
 
 GRANT SELECT ON TABLE public.feed_epoch TO rg_party;
 GRANT SELECT ON TABLE public.feed_epoch TO rg_authority;
@@ -1375,6 +1435,7 @@ GRANT SELECT,INSERT ON TABLE public.stock_reservation_step TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stored_answer TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
 GRANT SELECT ON TABLE public.sync_stream TO rg_party;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 using RetailGateway.Access;
@@ -19,14 +20,17 @@ internal static class KeysCreate
             Store.Option(args, "--connection") ?? "console",
             Needed("--name"),
             Store.Option(args, "--scopes")?.Split(',') ?? Scope.All,
-            cancel);
+            cancel,
+            Store.Option(args, "--days") is { } days
+                ? int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new Misconfigured("--days takes a number above zero.")
+                : null);
         Console.WriteLine(key);
     }
 
     /// <summary>A new key of the connection, in the first free of its two places.</summary>
     /// <exception cref="Misconfigured">No such party or connection, an unknown scope, or two keys live already.</exception>
     internal static async Task<ApiKey> Create(
-        GatewayDb database, string environment, string party, string connection, string name, string[] scopes, CancellationToken cancel)
+        GatewayDb database, string environment, string party, string connection, string name, string[] scopes, CancellationToken cancel, int? days = null)
     {
         if (scopes.Except(Scope.All, StringComparer.Ordinal).ToArray() is { Length: > 0 } unknown)
         {
@@ -47,15 +51,15 @@ internal static class KeysCreate
         {
             await jobs.ExecuteAsync(
                 """
-                insert into api_key (owner_id, key_id, connection_id, slot, name, secret_sha256, scopes)
+                insert into api_key (owner_id, key_id, connection_id, slot, name, secret_sha256, scopes, expires_at)
                 select @owner, @id, @connectionId,
                     case when exists (
                         select from api_key
                         where owner_id = @owner and connection_id = @connectionId and slot = 1 and revoked_at is null)
                     then 2 else 1 end,
-                    @name, @secret, @scopes
+                    @name, @secret, @scopes, now() + make_interval(days => @days)
                 """,
-                new { owner, id = key.Id, connectionId, name, secret = key.SecretSha256, scopes });
+                new { owner, id = key.Id, connectionId, name, secret = key.SecretSha256, scopes, days });
         }
         catch (PostgresException error) when (error.ConstraintName == "connection_has_two_keys_at_most")
         {

@@ -12,8 +12,9 @@ internal static class Verbs
 
           serve [--roles web,jobs] [--embedded] [--data FOLDER] [--urls URL]   answer requests, do the work
           migrate                                       bring the database to this program's version
-          seed demo                                     write the demo's parties, goods and opening stock
-          keys create --party CODE --name NAME [--connection CODE] [--environment live|test] [--scopes a,b]
+          seed demo --keys FILE                         write the demo's parties, goods and opening stock, and its keys into FILE
+          keys create --party CODE --name NAME [--connection CODE] [--environment live|test] [--scopes a,b] [--days N]
+          keys revoke --key ID                          the middle part of a key; it stops within seconds
           restored                                      after a backup was restored: begin a new feed epoch
           contracts [--out FOLDER]                      write the database schema into the contracts folder
           health URL                                    ask a gateway whether it is ready; exit 0 or 1
@@ -36,6 +37,7 @@ internal static class Verbs
                 ("migrate", _) => await WithDatabase(rest, store => store.Migrate(stop.Token)),
                 ("seed", ["demo", ..]) => await WithDatabase(rest, store => Demo.DemoSeed.Run(store, rest, stop.Token)),
                 ("keys", ["create", ..]) => await WithDatabase(rest, store => KeysCreate.Run(store, rest, stop.Token)),
+                ("keys", ["revoke", ..]) => await WithDatabase(rest, store => KeysRevoke.Run(store, rest, stop.Token)),
                 ("restored", _) => await WithDatabase(rest, store => Restored.Run(store, stop.Token)),
                 ("contracts", _) => await SchemaDump.Run(rest, stop.Token),
                 ("health", [{ } address, ..]) => await Health.Ask(new Uri(address), stop.Token),
@@ -46,6 +48,11 @@ internal static class Verbs
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 2;
+        }
+        catch (Npgsql.NpgsqlException error)
+        {
+            await Console.Error.WriteLineAsync($"The database refused or did not answer: {error.Message}");
+            return 1;
         }
     }
 

@@ -150,7 +150,7 @@ public sealed class OnlineRetailTests(TestCluster cluster)
     private static async Task<Dictionary<string, int>> OurPositions(PartnerTown town)
     {
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (string? next = "";  next is not null;)
+        for (string? next = ""; next is not null;)
         {
             var page = (await town.Till.Get($"/v1/stock/positions?location={Town.Shop}&limit=1000{next}")).Must(System.Net.HttpStatusCode.OK).Json;
             foreach (var position in page["items"]!.AsArray())

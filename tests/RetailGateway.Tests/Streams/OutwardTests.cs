@@ -52,25 +52,18 @@ public sealed class OutwardTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task Stock_is_told_as_long_as_the_terms_show_it()
+    public async Task Stock_that_the_terms_hide_is_told_once_they_show_it()
     {
         await using var town = await Found(cluster);
-        await Show(town, false);
+        await town.Town.Agrees("2024-06-01", stockVisible: false);
         await town.OpenGateway();
         await town.Till.Given(Count(50, Minyak));
         await town.Stream("stock_out", stream => stream["lastSuccessAt"] is not null);
         Assert.Null(town.HeldOf(ChainMinyak));
 
-        await Show(town, true);
+        await town.Town.Agrees("2024-07-01", stockVisible: true);
 
         await town.Holds(50, ChainMinyak);
-
-        static Task Show(PartnerTown town, bool visible) => town.Rows.Run(
-            """
-            with t as (update terms set stock_visible_to_partner = $2 where owner_id = $1)
-            update party set book_version = book_version + 1 where owner_id = $1
-            """,
-            town.Town.Coop, visible);
     }
 
     [Fact]

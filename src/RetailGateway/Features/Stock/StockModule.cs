@@ -22,6 +22,7 @@ internal static class StockModule
         RecordChanges.Map(stock);
         GetPositions.Map(stock);
         GetLedger.Map(stock);
+        SetSafetyStock.Map(stock);
         SetOwner.Map(stock);
         GetOwners.Map(stock);
         Reserve.Map(stock);

@@ -77,6 +77,7 @@ internal static class GetConnections
         { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
         { LastError: not null } => (WhoseTurn.Partner, "The partner refuses what we send; its engineers know the code."),
         _ when row.Now - (row.LastAttemptAt ?? row.Now) > Untried => (WhoseTurn.Administrator, "The jobs role is not at work: start one."),
+        { LastAttemptAt: null } => (WhoseTurn.Administrator, "It was never tried: a process with the jobs role and the partner's settings does it."),
         { LastSuccessAt: null } => (WhoseTurn.Gateway, "The first exchange is under way."),
         _ => (WhoseTurn.Nobody, "All is well."),
     };

@@ -52,10 +52,10 @@ internal static class DemoSeed
         foreach (var shop in DemoFiles.Read("opening").Where(row => row["party"] != "BASMALAH").GroupBy(row => row["party"]))
         {
             await using var work = await database.BeginJob(cancel);
-            var (owner, till) = await work.Connection.QuerySingleAsync<(int, int)>(
-                "select c.owner_id, c.connection_id from connection c join party p on p.owner_id = c.owner_id where p.code = @Key and p.environment = @Environment and c.code = 'kasir'",
+            var (owner, till, registeredAt) = await work.Connection.QuerySingleAsync<(int, int, DateTime)>(
+                "select c.owner_id, c.connection_id, p.registered_at from connection c join party p on p.owner_id = c.owner_id where p.code = @Key and p.environment = @Environment and c.code = 'kasir'",
                 new { shop.Key, Environment });
-            var countedAt = (await Clock.Now(work, cancel)).AddHours(-3);
+            var countedAt = new DateTimeOffset(registeredAt).AddHours(-3);
             var results = await ledger.Record(
                 work,
                 new PartyId(owner),
@@ -75,6 +75,12 @@ internal static class DemoSeed
 
     private static async Task WriteKeys(GatewayDb database, string file, CancellationToken cancel)
     {
+        // Keys whose file was lost serve nobody any more.
+        await using (var revoke = database.Jobs.CreateCommand("update api_key set revoked_at = now() where name in ('demo', 'demo reader') and revoked_at is null"))
+        {
+            await revoke.ExecuteNonQueryAsync(cancel);
+        }
+
         var keys = new Dictionary<string, string>();
         foreach (var party in DemoFiles.Read("parties").Where(row => row["kind"] is "cooperative" or "chain" or "authority"))
         {
@@ -87,6 +93,11 @@ internal static class DemoSeed
         // Whole or not at all: its presence says that the demo is seeded.
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         await File.WriteAllTextAsync(file + ".part", JsonSerializer.Serialize(keys), cancel);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file + ".part", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         File.Move(file + ".part", file, overwrite: true);
     }
 }

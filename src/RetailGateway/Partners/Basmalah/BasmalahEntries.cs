@@ -9,21 +9,22 @@ internal static class BasmalahEntries
 {
     private const int MostCharacters = 64;
 
-    /// <summary>The chain tells the time to the second; as many changes have an order of their own within one.</summary>
-    private const int ChangesInOneSecond = 1_000_000;
-
     /// <summary>One change of the feed.</summary>
     public static PartnerEntry OfChange(BarisPerubahan line, string zone, PackFactor factorOf) =>
         BasmalahStock.ReadChange(line, zone, factorOf) switch
         {
-            Reading<BasmalahChange>.Known { Value: var change } when IsCode(change.Id, change.Location, change.ItemCode, change.Reference) && IsQuantity(change.Quantity) =>
+            Reading<BasmalahChange>.Known { Value: var change } when change.Sequence > 0
+                && IsCode(change.Id, change.Location, change.ItemCode, change.Reference) && IsQuantity(change.Quantity) =>
                 new PartnerEntry(
-                    change.Id, change.Location, change.ItemCode, KindOf(change.Kind), change.Quantity, InOrder(change), change.Reference),
+                    change.Id, change.Location, change.ItemCode, KindOf(change.Kind), change.Quantity, change.OccurredAt, change.Reference),
             Reading<BasmalahChange>.Unknown unknown => Unreadable(line.IdMutasi, line.Lokasi, line.KdBarang, unknown.Why),
             _ => Unreadable(line.IdMutasi, line.Lokasi, line.KdBarang, "a change we cannot read"),
         };
 
-    /// <summary>A page of a snapshot, each balance a count of its instant.</summary>
+    /// <summary>
+    /// A page of a snapshot, each balance a count of its instant. The chain tells that to the second: the count stands at
+    /// the second's beginning, before every change that follows, whose numbers make a fraction.
+    /// </summary>
     /// <returns>Unknown where the time of the whole cannot be read.</returns>
     public static Reading<IReadOnlyList<PartnerEntry>> OfSnapshot(PotretStok page, PackFactor factorOf) =>
         BasmalahTranslator.ToInstant(page.Per, page.Zona).Then<IReadOnlyList<PartnerEntry>>(asOf =>
@@ -41,13 +42,6 @@ internal static class BasmalahEntries
             _ => Unreadable(id, line.Lokasi, line.KdBarang, "a balance we cannot read") with { OccurredAt = asOf },
         };
     }
-
-    /// <summary>
-    /// A sale after a count, or after a snapshot, in the same second still comes after it: the number in the feed makes
-    /// the fraction. A snapshot itself stands at the second's beginning, before every change that follows it.
-    /// </summary>
-    private static DateTimeOffset InOrder(BasmalahChange change) =>
-        change.OccurredAt.AddMicroseconds(((change.Sequence % ChangesInOneSecond) + ChangesInOneSecond) % ChangesInOneSecond);
 
     private static bool IsCode(params ReadOnlySpan<string> texts)
     {
