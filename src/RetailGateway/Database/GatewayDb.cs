@@ -13,10 +13,11 @@ internal sealed class GatewayDb : IAsyncDisposable
     /// <summary>
     /// Bounds of a session that serves a request: a host that stops in mid-transaction holds nothing for long. Its
     /// other requests, queued behind its own lock, give up before that lock is taken from it; else each would get
-    /// the lock in turn and hold it as long again.
+    /// the lock in turn and hold it as long again. They wait for two locks, for the place behind the row's holder and
+    /// for the row, so twice the lock's bound lies within the transaction's. Whoever is alive tries again.
     /// </summary>
     private const string RequestBounds =
-        "-c idle_in_transaction_session_timeout=10s -c lock_timeout=8s -c statement_timeout=30s -c client_connection_check_interval=1s " +
+        "-c idle_in_transaction_session_timeout=10s -c lock_timeout=4s -c statement_timeout=30s -c client_connection_check_interval=1s " +
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
     private const string JobBounds =

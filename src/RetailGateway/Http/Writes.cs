@@ -177,7 +177,7 @@ internal sealed class Writes(GatewayDb database)
     private static Refusal InUse() => new(Problems.IdempotencyKeyInUse) { RetryAfter = 1 };
 
     private static bool MayPassNextTime(PostgresException error) =>
-        error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+        error.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
         || (error.SqlState == PostgresErrorCodes.UniqueViolation && error.ConstraintName is "stock_entry_pkey" or "stored_answer_pkey");
 }
 

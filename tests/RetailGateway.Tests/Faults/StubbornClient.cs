@@ -27,7 +27,7 @@ internal static class StubbornClient
                     throw new Xunit.Sdk.XunitException($"A caller saw {reply.Status}: {reply.Text}");
                 unavailable.Add(reply);
             }
-            catch (HttpRequestException) when (TimeProvider.System.GetElapsedTime(since) < Patience)
+            catch (Exception cut) when (cut is HttpRequestException or IOException && TimeProvider.System.GetElapsedTime(since) < Patience)
             {
                 // Nobody is there, or the answer was cut off: send it again.
             }

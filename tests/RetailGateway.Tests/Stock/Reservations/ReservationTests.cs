@@ -120,6 +120,21 @@ public sealed class ReservationTests(GatewayFixture fixture) : IClassFixture<Gat
         Assert.Equal((10, 4), (await town.Till.OnHand(Beras), await town.Till.Available(Beras)));
     }
 
+    [Theory]
+    [InlineData("-1", true)]
+    [InlineData("0", false)]
+    [InlineData("0.0001", true)]
+    public async Task A_commit_of_no_quantity_is_refused_by_its_place(string quantity, bool final)
+    {
+        var town = await Stocked(tillIsSystemOfRecord: false);
+        var id = await Reserved(town, 6, "PO-1");
+
+        var refused = await town.Console.Commit(id, decimal.Parse(quantity, System.Globalization.CultureInfo.InvariantCulture), "SJ-1", final);
+
+        Assert.Equal(("invalid", "/quantity"), (refused.Problem, refused.Places.Single()));
+        Assert.Equal(10, await town.Till.OnHand(Beras));
+    }
+
     [Fact]
     public async Task The_holder_releases_but_only_the_owner_commits()
     {
