@@ -54,7 +54,7 @@ public sealed class ResumeTests(TestCluster cluster)
     public async Task A_gateway_killed_while_both_sides_live_loses_nothing_and_counts_nothing_twice()
     {
         await using var town = await Open(cluster);
-        await town.Till.Given(Count(500, Minyak, at: "08:00"));
+        await town.Till.Given(Count(50_000, Minyak, at: "08:00"));
         await town.CloseGateway();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var life = new ChainLife(town.Chain.Books, seed: 9).Run(TimeSpan.FromMilliseconds(10), TimeProvider.System, stop.Token);
@@ -92,7 +92,7 @@ public sealed class ResumeTests(TestCluster cluster)
         await town.Rows.Run("update sync_stream set lease_until = now() - interval '1 second'");
         await town.OpenGateway();
         var sold = await town.Rows.Ask<long>("select count(*) from stock_entry where owner_id = $1 and kind = 'sale'", town.Town.Coop);
-        await town.Holds(500 - sold, ChainMinyak);
+        await town.Holds(50_000 - sold, ChainMinyak);
         await town.InStep();
         Assert.Equal(1, await Snapshots(town));
         Assert.Equal(0, await town.ReviewItems());
