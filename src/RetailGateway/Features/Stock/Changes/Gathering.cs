@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using RetailGateway.Access;
 using RetailGateway.Database;
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Catalogue.Contracts;
 
 namespace RetailGateway.Features.Stock.Changes;
 
