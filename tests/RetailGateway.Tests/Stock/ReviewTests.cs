@@ -61,6 +61,36 @@ public sealed class ReviewTests(GatewayFixture fixture) : IClassFixture<GatewayF
         Assert.Empty(await Waiting(town));
     }
 
+    [Fact]
+    public async Task A_full_batch_of_unknown_codes_is_kept_beside_a_large_catalogue()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.SellsMany("UMK-FEN", 2_000);
+        var sales = Enumerable.Range(1, 5_000).Select(line => Sale(1, $"FEN-{line}/X", id: $"lembar/{line}")).ToArray();
+
+        var outcomes = await town.Till.Record(sales);
+
+        Assert.Equal(5_000, outcomes.Count(outcome => outcome.Status == "review"));
+        Assert.Equal(5_000, await town.Database.Ask<long>("select count(*) from review_item where owner_id = $1", town.Coop));
+    }
+
+    [Fact]
+    public async Task Candidates_are_told_with_their_reason_by_their_codes()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.Sells(("KRP-9", "Keripik", "goods"), ("KRP-90", "Keripik besar", "goods"), ("A-1", "Stok KRP9 lama", "goods"), ("KRP", "Kerupuk", "goods"));
+
+        await town.Till.Record(Sale(1, "krp 9"));
+
+        var candidates = (await Waiting(town)).Single()["candidates"]!.AsArray();
+        Assert.Equal(
+            [
+                ("A-1", "the name holds the code"), ("KRP", "the code begins the same"),
+                ("KRP-9", "the same code but for punctuation"), ("KRP-90", "the code begins the same"),
+            ],
+            candidates.Select(candidate => ((string)candidate!["product"]!, (string)candidate["reason"]!)));
+    }
+
     private static async Task<JsonNode[]> Waiting(Town town) =>
         [.. (await town.Console.Get("/v1/sync/review-items")).Must(HttpStatusCode.OK).Json["items"]!.AsArray().Select(item => item!)];
 }

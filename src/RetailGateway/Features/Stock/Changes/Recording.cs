@@ -37,9 +37,10 @@ internal static class Recording
             }
         }
 
+        var review = ReviewLines.Prepare(book, changes);
         var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
         book.MustBe(stock.BookVersion);
         var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
-        await WriteBatch.Run(work, caller, book, changes, decision, stock, cancel);
+        await WriteBatch.Run(work, caller, book, changes, decision, stock, review, cancel);
     }
 }
