@@ -1,5 +1,7 @@
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Domain.Measures;
+using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Positions;
 
@@ -51,7 +53,7 @@ internal static class WriteBatch
         {
             work.Defer(Conflicts.Open(
                 caller.Party, caller.Connection, first.At, "change_differs", first.Entry.Key.ChangeId,
-                new { recorded = Side(first.Entry), sent = Side(change.Entry!) }));
+                new { recorded = Side(first.Entry), sent = Side(change) }));
         }
     }
 
@@ -67,6 +69,11 @@ internal static class WriteBatch
         }
     }
 
-    private static object Side(Domain.Stock.StockEntry entry) =>
+    private static object Side(StockEntry entry) =>
         new { kind = entry.Kind, quantity = entry.Quantity.ToDecimal(), occurredAt = entry.OccurredAt };
+
+    /// <summary>Where its code is unknown the quantity is as it was sent, and the code says of what.</summary>
+    private static object Side(IncomingChange change) => change.Entry is { } entry
+        ? Side(entry)
+        : new { kind = change.Kind, quantity = (change.Sent ?? Quantity.Zero).ToDecimal(), occurredAt = change.HappenedAt, item = change.Item };
 }
