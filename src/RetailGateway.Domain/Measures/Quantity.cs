@@ -72,6 +72,14 @@ public readonly record struct Quantity : IComparable<Quantity>
         if (Math.Abs(baseUnits) > MaxValue.ToDecimal())
             throw new ArgumentException("A quantity lies within ±999,999,999,999.999 base units.", nameof(baseUnits));
 
+        return FromSum(baseUnits);
+    }
+
+    /// <summary>A sum of quantities in base units, which may lie beyond ±<see cref="MaxValue"/>.</summary>
+    /// <exception cref="ArgumentException">A fourth decimal.</exception>
+    /// <exception cref="OverflowException">Beyond what a 64-bit number of thousandths holds.</exception>
+    public static Quantity FromSum(decimal baseUnits)
+    {
         var thousandths = baseUnits * Scale;
         return decimal.IsInteger(thousandths)
             ? new((long)thousandths)

@@ -36,7 +36,8 @@ create table stock_position (
     owner_id integer not null,
     location_id integer not null,
     product_id integer not null,
-    on_hand numeric(15, 3) not null default 0,
+    -- A sum of many entries may be larger than any one of them.
+    on_hand numeric(21, 3) not null default 0,
     reserved numeric(15, 3) not null default 0,
     safety_stock numeric(15, 3) not null default 0,
     -- One more with every change; zero means that nothing was ever recorded.

@@ -11,6 +11,8 @@ namespace RetailGateway.Features.Catalogue.Contracts;
 /// </summary>
 internal sealed class PartyBook
 {
+    private Candidates? candidates;
+
     internal required long Version { get; init; }
 
     /// <summary>Set by whoever found a newer version in the database: the next reader reads the book anew.</summary>
@@ -50,6 +52,9 @@ internal sealed class PartyBook
     internal required IReadOnlyList<Recipient> Recipients { get; init; }
 
     internal required FrozenDictionary<int, string> ConnectionCodes { get; init; }
+
+    /// <summary>What unknown codes may mean; made when the first one comes.</summary>
+    internal Candidates Candidates => LazyInitializer.EnsureInitialized(ref candidates, () => new Candidates(this));
 
     /// <summary>
     /// The product and the pack behind a code as <paramref name="connection"/> uses it: its mapping of that time

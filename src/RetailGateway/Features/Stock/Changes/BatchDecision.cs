@@ -41,6 +41,10 @@ internal sealed class BatchDecision
             {
                 decision.Decide(change, change.Entry);
             }
+            else if (change.Status == ChangeStatus.Review)
+            {
+                decision.DecideUnknown(change);
+            }
         }
 
         decision.Touched = [.. stock.Positions.Values.Where(position => position.Touched).OrderBy(position => position.Key)];
@@ -52,13 +56,12 @@ internal sealed class BatchDecision
         var at = new PositionKey(change.At!.Id.Value, change.Of!.Id.Value);
         if (known.TryGetValue(entry.Key.ChangeId, out var first))
         {
-            Compare(change, entry, at, first);
+            Compare(change, first, sameAmount: first.At == at && first.Entry.Quantity == entry.Quantity);
             return;
         }
 
-        if (EntryClock.TooFarAhead(entry.OccurredAt, stock.Now))
+        if (RefuseTooFarAhead(change))
         {
-            change.Refuse(Problems.TooFarAhead, $"It is {Rfc3339.Format(stock.Now)} here; the change says {Rfc3339.Format(entry.OccurredAt)}.");
             return;
         }
 
@@ -79,6 +82,30 @@ internal sealed class BatchDecision
         position.Touched = true;
         known.Add(entry.Key.ChangeId, new KnownEntry(entry, at));
         Applied.Add(change);
+    }
+
+    /// <summary>What its code means is unknown, but not what became of its id: only what is new waits in review.</summary>
+    private void DecideUnknown(IncomingChange change)
+    {
+        if (known.TryGetValue(change.ChangeId!, out var first))
+        {
+            Compare(change, first, sameAmount: change.MayMean(first.At, first.Entry.Quantity));
+        }
+        else
+        {
+            RefuseTooFarAhead(change);
+        }
+    }
+
+    private bool RefuseTooFarAhead(IncomingChange change)
+    {
+        if (!EntryClock.TooFarAhead(change.HappenedAt, stock.Now))
+        {
+            return false;
+        }
+
+        change.Refuse(Problems.TooFarAhead, $"It is {Rfc3339.Format(stock.Now)} here; the change says {Rfc3339.Format(change.HappenedAt)}.");
+        return true;
     }
 
     /// <summary>A reversal of what is known must fit it; of what has not come yet, it waits in the ledger.</summary>
@@ -103,13 +130,12 @@ internal sealed class BatchDecision
         return true;
     }
 
-    private void Compare(IncomingChange change, StockEntry entry, PositionKey at, KnownEntry first)
+    private void Compare(IncomingChange change, KnownEntry first, bool sameAmount)
     {
         var sameInstant = clockIsMeasured
-            ? (entry.OccurredAt - first.Entry.OccurredAt).Duration() <= ClockSlack
-            : entry.OccurredAt == first.Entry.OccurredAt;
-        if (sameInstant && first.At == at && first.Entry.Kind == entry.Kind
-            && first.Entry.Quantity == entry.Quantity && first.Entry.Reverses == entry.Reverses)
+            ? (change.HappenedAt - first.Entry.OccurredAt).Duration() <= ClockSlack
+            : change.HappenedAt == first.Entry.OccurredAt;
+        if (sameInstant && sameAmount && first.Entry.Kind == change.Kind && first.Entry.Reverses == change.Reverses)
         {
             change.Status = ChangeStatus.Duplicate;
             return;
@@ -117,7 +143,7 @@ internal sealed class BatchDecision
 
         change.Refuse(
             Problems.ChangeDiffers,
-            $"'{entry.Key.ChangeId}' was recorded as {first.Entry.Kind.Code()} of {first.Entry.Quantity} at {Rfc3339.Format(first.Entry.OccurredAt)}; that stands.");
+            $"'{change.ChangeId}' was recorded as {first.Entry.Kind.Code()} of {first.Entry.Quantity} at {Rfc3339.Format(first.Entry.OccurredAt)}; that stands.");
         Differing.Add((change, first));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Stock.Changes;
@@ -9,7 +10,14 @@ namespace RetailGateway.Features.Stock.Changes;
 /// <summary>One change on its way: as it was read, what it was found to mean, and what becomes of it.</summary>
 internal sealed class IncomingChange(int index)
 {
+    /// <summary>
+    /// The most that one entry may move or count, in thousandths of a base unit: 9,999,999,999.999 of them. A hundredth
+    /// of what the ledger's column holds, so that sums of very many stay far from the end of 64 bits.
+    /// </summary>
+    private const long MostThousandths = 9_999_999_999_999;
+
     private List<Fault>? faults;
+    private BookMapping[]? meanings;
 
     internal int Index { get; } = index;
 
@@ -29,6 +37,9 @@ internal sealed class IncomingChange(int index)
     internal string? Document { get; set; }
 
     internal string? Reverses { get; set; }
+
+    /// <summary><see cref="OccurredAt"/> by our clock: what the sender's clock was off is taken out.</summary>
+    internal DateTimeOffset HappenedAt { get; private set; }
 
     /// <summary>Where it happened; null until found.</summary>
     internal BookLocation? At { get; private set; }
@@ -88,7 +99,7 @@ internal sealed class IncomingChange(int index)
     /// <summary>Finds where and what, by the party's book; an unknown item code goes to review.</summary>
     internal void Resolve(PartyBook book, Access.Caller caller, TimeSpan clockOffset)
     {
-        var at = OccurredAt + clockOffset;
+        var at = HappenedAt = OccurredAt + clockOffset;
         if (!book.Locations.TryGetValue(Location, out var location))
         {
             Refuse(Problems.LocationUnknown, $"No location of yours has the code '{Location}'.");
@@ -105,6 +116,7 @@ internal sealed class IncomingChange(int index)
         if (book.Find(caller.Connection, Item, at) is not { } pack)
         {
             Status = ChangeStatus.Review;
+            book.Mappings.TryGetValue(new MappedCode(caller.Connection, Item), out meanings);
             return;
         }
 
@@ -117,11 +129,28 @@ internal sealed class IncomingChange(int index)
             Wrong("quantity", "In base units it has more than three decimals, or is too large.");
             Conclude();
         }
+        else if (Math.Abs(quantity.Thousandths) > MostThousandths)
+        {
+            Wrong("quantity", "In base units it lies beyond ±9,999,999,999.999.");
+            Conclude();
+        }
         else
         {
             Of = pack.Product;
             Entry = new StockEntry(new EntryKey(caller.Connection, ChangeId!), Kind, quantity, at, Reverses);
         }
+    }
+
+    /// <summary>
+    /// Whether a line whose code is unknown may be what the ledger holds at <paramref name="at"/>: by something that its
+    /// code once meant, or, where it never meant anything, by the number itself.
+    /// </summary>
+    internal bool MayMean(PositionKey at, Quantity recorded)
+    {
+        var sent = Sent ?? Quantity.Zero;
+        return At!.Id.Value == at.Location && (meanings is null
+            ? sent == recorded
+            : Array.Exists(meanings, meaning => meaning.Pack.Product.Id.Value == at.Product && meaning.Pack.InBaseUnits(sent) == recorded));
     }
 
     internal void Refuse(Problem problem, string detail)

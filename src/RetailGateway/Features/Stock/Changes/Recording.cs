@@ -9,6 +9,11 @@ namespace RetailGateway.Features.Stock.Changes;
 /// <summary>The one way into the ledger: resolve, lock, decide, write. Uploads, reservations and the API all come through here.</summary>
 internal static class Recording
 {
+    /// <summary>
+    /// How far a sender's clock may be from ours. What lies further off is a clock that nobody set: its times mean nothing.
+    /// </summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
+
     /// <summary>Records changes in the caller's transaction, which goes on after it; each ends with its status.</summary>
     /// <param name="work">The transaction; the caller commits it.</param>
     /// <param name="caller">In whose name, and through which connection.</param>
@@ -17,6 +22,7 @@ internal static class Recording
     /// <param name="sentAt">The sender's clock at sending, whose difference to the database's is taken out.</param>
     /// <param name="cancel">The caller's patience.</param>
     /// <exception cref="StaleBook">The book has moved on: read it again and try again.</exception>
+    /// <exception cref="Refusal">The sender's clock is more than a day off.</exception>
     internal static async Task Record(
         Work work, Caller caller, PartyBook book, List<IncomingChange> changes, DateTimeOffset? sentAt, CancellationToken cancel)
     {
@@ -28,7 +34,7 @@ internal static class Recording
     internal static async Task RecordLast(
         Work work, Caller caller, PartyBook book, List<IncomingChange> changes, DateTimeOffset? sentAt, CancellationToken cancel)
     {
-        var clockOffset = sentAt is { } sent ? await Clock.Now(work, cancel) - sent : TimeSpan.Zero;
+        var clockOffset = sentAt is { } sent ? Offset(await Clock.Now(work, cancel), sent) : TimeSpan.Zero;
         foreach (var change in changes)
         {
             if (!change.IsRefused)
@@ -37,9 +43,15 @@ internal static class Recording
             }
         }
 
+        var review = ReviewLines.Prepare(book, changes);
         var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
         book.MustBe(stock.BookVersion);
         var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
-        await WriteBatch.Run(work, caller, book, changes, decision, stock, cancel);
+        await WriteBatch.Run(work, caller, book, changes, decision, stock, review, cancel);
     }
+
+    private static TimeSpan Offset(DateTimeOffset now, DateTimeOffset sent) => (now - sent).Duration() <= ClockTolerance
+        ? now - sent
+        : throw new Refusal(
+            Problems.Malformed, errors: [new Fault("/sentAt", $"It is {Rfc3339.Format(now)} here: a clock may be a day off at most.")]);
 }

@@ -1,18 +1,22 @@
-using System.Text.Json;
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Domain.Measures;
+using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Positions;
-using RetailGateway.Http;
 
 namespace RetailGateway.Features.Stock.Changes;
 
 /// <summary>Writes a decided batch: ledger, positions, what others are told, and what a person should look at.</summary>
 internal static class WriteBatch
 {
-    /// <summary>Everything is deferred to the transaction's next round trip, but for the ledger where a fold is made anew from it.</summary>
+    /// <summary>
+    /// Everything is deferred to the transaction's next round trip, but for the ledger where a fold is made anew from it
+    /// and for lines that go to review.
+    /// </summary>
     internal static async Task Run(
-        Work work, Caller caller, PartyBook book, List<IncomingChange> changes, BatchDecision decision, LockedStock stock, CancellationToken cancel)
+        Work work, Caller caller, PartyBook book, List<IncomingChange> changes, BatchDecision decision, LockedStock stock, ReviewLines review,
+        CancellationToken cancel)
     {
         if (decision.Applied.Count > 0)
         {
@@ -30,7 +34,7 @@ internal static class WriteBatch
         }
 
         AddConflicts(work, caller, decision);
-        AddReviewItems(work, caller, book, changes, stock.LinesWait);
+        await Review(work, caller, review, changes, stock.LinesWait, cancel);
     }
 
     private static void AddConflicts(Work work, Caller caller, BatchDecision decision)
@@ -49,42 +53,27 @@ internal static class WriteBatch
         {
             work.Defer(Conflicts.Open(
                 caller.Party, caller.Connection, first.At, "change_differs", first.Entry.Key.ChangeId,
-                new { recorded = Side(first.Entry), sent = Side(change.Entry!) }));
+                new { recorded = Side(first.Entry), sent = Side(change) }));
         }
     }
 
-    private static void AddReviewItems(Work work, Caller caller, PartyBook book, List<IncomingChange> changes, bool linesWait)
+    private static async Task Review(
+        Work work, Caller caller, ReviewLines review, List<IncomingChange> changes, bool linesWait, CancellationToken cancel)
     {
-        foreach (var change in changes.Where(change => change.Status == ChangeStatus.Review))
-        {
-            work.Defer(Sql.Command(
-                """
-                insert into review_item (owner_id, connection_id, change_id, item_code, location_id, line, candidates)
-                values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb)
-                on conflict on constraint review_item_is_kept_once do nothing
-                """,
-                caller.Party.Value,
-                caller.Connection.Value,
-                change.ChangeId,
-                change.Item,
-                change.At!.Id.Value,
-                JsonSerializer.Serialize(
-                    new Change(change.ChangeId!, change.Location, change.Item, change.Kind, change.OccurredAt, change.Sent?.ToString(), change.Document, change.Reverses),
-                    Json.Options),
-                JsonSerializer.Serialize(Candidates.For(book, change.Item), Json.Options)));
-        }
-
+        var mayWait = linesWait || changes.Exists(change => change.Status == ChangeStatus.Review);
+        await review.Keep(work, caller, changes, cancel);
         var resolved = changes.Where(change => change.Status is ChangeStatus.Applied or ChangeStatus.Duplicate).Select(change => change.ChangeId!).ToArray();
-        if (linesWait && resolved.Length > 0)
+        if (mayWait && resolved.Length > 0)
         {
-            work.Defer(Sql.Command(
-                "update review_item set applied_at = now() where owner_id = $1 and connection_id = $2 and change_id = any ($3) and applied_at is null",
-                caller.Party.Value,
-                caller.Connection.Value,
-                resolved));
+            work.Defer(ReviewLines.Close(caller, resolved));
         }
     }
 
-    private static object Side(Domain.Stock.StockEntry entry) =>
+    private static object Side(StockEntry entry) =>
         new { kind = entry.Kind, quantity = entry.Quantity.ToDecimal(), occurredAt = entry.OccurredAt };
+
+    /// <summary>Where its code is unknown the quantity is as it was sent, and the code says of what.</summary>
+    private static object Side(IncomingChange change) => change.Entry is { } entry
+        ? Side(entry)
+        : new { kind = change.Kind, quantity = (change.Sent ?? Quantity.Zero).ToDecimal(), occurredAt = change.HappenedAt, item = change.Item };
 }

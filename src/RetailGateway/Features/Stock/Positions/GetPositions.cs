@@ -113,7 +113,7 @@ internal static class GetPositions
     {
         internal StockPosition Position(bool own)
         {
-            var available = Availability.Of(Quantity.FromDecimal(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock));
+            var available = Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock));
             var rule = StaleAfterDays is { } days ? new AgeRule(days, StalePercent!.Value) : null;
             var reservable = Availability.Reservable(available, LastEntryAt, Now, rule);
             return new StockPosition(

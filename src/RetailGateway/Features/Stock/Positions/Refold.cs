@@ -55,7 +55,7 @@ internal static class Refold
         while (await rows.ReadAsync(cancel))
         {
             var position = byKey[new PositionKey(rows.GetInt32(0), rows.GetInt32(1))];
-            position.Refolded = Quantity.FromDecimal(rows.GetDecimal(2));
+            position.Refolded = Quantity.FromSum(rows.GetDecimal(2));
             position.RefoldedLastCount = LastCount(rows);
         }
     }

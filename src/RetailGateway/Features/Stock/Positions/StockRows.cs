@@ -225,13 +225,13 @@ internal static class StockRows
             Key = key,
             At = book.LocationsById[key.Location],
             Of = book.ProductsById[key.Product],
-            Before = Quantity.FromDecimal(row.GetDecimal(2)),
+            Before = Quantity.FromSum(row.GetDecimal(2)),
             Reserved = Quantity.FromDecimal(row.GetDecimal(3)),
             SafetyStock = Quantity.FromDecimal(row.GetDecimal(4)),
             Version = row.GetInt64(5) + changes,
             Fold = new PositionFold
             {
-                OnHand = Quantity.FromDecimal(row.GetDecimal(2)),
+                OnHand = Quantity.FromSum(row.GetDecimal(2)),
                 LastCount = row.IsDBNull(6)
                     ? null
                     : new EntryOrder(row.GetFieldValue<DateTimeOffset>(6), IsCount: true, new ConnectionId(row.GetInt32(7)), row.GetString(8)),
