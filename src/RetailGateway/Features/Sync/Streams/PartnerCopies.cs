@@ -230,7 +230,7 @@ internal static class PartnerCopies
     {
         internal StockLine Line() => new(
             LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,
-            Availability.Of(Quantity.FromDecimal(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock)).ToDecimal(),
+            Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock)).ToDecimal(),
             Version, Now);
     }
 }
