@@ -130,6 +130,9 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("rg_party", "select * from outbox")]
     [InlineData("rg_party", "delete from outbox")]
     [InlineData("rg_party", "select * from api_key")]
+    [InlineData("rg_party", "update partnership set partner_id = 1")]
+    [InlineData("rg_party", "update stock_position set reserved = 0")]
+    [InlineData("rg_party", "insert into stock_position (owner_id, location_id, product_id, reserved) values (1, 1, 1, 1)")]
     [InlineData("rg_party", "update stock_entry set quantity = 0")]
     [InlineData("rg_party", "delete from stock_entry")]
     [InlineData("rg_jobs", "update stock_entry set quantity = 0")]
@@ -160,6 +163,42 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         where rolname like 'rg\_%' and (has_table_privilege(rolname, 'stock_entry', privilege)
             or privilege = 'update' and has_any_column_privilege(rolname, 'stock_entry', 'update'))
         """));
+
+    [Fact]
+    public async Task No_role_but_the_jobs_may_change_what_a_row_is_or_whom_it_is_about() => Assert.Empty(await Names(
+        """
+        select format('%s may update %s.%s', r.rolname, c.relname, a.attname)
+        from pg_roles r
+        cross join pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where r.rolname in ('rg_party', 'rg_authority', 'rg_identity')
+            and c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+            and (a.attname in ('owner_id', 'partner_id', 'holder_id', 'consignor_id', 'counterparty_id', 'source_id', 'connection_owner_id',
+                    'environment', 'code', 'kind', 'role', 'reserved', 'book_version', 'valid_from', 'secret_sha256', 'scopes')
+                or exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p' and a.attnum = any (k.conkey)
+                    and not (c.relname in ('system_of_record', 'consigned_goods') and a.attname = 'during')))
+            and has_column_privilege(r.rolname, c.oid, a.attnum, 'update')
+        """));
+
+    [Fact]
+    public async Task A_party_tells_nothing_to_strangers()
+    {
+        var town = await Filled();
+        var other = await Filled();
+        await using var party = As("rg_party");
+        await using var connection = await party.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var tell = new NpgsqlCommand(
+            $"""
+            select set_config('rg.party', '{town.Chain}', false);
+            insert into outbox (owner_id, connection_id, body)
+            select owner_id, 1, '' from unnest(array[{other.Coop}, {other.Chain}]) as owner_id
+            """,
+            connection);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => tell.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
 
     [Fact]
     public async Task Every_check_unique_and_foreign_key_is_named_by_us() => Assert.Empty(await Names(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Npgsql;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -146,5 +147,36 @@ public sealed class FeedTests(GatewayFixture fixture) : IClassFixture<GatewayFix
         Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Console, "bukan-kursor"));
         Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Console, "%00"));
         Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Console, ""));
+    }
+
+    [Fact]
+    public async Task Events_that_expire_while_a_page_is_read_are_not_passed_over_in_silence()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        var cursor = (await town.Console.Feed()).Next;
+        await town.Till.Given(Count(10, Beras));
+        await town.Till.Given(Sale(1, Beras));
+        await town.Console.Feed(atLeast: 2);
+        await using var owner = NpgsqlDataSource.Create(fixture.Gateway.Store.Owner);
+        await using var connection = await owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var retention = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        async Task Run(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, retention);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        // The reader has seen where its feed stands and waits for the page, whose table is locked.
+        await Run("lock table feed_event in access exclusive mode");
+        var reading = town.Console.Get($"/v1/events?cursor={cursor}");
+        await Eventually.See(
+            () => owner.One<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'retailgateway rg_party' and wait_event_type = 'Lock'"),
+            waiting => waiting > 0);
+        await Run($"delete from feed_event where owner_id = {town.Coop} and position = 1");
+        await Run($"update feed_head set expired_through = 1 where owner_id = {town.Coop}");
+        await retention.CommitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("cursor-expired", (await reading).Problem);
     }
 }

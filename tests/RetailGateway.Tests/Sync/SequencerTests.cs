@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using RetailGateway.Database;
+using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Tests.Harness;
 
@@ -44,6 +46,53 @@ public sealed class SequencerTests(TestCluster cluster)
             foreach (var writer in recipient.GroupBy(row => row.Body.Split('/')[0]))
                 Assert.Equal(Enumerable.Range(0, RowsAWriter), writer.Select(row => int.Parse(row.Body.Split('/')[1])));
         }
+    }
+
+    [Fact]
+    public async Task What_came_first_is_placed_first_however_much_another_party_is_owed()
+    {
+        var store = await cluster.Clone();
+        await using var database = new GatewayDb(store.Gateway, 4);
+        var town = await Town.Create(database, new Uri("http://127.0.0.1"));
+        Assert.True(town.Coop < town.Chain, "The party that is owed much comes first by its id: else nothing is tested.");
+        await database.Run("insert into outbox (owner_id, connection_id, body) select owner_id, connection_id, '1' from connection where owner_id = $1 and code = 'pusat'", town.Chain);
+        await database.Run(
+            "insert into outbox (owner_id, connection_id, body) select owner_id, connection_id, '2' from connection, generate_series(1, 20000) where owner_id = $1 and code = 'gudang'",
+            town.Coop);
+
+        await Sequencer.Step(database.Jobs, Cancel);
+
+        Assert.Equal(1, await database.Ask<long>("select count(*) from feed_event where owner_id = $1", town.Chain));
+        Assert.NotEqual(0, await database.Ask<long>("select count(*) from outbox where owner_id = $1", town.Coop));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_one_feed_is_not_woken_by_another()
+    {
+        var store = await cluster.Clone();
+        await using var database = new GatewayDb(store.Gateway, 4);
+        var town = await Town.Create(database, new Uri("http://127.0.0.1"));
+        var till = new ConnectionId(await database.Ask<int>("select connection_id from connection where owner_id = $1 and code = 'kasir'", town.Coop));
+        var chain = new ConnectionId(await database.Ask<int>("select connection_id from connection where owner_id = $1 and code = 'pusat'", town.Chain));
+        using var signal = new FeedSignal(database, NullLogger<FeedSignal>.Instance);
+        var listening = signal.Next();
+        await signal.StartAsync(Cancel);
+        await listening.WaitAsync(Cancel);
+
+        var (any, tills, chains) = (signal.Next(), signal.Next(till), signal.Next(chain));
+        await database.Run("insert into outbox (owner_id, connection_id, body) values ($1, $2, '')", town.Coop, till.Value);
+        await Sequencer.Step(database.Jobs, Cancel);
+        await Task.WhenAll(any, tills).WaitAsync(Cancel);
+
+        Assert.False(chains.IsCompleted);
+        await signal.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public void Feeds_too_many_to_name_are_all_woken()
+    {
+        Assert.Equal("1,2,3", FeedSignal.Payload([1, 2, 3]));
+        Assert.Equal("", FeedSignal.Payload([.. Enumerable.Range(1_000_000, 1_000)]));
     }
 
     /// <summary>One transaction a row and recipient set, now and then one that is taken back.</summary>

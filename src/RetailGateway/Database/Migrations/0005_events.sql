@@ -10,6 +10,8 @@ create table outbox (
     recorded_at timestamptz not null default now(),
     constraint outbox_pkey primary key (owner_id, outbox_id)
 );
+-- The sequencer takes what came first, whoever it is for: one party's backlog holds nobody else back.
+create index outbox_in_order on outbox (outbox_id);
 
 create table feed_event (
     owner_id integer not null,

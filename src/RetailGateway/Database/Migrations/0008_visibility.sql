@@ -32,6 +32,27 @@ as $$
     where owner_id = current_party() or partner_id = current_party()
 $$;
 
+-- Parties that see stock which the party of this transaction sees, too: who reserves or releases it tells
+-- them of what is left.
+create function fellow_viewers() returns setof integer
+language sql stable security definer
+set search_path = pg_catalog, public
+as $$
+    select distinct case when p.owner_id = seen.stock_owner then p.partner_id else p.owner_id end
+    from visible_stock_owners() as seen (stock_owner)
+    join partnership p on seen.stock_owner in (p.owner_id, p.partner_id)
+    cross join lateral (
+        select t.stock_visible_to_partner, t.partner_stock_visible
+        from terms t
+        where t.owner_id = p.owner_id and t.partnership_id = p.partnership_id and t.valid_from <= current_date
+            and t.accepted_at is not null
+        order by t.valid_from desc
+        limit 1) newest
+    where (p.owner_id = seen.stock_owner and newest.stock_visible_to_partner
+        or p.partner_id = seen.stock_owner and newest.partner_stock_visible)
+        and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
+$$;
+
 create function current_environment() returns text
 language sql stable security definer
 set search_path = pg_catalog, public
@@ -67,10 +88,23 @@ grant select on party, party_tax_status, location, connection, system_of_record,
     item_mapping, permit, price, review_item, stock_entry, stock_position, consigned_goods, stock_reservation,
     stock_reservation_step, stock_reservation_open, conflict, feed_event, feed_head, stored_answer, sync_stream, partner_copy to rg_party;
 grant insert on location, connection, system_of_record, partnership, product, pack, item_mapping, permit, price,
-    review_item, stock_entry, stock_position, consigned_goods, stock_reservation, stock_reservation_step, conflict, outbox,
+    review_item, stock_entry, consigned_goods, stock_reservation, stock_reservation_step, conflict, outbox,
     stored_answer, party_tax_status to rg_party;
-grant update on location, connection, system_of_record, partnership, product, pack, item_mapping, permit, consigned_goods,
-    review_item, stock_position, conflict to rg_party;
+-- What a row is, whose and whom it is about never changes; what is said of it may. Accepted terms hold
+-- for the partner that accepted them, and what is reserved is the reservation triggers' own sum.
+grant update (name, format, gln, kelurahan, licence_number, licence_expires) on location to rg_party;
+grant update (during) on system_of_record to rg_party;
+grant update (valid_to) on partnership to rg_party;
+grant update (name, category, vat_class, staple, producer_id) on product to rg_party;
+grant update (name, factor, gtin) on pack to rg_party;
+grant update (during) on item_mapping to rg_party;
+grant update (during) on consigned_goods to rg_party;
+grant update (applied_at) on review_item to rg_party;
+grant update (closed_at, closed_because) on conflict to rg_party;
+grant insert (owner_id, location_id, product_id, on_hand, safety_stock, version, last_count_at, last_count_connection_id,
+    last_count_change_id, last_entry_at, last_entry_kind, last_entry_connection_id) on stock_position to rg_party;
+grant update (on_hand, safety_stock, version, last_count_at, last_count_connection_id,
+    last_count_change_id, last_entry_at, last_entry_kind, last_entry_connection_id) on stock_position to rg_party;
 grant update (name) on party to rg_party;
 grant insert (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours,
     delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent) on terms to rg_party;
@@ -146,15 +180,18 @@ create policy reservation_is_released_by_its_holder on stock_reservation_step fo
     with check (kind = 'release' and (owner_id, reservation_id) in (
         select owner_id, reservation_id from stock_reservation where holder_id = (select current_party())));
 
--- What is told is told to oneself or to a partner, and is not read back. Checked with every change of
--- stock, so the partners are read here, as part of the insert's plan: a function would be planned anew.
+-- What is told is told to oneself, to a partner, or to whoever sees the same stock, and is not read back.
+-- Checked with every change of stock, so the partners are read here, as part of the insert's plan: a function
+-- would be planned anew. The one that is asked comes last and only runs where a holder tells of another's stock.
 create policy event_is_told_to_those_it_concerns on outbox for insert to rg_party
     with check (owner_id = (select current_party())
         or owner_id in (select partner_id from partnership where owner_id = (select current_party()))
-        or owner_id in (select owner_id from partnership where partner_id = (select current_party())));
+        or owner_id in (select owner_id from partnership where partner_id = (select current_party()))
+        or owner_id in (select fellow_viewers()));
 
 -- The authority keeps the register and sees UMKM stock and sync health; never terms or prices.
-grant select, insert, update on party, party_tax_status to rg_authority;
+grant select, insert on party, party_tax_status to rg_authority;
+grant update (name) on party to rg_authority;
 grant select on location, connection, product, pack, permit, stock_position, sync_stream, partnership to rg_authority;
 create policy authority_keeps_the_register on party to rg_authority
     using (environment = (select current_environment())) with check (environment = (select current_environment()));
@@ -196,6 +233,7 @@ create policy identity_reads_the_environment on party for select to rg_identity 
 grant create on schema public to rg_jobs;
 alter function visible_stock_owners() owner to rg_jobs;
 alter function known_parties() owner to rg_jobs;
+alter function fellow_viewers() owner to rg_jobs;
 alter function current_environment() owner to rg_jobs;
 alter function party_gets_its_console() owner to rg_jobs;
 alter function location_begins_with_its_console() owner to rg_jobs;

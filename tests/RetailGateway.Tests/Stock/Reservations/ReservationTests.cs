@@ -231,6 +231,32 @@ public sealed class ReservationTests(GatewayFixture fixture) : IClassFixture<Gat
         Assert.Equal([place], refused.Places);
     }
 
+    [Fact]
+    public async Task Who_reserves_and_releases_tells_all_others_who_see_the_stock_partners_of_its_own_or_not()
+    {
+        var town = await Stocked();
+        var other = await Town.Create(fixture.Gateway);
+        await town.Database.Run(
+            "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, $3, 'stockist', '2024-01-01')",
+            town.Coop, other.Chain, town.Environment);
+        await town.Database.Run(
+            """
+            insert into terms (
+                owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
+                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, accepted_at)
+            select owner_id, partnership_id, '2024-01-01', 30, 1, 1000, 24, 2, true, false, now()
+            from partnership where owner_id = $1 and partner_id = $2
+            """,
+            town.Coop, other.Chain);
+
+        var id = await Reserved(town, 4, "PO-1");
+        (await town.Partner.Release(id, "batal")).Must(HttpStatusCode.OK);
+
+        Assert.Equal(["6", "10"], Told((await town.Till.Feed(atLeast: 2)).Events));
+        Assert.Equal(["6", "10"], Told((await other.Partner.Feed(atLeast: 2)).Events));
+        Assert.Empty((await other.Till.Feed()).Events);
+    }
+
     private async Task<Town> Stocked(bool tillIsSystemOfRecord = true)
     {
         var town = await Town.Create(fixture.Gateway, tillIsSystemOfRecord);
@@ -240,6 +266,8 @@ public sealed class ReservationTests(GatewayFixture fixture) : IClassFixture<Gat
 
     private static async Task<long> Reserved(Town town, decimal quantity, string reference) =>
         (long)(await town.Partner.Reserve(quantity, Beras, reference, owner: town.Coop)).Must(HttpStatusCode.Created).Json["id"]!;
+
+    private static IEnumerable<string> Told(IEnumerable<JsonNode> events) => events.Select(told => (string)told["data"]!["available"]!);
 
     private static IEnumerable<string> Steps(Reply reservation) => reservation.Json["steps"]!.AsArray()
         .Select(step => $"{step!["kind"]} {step["quantity"]} {(bool)step["final"]!} {step["reference"]}");

@@ -23,6 +23,16 @@ internal static class GetEvents
         limit $4
         """;
 
+    /// <summary>
+    /// Read after the page, by a later snapshot: if retention came in between and took events of the page away, this
+    /// says so, for it moves on in the transaction that takes them.
+    /// </summary>
+    private const string Expired =
+        "select coalesce((select expired_through from feed_head where owner_id = $1 and connection_id = $2), 0)";
+
+    /// <summary>How long a waiter relies on being woken.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+
     internal static void Map(RouteGroupBuilder api) => api
         .MapGet("/events", Handle)
         .WithTags("Events")
@@ -54,7 +64,7 @@ internal static class GetEvents
         var patience = wait is null or (>= 0 and <= MaxWaitSeconds) ? wait ?? 0 : throw Refusal.At("#/query/wait", $"0 to {MaxWaitSeconds} seconds are expected.");
 
         // Listening begins before looking, so that what comes in between is not slept through.
-        var woken = signal.Next();
+        var woken = signal.Next(caller.Connection);
         var page = await Read(database, caller, cursor, take, http.RequestAborted);
         if (page.IsEmpty && patience > 0)
         {
@@ -71,16 +81,14 @@ internal static class GetEvents
         timeout.CancelAfter(patience);
         while (true)
         {
-            try
-            {
-                await woken.WaitAsync(timeout.Token);
-            }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            await woken.WaitAsync(LookAgain, timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancel.ThrowIfCancellationRequested();
+            if (timeout.IsCancellationRequested)
             {
                 return RawPage.Empty(cursor);
             }
 
-            woken = signal.Next();
+            woken = signal.Next(caller.Connection);
             var page = await Read(database, caller, cursor, take, cancel);
             if (!page.IsEmpty)
             {
@@ -93,15 +101,23 @@ internal static class GetEvents
     {
         await using var work = await database.Open(caller, cancel);
         var state = await FeedCursors.State(work, caller, cancel);
-        var from = FeedCursors.Resume(cursor, state, caller);
+        var start = FeedCursors.Resume(cursor, state, caller);
         await using var batch = work.Batch();
-        batch.BatchCommands.Add(Sql.Command(Query, caller.Party.Value, caller.Connection.Value, from, take));
+        batch.BatchCommands.Add(Sql.Command(Query, caller.Party.Value, caller.Connection.Value, start, take));
+        batch.BatchCommands.Add(Sql.Command(Expired, caller.Party.Value, caller.Connection.Value));
         await using var rows = await batch.ExecuteReaderAsync(cancel);
-        var page = new RawPage();
+        var (page, from) = (new RawPage(), start);
         while (await rows.ReadAsync(cancel))
         {
             from = rows.GetInt64(0);
             page.Add(rows, column: 1);
+        }
+
+        await rows.NextResultAsync(cancel);
+        await rows.ReadAsync(cancel);
+        if (cursor is not null && start < rows.GetInt64(0))
+        {
+            throw new Refusal(Problems.CursorExpired);
         }
 
         page.End(FeedCursors.Of(state.Epoch, caller, from));

@@ -16,7 +16,8 @@ internal sealed class Sequencer(GatewayDb database, ILogger<Sequencer> log) : Ba
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The rows of one recipient take positions in the order of their ids; a row that commits late takes a later
+    /// Rows are taken in the order of their ids over all recipients, so that one's backlog does not starve another, and
+    /// the rows of one recipient take positions in that order; a row that commits late takes a later
     /// position, so no reader ever passes over it. A head row is locked by its update. Outbox rows are never updated,
     /// so their physical place names them within the statement, and they are not looked up a second time.
     /// </summary>
@@ -24,7 +25,7 @@ internal sealed class Sequencer(GatewayDb database, ILogger<Sequencer> log) : Ba
         """
         with taken as (
             delete from outbox
-            where ctid = any (array(select ctid from outbox order by owner_id, outbox_id limit $1))
+            where ctid = any (array(select ctid from outbox order by outbox_id limit $1))
             returning owner_id, connection_id, outbox_id, body, recorded_at),
         numbered as (
             select *, row_number() over (partition by owner_id, connection_id order by outbox_id) as n from taken),
@@ -39,7 +40,7 @@ internal sealed class Sequencer(GatewayDb database, ILogger<Sequencer> log) : Ba
                 a.position - count(*) over (partition by n.owner_id, n.connection_id) + n.n, n.body, n.recorded_at
             from numbered n join advanced a on a.owner_id = n.owner_id and a.connection_id = n.connection_id
             returning 1)
-        select count(*) from placed
+        select (select count(*) from placed), array(select connection_id from advanced)
         """;
 
     /// <summary>
@@ -62,15 +63,25 @@ internal sealed class Sequencer(GatewayDb database, ILogger<Sequencer> log) : Ba
         }
 
         await using var move = new NpgsqlCommand(Move, connection, transaction) { Parameters = { new NpgsqlParameter { Value = Batch } } };
-        var placed = (long)(await move.ExecuteScalarAsync(cancel))!;
+        var (placed, recipients) = await Place(move, cancel);
         if (placed > 0)
         {
-            await using var notify = new NpgsqlCommand($"notify {FeedSignal.Channel}", connection, transaction);
+            await using var notify = new NpgsqlCommand("select pg_notify($1, $2)", connection, transaction)
+            {
+                Parameters = { new NpgsqlParameter { Value = FeedSignal.Channel }, new NpgsqlParameter { Value = FeedSignal.Payload(recipients) } },
+            };
             await notify.ExecuteNonQueryAsync(cancel);
         }
 
         await transaction.CommitAsync(cancel);
         return placed;
+    }
+
+    private static async Task<(long Placed, int[] Recipients)> Place(NpgsqlCommand move, CancellationToken cancel)
+    {
+        await using var row = await move.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        return (row.GetInt64(0), row.GetFieldValue<int[]>(1));
     }
 
     /// <inheritdoc/>
