@@ -16,6 +16,14 @@ internal sealed class KeyRing(GatewayDb database, TimeProvider time, ILogger<Key
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(15);
 
+    /// <summary>Made-up keys that are remembered at a time; a flood of others is forgotten as a whole and costs a look-up each.</summary>
+    private const int MostUnknown = 10_000;
+
+    /// <summary>Look-ups at a time: what comes in a flood waits here, and the pool keeps room for the use of keys.</summary>
+    private const int MostLookUps = 6;
+
+    private readonly SemaphoreSlim lookUps = new(MostLookUps);
+    private readonly ConcurrentDictionary<(int Owner, string Id), DateTimeOffset> unknown = new();
     private readonly ConcurrentDictionary<string, Entry> seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> used = new(StringComparer.Ordinal);
 
@@ -30,12 +38,12 @@ internal sealed class KeyRing(GatewayDb database, TimeProvider time, ILogger<Key
         var now = time.GetUtcNow();
         if (!seen.TryGetValue(key.Id, out var entry) || entry.Until < now)
         {
-            if (await LookUp(key, now, cancel) is not { } found)
+            if (await Known(key, now, cancel) is not { } found)
             {
                 return null;
             }
 
-            seen[key.Id] = entry = found;
+            entry = found;
         }
 
         var genuine = CryptographicOperations.FixedTimeEquals(entry.SecretSha256, key.SecretSha256)
@@ -89,6 +97,37 @@ internal sealed class KeyRing(GatewayDb database, TimeProvider time, ILogger<Key
         {
             used.TryRemove(key.Key, out _);
         }
+    }
+
+    /// <summary>The key as the store knows it; null where it was asked for within the last seconds and is none, or is none now.</summary>
+    private async Task<Entry?> Known(ApiKey key, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (unknown.TryGetValue((key.Owner, key.Id), out var until) && until >= now)
+        {
+            return null;
+        }
+
+        await lookUps.WaitAsync(cancel);
+        try
+        {
+            if (await LookUp(key, now, cancel) is { } found)
+            {
+                seen[key.Id] = found;
+                return found;
+            }
+        }
+        finally
+        {
+            lookUps.Release();
+        }
+
+        if (unknown.Count >= MostUnknown)
+        {
+            unknown.Clear();
+        }
+
+        unknown[(key.Owner, key.Id)] = now + Believed;
+        return null;
     }
 
     private async Task<Entry?> LookUp(ApiKey key, DateTimeOffset now, CancellationToken cancel)

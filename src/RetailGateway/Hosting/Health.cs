@@ -36,7 +36,7 @@ internal static class Health
         }
     }
 
-    private static async Task<IResult> Ready(GatewayDb database, Roles roles, CancellationToken cancel)
+    private static async Task<IResult> Ready(GatewayDb database, Roles roles, ILoggerFactory logs, CancellationToken cancel)
     {
         try
         {
@@ -67,7 +67,9 @@ internal static class Health
         }
         catch (NpgsqlException error)
         {
-            return Results.Json(new { ready = false, database = error.Message }, statusCode: StatusCodes.Status503ServiceUnavailable);
+            // Anybody may ask: the reason names hosts and logins, and is for the log.
+            logs.CreateLogger(typeof(Health)).LogWarning("The database does not answer: {Reason}", error.Message);
+            return Results.Json(new { ready = false, database = "the database does not answer" }, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

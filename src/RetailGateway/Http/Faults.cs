@@ -32,7 +32,7 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
         }
         else if (refusal.Problem == Problems.Unavailable)
         {
-            log.LogWarning("The store was away during {Method} {Path}: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
+            log.LogWarning("{Method} {Path} could not be served just now: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
         }
 
         await Answer.Refused(refusal, httpContext).ExecuteAsync(httpContext);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -15,6 +16,12 @@ namespace RetailGateway.Http;
 internal sealed class Writes(GatewayDb database)
 {
     private const int Attempts = 6;
+
+    /// <summary>How long a write runs after a catalogue that is being edited, before its caller is asked to come again.</summary>
+    private static readonly TimeSpan StalePatience = TimeSpan.FromSeconds(8);
+
+    /// <summary>Seconds after which a catalogue under edit is worth meeting again.</summary>
+    private const int StaleRetryAfter = 2;
 
     /// <summary>Keys at work in this process: a second request with one is answered without taking a connection.</summary>
     private readonly ConcurrentDictionary<(int Party, string Key), bool> atWork = new();
@@ -53,19 +60,26 @@ internal sealed class Writes(GatewayDb database)
 
     private async Task<IResult> Try(HttpContext http, Caller caller, string? key, byte[] digest, Func<Work, Task<Answer>> act)
     {
-        for (var attempt = 1; ; attempt++)
+        var (attempt, stale, began) = (1, 0, Stopwatch.GetTimestamp());
+        while (true)
         {
             try
             {
                 return await Act(caller, key, digest, act, http.RequestAborted);
             }
-            catch (StaleBook) when (attempt < Attempts)
+            catch (StaleBook)
             {
                 // The catalogue moved on between its copy and the lock; the next try reads it anew.
+                if (Stopwatch.GetElapsedTime(began) > StalePatience)
+                {
+                    throw new Refusal(Problems.Unavailable, "The catalogue is being edited faster than it can be read. Nothing of this request was recorded: send it again, with the same ids.") { RetryAfter = StaleRetryAfter };
+                }
+
+                await Task.Delay(Random.Shared.Next(1, 10 * Math.Min(++stale, 10)), http.RequestAborted);
             }
             catch (PostgresException error) when (attempt < Attempts && MayPassNextTime(error))
             {
-                await Task.Delay(Random.Shared.Next(5, 20 * attempt), http.RequestAborted);
+                await Task.Delay(Random.Shared.Next(5, 20 * attempt++), http.RequestAborted);
             }
             catch (PostgresException error) when (Constraints.Refusal(error) is { } refusal)
             {

@@ -13,47 +13,61 @@ internal sealed class ExpireReservations(GatewayDb database, PartyBooks books, J
 {
     private const int Batch = 500;
 
+    /// <summary>Bounds a run, so that it is over before much more than a minute; the next goes on.</summary>
+    private const int MostBatches = 20;
+
     public Task Run(CancellationToken cancel) => runs.Record("stock.expire-reservations", Sweep, cancel);
 
     private async Task<JobOutcome> Sweep(CancellationToken cancel)
     {
-        List<ReservationRow> due;
-        await using (var connection = await database.Jobs.OpenConnectionAsync(cancel))
+        var (found, expired, stuck) = (0, 0, new List<string>());
+        for (var batch = 0; batch < MostBatches; batch++)
         {
-            due = (await connection.QueryAsync<ReservationRow>(
-                """
-                select r.owner_id, r.reservation_id, r.location_id, r.product_id, r.holder_id, r.quantity
-                from stock_reservation_open o
-                join stock_reservation r on r.owner_id = o.owner_id and r.reservation_id = o.reservation_id
-                where o.expires_at <= now()
-                order by o.expires_at
-                limit @Batch
-                """,
-                new { Batch })).AsList();
-        }
-
-        var expired = 0;
-        var stuck = new List<string>();
-        foreach (var row in due)
-        {
-            try
+            var due = await Due(stuck.Count, cancel);
+            foreach (var row in due)
             {
-                expired += await Expire(row, cancel) ? 1 : 0;
+                try
+                {
+                    expired += await Expire(row, cancel) ? 1 : 0;
+                }
+                catch (Exception error) when (error is PostgresException or StaleBook)
+                {
+                    // Its neighbours expire all the same; the next run takes it again.
+                    stuck.Add($"{row.ReservationId}: {error.Message}");
+                }
             }
-            catch (Exception error) when (error is PostgresException or StaleBook)
+
+            found += due.Count;
+            if (due.Count < Batch)
             {
-                // Its neighbours expire all the same; the next run takes it again.
-                stuck.Add($"{row.ReservationId}: {error.Message}");
+                break;
             }
         }
 
-        return new JobOutcome(due.Count, expired, due.Count - expired, string.Join("; ", stuck));
+        return new JobOutcome(found, expired, found - expired, string.Join("; ", stuck));
+    }
+
+    /// <summary>The longest due first. Those stuck in this run stay in front and are passed over.</summary>
+    private async Task<List<ReservationRow>> Due(int stuck, CancellationToken cancel)
+    {
+        await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
+        return (await connection.QueryAsync<ReservationRow>(
+            """
+            select r.owner_id, r.reservation_id, r.location_id, r.product_id, r.holder_id, r.quantity
+            from stock_reservation_open o
+            join stock_reservation r on r.owner_id = o.owner_id and r.reservation_id = o.reservation_id
+            where o.expires_at <= now()
+            order by o.expires_at, o.owner_id, o.reservation_id
+            offset @stuck
+            limit @Batch
+            """,
+            new { Batch, stuck })).AsList();
     }
 
     private async Task<bool> Expire(ReservationRow row, CancellationToken cancel)
     {
-        await using var work = await database.BeginJob(cancel);
         var book = await books.GetKnowing(row.Owner, row.LocationId, row.ProductId, cancel);
+        await using var work = await database.BeginJob(cancel);
         await StockRows.LockOne(work, row.Owner, row.Key, book, changes: 0, cancel);
         var stillDue = await work.Connection.ExecuteScalarAsync<bool>(
             "select exists (select from stock_reservation_open where owner_id = @OwnerId and reservation_id = @ReservationId and expires_at <= now())",

@@ -10,29 +10,56 @@ namespace RetailGateway.Features.Catalogue.Contracts;
 /// <summary>The parties' books, each read once and again when its version has moved on.</summary>
 internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<int, PartyBook> books = new();
+    private readonly ConcurrentDictionary<int, Shelf> shelves = new();
 
     /// <summary>The book as last read, or read anew where somebody found that it has moved on or the day has turned.</summary>
     internal async ValueTask<PartyBook> Get(PartyId party, CancellationToken cancel)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (books.TryGetValue(party.Value, out var book) && !book.IsOutdated && book.Day == today)
-        {
-            return book;
-        }
-
-        book = await Read(party, today, cancel);
-        books[party.Value] = book;
-        return book;
+        var shelf = shelves.GetOrAdd(party.Value, _ => new Shelf());
+        var seen = shelf.Current;
+        return seen is not null && IsGood(seen)
+            ? seen.Book
+            // A read that began before the book was found outdated may be as old as the book.
+            : await Read(shelf, party, after: seen is { Book.IsOutdated: true } ? shelf.Begun : 0, cancel);
     }
 
     /// <summary>The book, new enough to know a location and a product that the database knows.</summary>
     internal async ValueTask<PartyBook> GetKnowing(PartyId party, int location, int product, CancellationToken cancel)
     {
         var book = await Get(party, cancel);
-        return book.LocationsById.ContainsKey(location) && book.ProductsById.ContainsKey(product)
-            ? book
-            : books[party.Value] = await Read(party, book.Day, cancel);
+        if (book.LocationsById.ContainsKey(location) && book.ProductsById.ContainsKey(product))
+        {
+            return book;
+        }
+
+        var shelf = shelves[party.Value];
+        return await Read(shelf, party, after: shelf.Begun, cancel);
+    }
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private bool IsGood(Reading reading) => !reading.Book.IsOutdated && reading.Book.Day == Today;
+
+    /// <summary>One read of a party's book at a time; those who waited for it share what was begun after they came.</summary>
+    private async Task<PartyBook> Read(Shelf shelf, PartyId party, long after, CancellationToken cancel)
+    {
+        await shelf.Turn.WaitAsync(cancel);
+        try
+        {
+            if (shelf.Current is { } there && there.Number > after && IsGood(there))
+            {
+                return there.Book;
+            }
+
+            var number = ++shelf.Begun;
+            var book = await Read(party, Today, cancel);
+            shelf.Current = new Reading(number, book);
+            return book;
+        }
+        finally
+        {
+            shelf.Turn.Release();
+        }
     }
 
     private async Task<PartyBook> Read(PartyId party, DateOnly today, CancellationToken cancel)
@@ -41,7 +68,8 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
         var db = work.Connection;
         var owner = new { owner = party.Value };
 
-        // The version first: what is read after it is at least as new.
+        // All of one instant: a mapping never names a product that is not there yet.
+        await db.ExecuteAsync("set transaction isolation level repeatable read, read only");
         var version = await db.ExecuteScalarAsync<long>("select book_version from party where owner_id = @owner", owner);
         var products = (await db.QueryAsync<(int Id, string Code, string Name, string BaseUnit, string Kind)>(
             "select product_id, code, name, base_unit, kind from product where owner_id = @owner", owner))
@@ -142,4 +170,28 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
     private static DateTimeOffset? Utc(DateTime? time) => time is { } value && value > DateTime.MinValue && value < DateTime.MaxValue.AddDays(-1)
         ? new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Utc))
         : null;
+
+    /// <summary>Where a party's book lies, and whose turn it is to read it anew.</summary>
+    private sealed class Shelf
+    {
+        private volatile Reading? current;
+        private long begun;
+
+        internal SemaphoreSlim Turn { get; } = new(1);
+
+        internal Reading? Current
+        {
+            get => current;
+            set => current = value;
+        }
+
+        /// <summary>How many reads have begun; written only by whoever's turn it is.</summary>
+        internal long Begun
+        {
+            get => Volatile.Read(ref begun);
+            set => Volatile.Write(ref begun, value);
+        }
+    }
+
+    private sealed record Reading(long Number, PartyBook Book);
 }

@@ -71,11 +71,17 @@ internal static class GetPositions
         join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
         left join connection c on c.owner_id = p.owner_id and c.connection_id = p.last_entry_connection_id
         left join lateral (
-            select t.stale_after_days, t.stale_percent
-            from partnership s join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id
-            where s.owner_id = p.owner_id and s.partner_id = (select current_party()) and t.valid_from <= current_date
-                and t.accepted_at is not null
-            order by t.valid_from desc
+            select newest.stale_after_days, newest.stale_percent
+            from partnership s
+            cross join lateral (
+                select t.stale_after_days, t.stale_percent
+                from terms t
+                where t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.valid_from <= current_date and t.accepted_at is not null
+                order by t.valid_from desc
+                limit 1) newest
+            where s.owner_id = p.owner_id and s.partner_id = (select current_party())
+                and s.valid_from <= current_date and (s.valid_to is null or s.valid_to > current_date)
+            order by newest.stale_percent desc nulls first, newest.stale_after_days desc
             limit 1) t on true
         left join lateral (
             select h.code

@@ -24,6 +24,7 @@ internal static class Reserve
         .WithDescription("Holds a quantity until it is committed, released or expires. More than is reservable is refused, with what is. Your `reference` names the reservation for ever: the same again answers the one that is there.")
         .RequireScope(Scope.ReservationsWrite)
         .Answers<Reservation>(StatusCodes.Status201Created)
+        .Answers<Reservation>()
         .Example(
             """{"ownerId":2,"location":"KPN-01","product":"UMK-FEN-01","quantity":"6","reference":"PO-8841/3","expiresAt":"2026-11-26T10:00:00+07:00"}""",
             """
@@ -93,14 +94,22 @@ internal static class Reserve
             : throw new Refusal(Problems.NotFound, "No such location or product whose stock you may see.");
     }
 
+    /// <summary>By the terms in force of today's partnerships; of several the most generous, and no rule is the most generous.</summary>
     private static async Task<AgeRule?> AgeRuleFor(Work work, PartyId owner, Caller caller)
     {
         var rule = await work.Connection.QueryFirstOrDefaultAsync<(int? Days, int? Percent)>(
             """
-            select t.stale_after_days, t.stale_percent
-            from partnership s join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id
-            where s.owner_id = @owner and s.partner_id = @partner and t.valid_from <= current_date and t.accepted_at is not null
-            order by t.valid_from desc
+            select newest.stale_after_days, newest.stale_percent
+            from partnership s
+            cross join lateral (
+                select t.stale_after_days, t.stale_percent
+                from terms t
+                where t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.valid_from <= current_date and t.accepted_at is not null
+                order by t.valid_from desc
+                limit 1) newest
+            where s.owner_id = @owner and s.partner_id = @partner
+                and s.valid_from <= current_date and (s.valid_to is null or s.valid_to > current_date)
+            order by newest.stale_percent desc nulls first, newest.stale_after_days desc
             limit 1
             """,
             new { owner = owner.Value, partner = caller.Party.Value });
