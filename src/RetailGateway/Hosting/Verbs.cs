@@ -13,6 +13,9 @@ internal static class Verbs
           serve [--roles web,jobs] [--embedded] [--data FOLDER] [--urls URL]   answer requests, do the work
           migrate                                       bring the database to this program's version
           seed demo --keys FILE                         write the demo's parties, goods and opening stock, and its keys into FILE
+          parties create --code CODE --name NAME --kind authority|chain|cooperative|producer
+                         [--cooperative-kind KIND] [--environment live|test]   the register's first authority, above all
+          areas import FILE                             add administrative areas: a CSV of code,name,kind,parent
           keys create --party CODE --name NAME [--connection CODE] [--environment live|test] [--scopes a,b] [--days N]
           keys revoke --key ID                          the middle part of a key; it stops within seconds
           restored                                      after a backup was restored: begin a new feed epoch
@@ -36,6 +39,8 @@ internal static class Verbs
                 ("serve", _) => await Serve(rest),
                 ("migrate", _) => await WithDatabase(rest, store => store.Migrate(stop.Token)),
                 ("seed", ["demo", ..]) => await WithDatabase(rest, store => Demo.DemoSeed.Run(store, rest, stop.Token)),
+                ("parties", ["create", ..]) => await WithDatabase(rest, store => PartiesCreate.Run(store, rest, stop.Token)),
+                ("areas", ["import", ..]) => await WithDatabase(rest, store => AreasImport.Run(store, rest, stop.Token)),
                 ("keys", ["create", ..]) => await WithDatabase(rest, store => KeysCreate.Run(store, rest, stop.Token)),
                 ("keys", ["revoke", ..]) => await WithDatabase(rest, store => KeysRevoke.Run(store, rest, stop.Token)),
                 ("restored", _) => await WithDatabase(rest, store => Restored.Run(store, stop.Token)),

@@ -59,6 +59,23 @@ public sealed class KeyTests(GatewayFixture fixture) : IClassFixture<GatewayFixt
     }
 
     [Fact]
+    public async Task A_flood_of_made_up_keys_leaves_the_true_ones_working()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        var secret = new string('0', 48);
+
+        var flood = Task.WhenAll(Enumerable.Range(0, 300).Select(async number =>
+        {
+            using var stranger = town.Client($"rg_live_{town.Coop}x{number:x8}_{secret}");
+            return (await stranger.Get(Positions)).Problem;
+        }));
+        var genuine = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => town.Console.Get(Positions)));
+
+        Assert.Equal(["unauthenticated"], (await flood).Distinct(StringComparer.Ordinal));
+        Assert.All(genuine, reply => Assert.Equal(HttpStatusCode.OK, reply.Status));
+    }
+
+    [Fact]
     public async Task A_key_with_another_secret_or_environment_opens_nothing()
     {
         var town = await Town.Create(fixture.Gateway);

@@ -1,3 +1,4 @@
+using RetailGateway.EmbeddedPostgres;
 using RetailGateway.Hosting;
 using RetailGateway.Tests.Harness;
 
@@ -12,8 +13,9 @@ public sealed class SchemaContractTests(TestCluster cluster)
     {
         var cancel = TestContext.Current.CancellationToken;
         var database = await cluster.Clone();
+        var programs = await ServerBinaries.Find(clusterMajor: null, cancel);
 
-        var made = await SchemaDump.Dump(cluster.BinariesFolder, database.Owner, cancel);
+        var made = await SchemaDump.Dump(programs.Folder, database.Owner, cancel);
 
         var kept = await File.ReadAllTextAsync(Repository.File(Contract).FullName, cancel);
         Assert.True(kept.ReplaceLineEndings("\n") == made, $"{Contract} is not what the migrations make: run ./dev contracts, and look at what became different.");

@@ -20,9 +20,6 @@ public sealed class TestCluster : IAsyncDisposable
     private PrivateCluster? cluster;
     private int clones;
 
-    /// <summary>The programs of the server, once a database was asked for.</summary>
-    internal string BinariesFolder => cluster?.BinariesFolder ?? throw new InvalidOperationException("The server has not been started yet.");
-
     /// <summary>A database of its own, at the newest schema, empty.</summary>
     internal async Task<TestDatabase> Clone()
     {
