@@ -82,6 +82,25 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.fellow_viewers() RETURNS SETOF integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select distinct case when p.owner_id = seen.stock_owner then p.partner_id else p.owner_id end
+    from visible_stock_owners() as seen (stock_owner)
+    join partnership p on seen.stock_owner in (p.owner_id, p.partner_id)
+    cross join lateral (
+        select t.stock_visible_to_partner, t.partner_stock_visible
+        from terms t
+        where t.owner_id = p.owner_id and t.partnership_id = p.partnership_id and t.valid_from <= current_date
+            and t.accepted_at is not null
+        order by t.valid_from desc
+        limit 1) newest
+    where (p.owner_id = seen.stock_owner and newest.stock_visible_to_partner
+        or p.partner_id = seen.stock_owner and newest.partner_stock_visible)
+        and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
+$$;
+
 CREATE FUNCTION public.known_parties() RETURNS SETOF integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -617,7 +636,7 @@ CREATE TABLE public.stock_position (
     owner_id integer NOT NULL,
     location_id integer NOT NULL,
     product_id integer NOT NULL,
-    on_hand numeric(15,3) DEFAULT 0 NOT NULL,
+    on_hand numeric(21,3) DEFAULT 0 NOT NULL,
     reserved numeric(15,3) DEFAULT 0 NOT NULL,
     safety_stock numeric(15,3) DEFAULT 0 NOT NULL,
     version bigint DEFAULT 0 NOT NULL,
@@ -887,6 +906,8 @@ CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC)
 
 CREATE UNIQUE INDEX location_code_is_taken ON public.location USING btree (owner_id, upper(code));
 
+CREATE INDEX outbox_in_order ON public.outbox USING btree (outbox_id);
+
 CREATE UNIQUE INDEX pack_gtin_is_taken ON public.pack USING btree (owner_id, lpad(gtin, 14, '0'::text)) WHERE (gtin IS NOT NULL);
 
 CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since) WHERE (owed_since IS NOT NULL);
@@ -1113,7 +1134,7 @@ CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO 
    FROM public.partnership
   WHERE (partnership.owner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT partnership.owner_id
    FROM public.partnership
-  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party))))));
+  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT public.fellow_viewers() AS fellow_viewers))));
 
 ALTER TABLE public.feed_event ENABLE ROW LEVEL SECURITY;
 
@@ -1345,14 +1366,20 @@ GRANT SELECT ON TABLE public.area TO rg_authority;
 GRANT SELECT,INSERT ON TABLE public.area TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conflict TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.conflict TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(closed_at) ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(closed_because) ON TABLE public.conflict TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.connection TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.connection TO rg_party;
 GRANT SELECT ON TABLE public.connection TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consigned_goods TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.consigned_goods TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.consigned_goods TO rg_party;
+
+GRANT UPDATE(during) ON TABLE public.consigned_goods TO rg_party;
 
 GRANT SELECT ON TABLE public.feed_epoch TO rg_party;
 GRANT SELECT ON TABLE public.feed_epoch TO rg_authority;
@@ -1367,53 +1394,88 @@ GRANT SELECT ON TABLE public.feed_head TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_reader TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.item_mapping TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.item_mapping TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.item_mapping TO rg_party;
+
+GRANT UPDATE(during) ON TABLE public.item_mapping TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_run TO rg_jobs;
 GRANT SELECT ON TABLE public.job_run TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.location TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.location TO rg_party;
 GRANT SELECT ON TABLE public.location TO rg_authority;
+
+GRANT UPDATE(name) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(format) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(gln) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(kelurahan) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(licence_number) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(licence_expires) ON TABLE public.location TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.pack TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.pack TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.pack TO rg_party;
 GRANT SELECT ON TABLE public.pack TO rg_authority;
+
+GRANT UPDATE(name) ON TABLE public.pack TO rg_party;
+
+GRANT UPDATE(factor) ON TABLE public.pack TO rg_party;
+
+GRANT UPDATE(gtin) ON TABLE public.pack TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_copy TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_copy TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnership TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.partnership TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.partnership TO rg_party;
 GRANT SELECT ON TABLE public.partnership TO rg_authority;
+
+GRANT UPDATE(valid_to) ON TABLE public.partnership TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.party TO rg_jobs;
 GRANT SELECT ON TABLE public.party TO rg_party;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.party TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.party TO rg_authority;
 GRANT SELECT ON TABLE public.party TO rg_identity;
 
 GRANT UPDATE(name) ON TABLE public.party TO rg_party;
+GRANT UPDATE(name) ON TABLE public.party TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.party_tax_status TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.party_tax_status TO rg_party;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.party_tax_status TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.party_tax_status TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permit TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.permit TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.permit TO rg_party;
 GRANT SELECT ON TABLE public.permit TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.price TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.price TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.product TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.product TO rg_party;
 GRANT SELECT ON TABLE public.product TO rg_authority;
 
+GRANT UPDATE(name) ON TABLE public.product TO rg_party;
+
+GRANT UPDATE(category) ON TABLE public.product TO rg_party;
+
+GRANT UPDATE(vat_class) ON TABLE public.product TO rg_party;
+
+GRANT UPDATE(staple) ON TABLE public.product TO rg_party;
+
+GRANT UPDATE(producer_id) ON TABLE public.product TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.review_item TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.review_item TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(applied_at) ON TABLE public.review_item TO rg_party;
 
 GRANT SELECT ON TABLE public.schema_migration TO rg_jobs;
 
@@ -1421,8 +1483,32 @@ GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.stock_position TO rg_party;
+GRANT SELECT ON TABLE public.stock_position TO rg_party;
 GRANT SELECT ON TABLE public.stock_position TO rg_authority;
+
+GRANT INSERT(owner_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(location_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(product_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(on_hand),UPDATE(on_hand) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(safety_stock),UPDATE(safety_stock) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_at),UPDATE(last_count_at) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_connection_id),UPDATE(last_count_connection_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_change_id),UPDATE(last_count_change_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_at),UPDATE(last_entry_at) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.stock_reservation TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_reservation TO rg_party;
@@ -1442,7 +1528,9 @@ GRANT SELECT ON TABLE public.sync_stream TO rg_party;
 GRANT SELECT ON TABLE public.sync_stream TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.system_of_record TO rg_jobs;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.system_of_record TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.system_of_record TO rg_party;
+
+GRANT UPDATE(during) ON TABLE public.system_of_record TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.terms TO rg_jobs;
 GRANT SELECT ON TABLE public.terms TO rg_party;
