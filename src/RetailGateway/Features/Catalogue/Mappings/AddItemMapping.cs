@@ -19,6 +19,7 @@ internal static class AddItemMapping
             "what it meant before stays. Without `from` it is now, or since ever for a code that was never mapped. The factor is the pack's of today and stays with the mapping.")
         .RequireScope(Scope.CatalogueWrite)
         .Answers<ItemMapping>(StatusCodes.Status201Created)
+        .Answers<ItemMapping>()
         .RefusesAsPost();
 
     private static Task<IResult> Handle(HttpContext http, Body<NewItemMapping> body, Caller caller, Writes writes) =>

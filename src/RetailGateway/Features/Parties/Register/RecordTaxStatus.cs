@@ -15,6 +15,7 @@ internal static class RecordTaxStatus
         .WithDescription("By the party itself or the authority of its environment. The newest on or before a day holds on that day; one that is recorded stays.")
         .RequireScope(Scope.PartiesWrite)
         .Answers<TaxStatus>(StatusCodes.Status201Created)
+        .Answers<TaxStatus>()
         .RefusesAsPost();
 
     private static Task<IResult> Handle(HttpContext http, int id, Body<NewTaxStatus> body, Caller caller, Writes writes) =>

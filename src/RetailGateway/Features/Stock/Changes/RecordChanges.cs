@@ -21,7 +21,7 @@ internal static class RecordChanges
         .WithMetadata(new KeyOptional())
         .Answers<ChangeResults>(StatusCodes.Status207MultiStatus)
         .Example(ExampleRequest, ExampleAnswer)
-        .Refuses(Problems.Malformed, Problems.TooLarge, Problems.TooManyChanges, Problems.UnsupportedMediaType, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
+        .Refuses(Problems.Malformed, Problems.Invalid, Problems.TooLarge, Problems.TooManyChanges, Problems.UnsupportedMediaType, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
 
     private const string ExampleRequest =
         """
