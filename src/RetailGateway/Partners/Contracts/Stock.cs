@@ -25,6 +25,13 @@ internal interface IPublishesStock : IConnector
     Task<Outcome<Found>> AskAfter(StockSend send, CancellationToken cancel);
 }
 
+/// <summary>Shows what it holds of what it was told, so that both sides can be compared.</summary>
+internal interface IShowsStock : IPublishesStock
+{
+    /// <summary>A page of what the partner holds of a cooperative; the first one where <paramref name="continuation"/> is null.</summary>
+    Task<Outcome<HeldPage>> ReadHeld(string cooperative, string? continuation, CancellationToken cancel);
+}
+
 /// <summary>Tells its own stock: by changes from a cursor on, and as a whole.</summary>
 internal interface IReadsStock : IConnector
 {
@@ -68,6 +75,18 @@ internal sealed record LineOutcome(long? Held, string? Code = null, string? Word
 /// <summary>What a partner answers to the question after a send.</summary>
 /// <param name="Verdicts">By line; null where the send never arrived.</param>
 internal sealed record Found(IReadOnlyList<LineOutcome>? Verdicts);
+
+/// <summary>A page of what a partner holds of a cooperative's availability.</summary>
+/// <param name="Lines">In the partner's order.</param>
+/// <param name="Continuation">For the next page; null on the last.</param>
+internal sealed record HeldPage(IReadOnlyList<HeldLine> Lines, string? Continuation);
+
+/// <summary>What a partner holds of one item.</summary>
+/// <param name="Location">The cooperative's location code.</param>
+/// <param name="Item">The partner's item code.</param>
+/// <param name="Quantity">In base units; null where the line could not be read.</param>
+/// <param name="Version">Of the position, by what the partner was told.</param>
+internal sealed record HeldLine(string Location, string Item, decimal? Quantity, long Version);
 
 /// <summary>Changes of a partner's own stock.</summary>
 /// <param name="Changes">In the partner's order.</param>
