@@ -1,5 +1,6 @@
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Features.Audit;
 using RetailGateway.Features.Catalogue;
 using RetailGateway.Features.Parties;
 using RetailGateway.Features.Stock;
@@ -47,6 +48,7 @@ internal static class Program
         api.MapCatalogue();
         api.MapStock();
         api.MapSync();
+        api.MapAudit();
         return app;
     }
 }

@@ -1,4 +1,6 @@
+using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.Features.Sync.Feed;
+using RetailGateway.Features.Sync.Review;
 using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Hosting;
 

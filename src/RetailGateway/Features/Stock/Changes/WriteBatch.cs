@@ -3,6 +3,7 @@ using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Features.Stock.Positions;
 
 namespace RetailGateway.Features.Stock.Changes;
@@ -42,18 +43,19 @@ internal static class WriteBatch
         foreach (var position in decision.Touched)
         {
             Conflicts.Crossing(
-                work, caller.Party, caller.Connection, position, "negative_on_hand",
+                work, caller.Party, caller.Connection, position, ConflictKind.NegativeOnHand,
                 was: position.Before.IsNegative, now: position.OnHand.IsNegative);
             Conflicts.Crossing(
-                work, caller.Party, caller.Connection, position, "oversold",
+                work, caller.Party, caller.Connection, position, ConflictKind.Oversold,
                 was: Position.Oversold(position.Reserved, position.Before), now: Position.Oversold(position.Reserved, position.OnHand));
         }
 
         foreach (var (change, first) in decision.Differing)
         {
             work.Defer(Conflicts.Open(
-                caller.Party, caller.Connection, first.At, "change_differs", first.Entry.Key.ChangeId,
-                new { recorded = Side(first.Entry), sent = Side(change) }));
+                caller.Party, caller.Connection, first.At, ConflictKind.ChangeDiffers, first.Entry.Key.ChangeId,
+                new { recorded = Side(first.Entry), sent = Side(change) },
+                inDoubt: change.Entry is { } entry ? entry.Quantity - first.Entry.Quantity : null));
         }
     }
 

@@ -6,7 +6,7 @@ using RetailGateway.Database;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
 
-namespace RetailGateway.Features.Sync;
+namespace RetailGateway.Features.Sync.Review;
 
 /// <summary>GET /v1/sync/review-items: lines whose item code nobody has mapped, kept whole, with candidates.</summary>
 internal static class GetReviewItems

@@ -5,7 +5,7 @@ using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Http;
 
-namespace RetailGateway.Features.Sync;
+namespace RetailGateway.Features.Sync.Conflicts;
 
 /// <summary>GET /v1/sync/conflicts: matters of stock that a person should look at.</summary>
 internal static class GetConflicts
@@ -35,9 +35,9 @@ internal static class GetConflicts
             select f.conflict_id, f.kind, l.code as location, g.code as product, c.code as connection,
                 nullif(f.change_id, '') as change_id, f.evidence::text, f.opened_at, f.closed_at, f.closed_because
             from conflict f
-            join location l on l.owner_id = f.owner_id and l.location_id = f.location_id
-            join product g on g.owner_id = f.owner_id and g.product_id = f.product_id
-            join connection c on c.owner_id = f.owner_id and c.connection_id = f.connection_id
+            left join location l on l.owner_id = f.owner_id and l.location_id = f.location_id
+            left join product g on g.owner_id = f.owner_id and g.product_id = f.product_id
+            join connection c on c.owner_id = coalesce(f.connection_owner_id, f.owner_id) and c.connection_id = f.connection_id
             where f.owner_id = @owner and f.conflict_id > @after and (@closed or f.closed_at is null)
             order by f.conflict_id
             limit @take
@@ -47,7 +47,7 @@ internal static class GetConflicts
     }
 
     private sealed record Row(
-        long ConflictId, string Kind, string Location, string Product, string Connection, string? ChangeId,
+        long ConflictId, string Kind, string? Location, string? Product, string Connection, string? ChangeId,
         string Evidence, DateTime OpenedAt, DateTime? ClosedAt, string? ClosedBecause)
     {
         internal Conflict Conflict() => new(
@@ -67,5 +67,5 @@ internal static class GetConflicts
 /// <param name="ClosedAt">When it was mended; absent while open.</param>
 /// <param name="ClosedBecause">By what.</param>
 internal sealed record Conflict(
-    long Id, string Kind, string Location, string Product, string Connection, string? ChangeId,
+    long Id, string Kind, string? Location, string? Product, string Connection, string? ChangeId,
     JsonElement Evidence, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? ClosedBecause);
