@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dapper;
 using RetailGateway.Database;
-using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Domain.Stock.Drift;
 using RetailGateway.Features.Stock.Contracts;

@@ -32,8 +32,10 @@ internal sealed record Difference(int LocationId, int ProductId, Quantity Ours, 
 /// <param name="InFlight">Positions passed over because something touched them meanwhile.</param>
 /// <param name="Differences">At most <see cref="DriftStage.MostDifferences"/>.</param>
 /// <param name="AgreedCursor">Inward, where the partner's feed goes on after what was compared.</param>
+/// <param name="AsOf">Inward, the instant of the partner's snapshot.</param>
 /// <param name="Note">What a person should know of it.</param>
-internal sealed record DriftReading(long Compared, long InFlight, IReadOnlyList<Difference> Differences, string? AgreedCursor, string Note);
+internal sealed record DriftReading(
+    long Compared, long InFlight, IReadOnlyList<Difference> Differences, string? AgreedCursor, DateTimeOffset? AsOf, string Note);
 
 /// <summary>The partner did not show its book: nothing was compared, and nothing is concluded.</summary>
 /// <param name="why">In plain words.</param>

@@ -134,6 +134,45 @@ internal sealed class DriftStage : IAsyncDisposable
         moving.Select(at => at.Location).ToArray(),
         moving.Select(at => at.Product).ToArray());
 
+    /// <summary>
+    /// Passes over what we have entries of from the snapshot's own instant on: a partner's clock is coarse, and nobody can
+    /// tell which of the two came first.
+    /// </summary>
+    internal async Task PassOverSince(DateTimeOffset? asOf, CancellationToken cancel)
+    {
+        if (asOf is { } instant)
+        {
+            await Run(
+                """
+                insert into drift_moving (location_id, product_id)
+                select location_id, product_id from stock_position where owner_id = $1 and last_entry_at >= $2
+                except select location_id, product_id from drift_moving
+                """,
+                cancel,
+                stream.OwnerId,
+                instant.UtcDateTime);
+        }
+    }
+
+    /// <summary>Which of some positions were held against each other by this check.</summary>
+    internal async Task<List<(int Location, int Product)>> Compared(IReadOnlyCollection<(int Location, int Product)> positions, CancellationToken cancel)
+    {
+        await using var command = Command(
+            stream.IsOutward
+                ? "select a.* from unnest($1::integer[], $2::integer[]) as a (location_id, product_id) where (a.location_id, a.product_id) in (select location_id, product_id from drift_ours)"
+                : "select a.* from unnest($1::integer[], $2::integer[]) as a (location_id, product_id) where (a.location_id, a.product_id) not in (select location_id, product_id from drift_moving)",
+            positions.Select(at => at.Location).ToArray(),
+            positions.Select(at => at.Product).ToArray());
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var compared = new List<(int, int)>();
+        while (await rows.ReadAsync(cancel))
+        {
+            compared.Add((rows.GetInt32(0), rows.GetInt32(1)));
+        }
+
+        return compared;
+    }
+
     internal async Task<List<Difference>> Differences(CancellationToken cancel)
     {
         await Run("analyze drift_theirs", cancel);

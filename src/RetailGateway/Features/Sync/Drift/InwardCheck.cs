@@ -23,7 +23,7 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
 
     internal async Task<DriftReading> Read(CancellationToken cancel)
     {
-        var (cursor, strange) = await Snapshot(cancel);
+        var (cursor, asOf, strange) = await Snapshot(cancel);
         await CaughtUp(cancel);
         await using var hold = await StreamHold.Take(jobs, stream, cancel)
             ?? throw new Unanswered("The stream did not rest long enough to be compared.");
@@ -37,9 +37,10 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
         }
 
         await stage.PassOver(moving, cancel);
+        await stage.PassOverSince(asOf, cancel);
         var differences = await stage.Differences(cancel);
         var (compared, inFlight) = await stage.Counts(cancel);
-        return new DriftReading(compared, inFlight, differences, cursor, strange == 0 ? "" : $"{strange} lines there are of no goods or places that we know");
+        return new DriftReading(compared, inFlight, differences, cursor, asOf, strange == 0 ? "" : $"{strange} lines there are of no goods or places that we know");
     }
 
     /// <summary>The partner's entries after a cursor, all there are now; null where it can no longer tell them.</summary>
@@ -71,19 +72,21 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
             ? new StagedLine(location.Id.Value, pack.Product.Id.Value, inBaseUnits, 0)
             : null;
 
-    private async Task<(string Cursor, long Strange)> Snapshot(CancellationToken cancel)
+    private async Task<(string Cursor, DateTimeOffset? AsOf, long Strange)> Snapshot(CancellationToken cancel)
     {
         var strange = 0L;
+        DateTimeOffset? asOf = null;
         string? continuation = null;
         for (var number = 0; number < MostPages; number++)
         {
             var page = Value(await partner.ReadSnapshot(continuation, cancel));
             var known = page.Balances.Select(Resolve).OfType<StagedLine>().ToList();
             strange += page.Balances.Count - known.Count;
+            asOf ??= page.Balances.Count > 0 ? page.Balances[0].OccurredAt : null;
             await stage.Add(known, cancel);
             if (page.Continuation is null)
             {
-                return (page.Cursor, strange);
+                return (page.Cursor, asOf, strange);
             }
 
             continuation = page.Continuation;

@@ -34,9 +34,10 @@ internal static class OutwardCheck
         }
 
         var (compared, inFlight) = await stage.Counts(cancel);
-        return new DriftReading(compared, inFlight, twice, null, strange == 0 ? "" : $"{strange} lines there are of no goods or places that we know it by");
+        return new DriftReading(compared, inFlight, twice, null, null, strange == 0 ? "" : $"{strange} lines there are of no goods or places that we know it by");
     }
 
+    /// <summary>Reads the partner's whole list into the stage.</summary>
     /// <returns>How many lines are of nothing that we told.</returns>
     private static async Task<long> ReadAll(DriftStream stream, IShowsStock partner, ItemsTold items, DriftStage stage, CancellationToken cancel)
     {
@@ -93,7 +94,7 @@ internal sealed class ItemsTold
     internal static async Task<ItemsTold> Of(NpgsqlDataSource jobs, DriftStream stream, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
-        var locations = await connection.QueryAsync<(string Code, int Id)>(new CommandDefinition(
+        var places = await connection.QueryAsync<(string Code, int Id)>(new CommandDefinition(
             "select code, location_id from location where owner_id = @OwnerId", stream, cancellationToken: cancel));
         // A product that two codes map to is told under the newest, and under that alone.
         var items = await connection.QueryAsync<(string Code, int Id)>(new CommandDefinition(
@@ -106,7 +107,7 @@ internal sealed class ItemsTold
             stream,
             cancellationToken: cancel));
         return new ItemsTold(
-            locations.ToDictionary(row => row.Code, row => row.Id, StringComparer.OrdinalIgnoreCase),
+            places.ToDictionary(row => row.Code, row => row.Id, StringComparer.OrdinalIgnoreCase),
             items.ToDictionary(row => row.Code, row => row.Id, StringComparer.OrdinalIgnoreCase));
     }
 

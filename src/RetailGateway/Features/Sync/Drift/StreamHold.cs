@@ -21,6 +21,7 @@ internal sealed class StreamHold : IAsyncDisposable
         this.fence = fence;
     }
 
+    /// <summary>Waits its turn and takes the stream.</summary>
     /// <returns>Null where somebody else held it all the time.</returns>
     internal static async Task<StreamHold?> Take(NpgsqlDataSource jobs, DriftStream stream, CancellationToken cancel)
     {
