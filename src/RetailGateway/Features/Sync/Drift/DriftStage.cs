@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using RetailGateway.Domain.Measures;
 
 namespace RetailGateway.Features.Sync.Drift;
@@ -17,38 +16,33 @@ internal sealed class DriftStage : IAsyncDisposable
     internal const int MostDifferences = 10_000;
 
     /// <summary>
-    /// What the partner acknowledged and nothing has touched since: its figure and its version. What is owed, refused,
-    /// or newer than the acknowledged version is in flight.
+    /// What the partner acknowledged and nothing has touched since, beside what it shows; what is owed, refused, or newer
+    /// than the acknowledged version is in flight. A page-wise list may show a line twice while it moves: the newest
+    /// version is what the partner holds.
     /// </summary>
-    private const string Told =
-        """
-        create temp table drift_ours as
-        select c.location_id, c.product_id, p.version, greatest(0, p.on_hand - p.reserved - p.safety_stock) as quantity
-        from partner_copy c
-        join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
-        where c.owner_id = $1 and c.connection_id = $2 and c.source_id = $3
-            and c.owed_since is null and c.refused_code is null and c.acknowledged_version = p.version
-        """;
-
-    /// <summary>A page-wise list may show a line twice while it moves: the newest version is what the partner holds.</summary>
     private const string OutwardDifferences =
         """
-        with theirs as materialized (
-            select distinct on (location_id, product_id) location_id, product_id, quantity, version
-            from drift_theirs order by location_id, product_id, version desc)
-        select coalesce(o.location_id, t.location_id), coalesce(o.product_id, t.product_id),
-            coalesce(o.quantity, 0), t.quantity, o.version, t.version
-        from drift_ours o
-        full join theirs t on t.location_id = o.location_id and t.product_id = o.product_id
-        left join partner_copy c on c.owner_id = $1 and c.connection_id = $2 and c.source_id = $3
-            and c.location_id = coalesce(o.location_id, t.location_id) and c.product_id = coalesce(o.product_id, t.product_id)
-        left join stock_position p on p.owner_id = $3
-            and p.location_id = coalesce(o.location_id, t.location_id) and p.product_id = coalesce(o.product_id, t.product_id)
-        where coalesce(o.quantity, 0) <> coalesce(t.quantity, 0)
-            and (o.version is null and c.version is null
-                or o.version = c.acknowledged_version and o.version = p.version and c.owed_since is null)
+        with told as (
+            select c.location_id, c.product_id, p.version, greatest(0, p.on_hand - p.reserved - p.safety_stock) as quantity
+            from partner_copy c
+            join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
+            where c.owner_id = $1 and c.connection_id = $2 and c.source_id = $3
+                and c.owed_since is null and c.refused_code is null and c.acknowledged_version = p.version),
+        differing as materialized (
+            select coalesce(o.location_id, t.location_id) as location_id, coalesce(o.product_id, t.product_id) as product_id,
+                coalesce(o.quantity, 0) as ours, t.quantity as theirs, o.version as our_version, t.version as their_version
+            from told o
+            full join drift_theirs t on t.location_id = o.location_id and t.product_id = o.product_id
+            where coalesce(o.quantity, 0) <> coalesce(t.quantity, 0)
+            limit $4)
+        select * from differing d
+        where not (d.our_version is null and exists (
+                select from partner_copy c
+                where c.owner_id = $1 and c.connection_id = $2 and c.source_id = $3 and c.location_id = d.location_id and c.product_id = d.product_id))
+            and not exists (
+                select from drift_theirs n
+                where n.location_id = d.location_id and n.product_id = d.product_id and n.version > d.their_version)
         order by 1, 2
-        limit $4
         """;
 
     /// <summary>Our fold of what the connection's word counts for, without what moved after the snapshot's cursor.</summary>
@@ -91,7 +85,7 @@ internal sealed class DriftStage : IAsyncDisposable
         {
             await stage.Run(
                 """
-                drop table if exists drift_ours, drift_theirs, drift_moving;
+                drop table if exists drift_theirs, drift_moving;
                 create temp table drift_theirs (location_id integer not null, product_id integer not null, quantity numeric not null, version bigint not null);
                 create temp table drift_moving (location_id integer not null, product_id integer not null);
                 """,
@@ -105,26 +99,30 @@ internal sealed class DriftStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes down what the partner should hold, before it is asked.</summary>
-    internal Task TakeDownTold(CancellationToken cancel) => Run(Told, cancel, stream.ConnectionOwnerId, stream.ConnectionId, stream.OwnerId);
-
     /// <summary>Begins the partner's book anew.</summary>
     internal Task Clear(CancellationToken cancel) => Run("truncate drift_theirs", cancel);
 
-    internal async Task Add(IEnumerable<StagedLine> lines, CancellationToken cancel)
+    internal async Task Add(IReadOnlyCollection<StagedLine> lines, CancellationToken cancel)
     {
-        await using var copy = await Connection.BeginBinaryImportAsync(
-            "copy drift_theirs (location_id, product_id, quantity, version) from stdin (format binary)", cancel);
-        foreach (var line in lines)
+        var (locations, products) = (new int[lines.Count], new int[lines.Count]);
+        var (thousandths, versions) = (new long[lines.Count], new long[lines.Count]);
+        foreach (var (index, line) in lines.Index())
         {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(line.LocationId, NpgsqlDbType.Integer, cancel);
-            await copy.WriteAsync(line.ProductId, NpgsqlDbType.Integer, cancel);
-            await copy.WriteAsync(line.Quantity.ToDecimal(), NpgsqlDbType.Numeric, cancel);
-            await copy.WriteAsync(line.Version, NpgsqlDbType.Bigint, cancel);
+            (locations[index], products[index], thousandths[index], versions[index]) =
+                (line.LocationId, line.ProductId, line.Quantity.Thousandths, line.Version);
         }
 
-        await copy.CompleteAsync(cancel);
+        await Run(
+            """
+            insert into drift_theirs (location_id, product_id, quantity, version)
+            select location_id, product_id, thousandths * 0.001, version
+            from unnest($1::integer[], $2::integer[], $3::bigint[], $4::bigint[]) as t (location_id, product_id, thousandths, version)
+            """,
+            cancel,
+            locations,
+            products,
+            thousandths,
+            versions);
     }
 
     /// <summary>Passes over what moved on after the partner's book was read.</summary>
@@ -159,10 +157,16 @@ internal sealed class DriftStage : IAsyncDisposable
     {
         await using var command = Command(
             stream.IsOutward
-                ? "select a.* from unnest($1::integer[], $2::integer[]) as a (location_id, product_id) where (a.location_id, a.product_id) in (select location_id, product_id from drift_ours)"
+                ? """
+                  select c.location_id, c.product_id
+                  from unnest($1::integer[], $2::integer[]) as a (location_id, product_id)
+                  join partner_copy c on c.owner_id = $3 and c.connection_id = $4 and c.source_id = $5
+                      and c.location_id = a.location_id and c.product_id = a.product_id
+                  where c.owed_since is null and c.refused_code is null
+                  """
                 : "select a.* from unnest($1::integer[], $2::integer[]) as a (location_id, product_id) where (a.location_id, a.product_id) not in (select location_id, product_id from drift_moving)",
-            positions.Select(at => at.Location).ToArray(),
-            positions.Select(at => at.Product).ToArray());
+            [positions.Select(at => at.Location).ToArray(), positions.Select(at => at.Product).ToArray(),
+                .. stream.IsOutward ? new object[] { stream.ConnectionOwnerId, stream.ConnectionId, stream.OwnerId } : []]);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var compared = new List<(int, int)>();
         while (await rows.ReadAsync(cancel))
@@ -175,7 +179,6 @@ internal sealed class DriftStage : IAsyncDisposable
 
     internal async Task<List<Difference>> Differences(CancellationToken cancel)
     {
-        await Run("analyze drift_theirs", cancel);
         await using var command = stream.IsOutward
             ? Command(OutwardDifferences, stream.ConnectionOwnerId, stream.ConnectionId, stream.OwnerId, MostDifferences)
             : Command(InwardDifferences, stream.OwnerId, stream.ConnectionId, MostDifferences);
@@ -201,8 +204,9 @@ internal sealed class DriftStage : IAsyncDisposable
         await using var command = stream.IsOutward
             ? Command(
                 """
-                select (select count(*) from drift_ours),
-                    (select count(*) from partner_copy where owner_id = $1 and connection_id = $2 and source_id = $3) - (select count(*) from drift_ours)
+                select count(*) filter (where owed_since is null and refused_code is null),
+                    count(*) filter (where owed_since is not null or refused_code is not null)
+                from partner_copy where owner_id = $1 and connection_id = $2 and source_id = $3
                 """,
                 stream.ConnectionOwnerId,
                 stream.ConnectionId,

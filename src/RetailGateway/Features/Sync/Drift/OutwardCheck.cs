@@ -21,7 +21,6 @@ internal static class OutwardCheck
         }
 
         var items = await ItemsTold.Of(jobs, stream, cancel);
-        await stage.TakeDownTold(cancel);
         var strange = await ReadAll(stream, partner, items, stage, cancel);
         var once = await stage.Differences(cancel);
         var twice = once;
@@ -37,15 +36,17 @@ internal static class OutwardCheck
         return new DriftReading(compared, inFlight, twice, null, null, strange == 0 ? "" : $"{strange} lines there are of no goods or places that we know it by");
     }
 
-    /// <summary>Reads the partner's whole list into the stage.</summary>
+    /// <summary>Reads the partner's whole list into the stage: a page is asked for while the one before is put there.</summary>
     /// <returns>How many lines are of nothing that we told.</returns>
     private static async Task<long> ReadAll(DriftStream stream, IShowsStock partner, ItemsTold items, DriftStage stage, CancellationToken cancel)
     {
-        var strange = 0L;
+        var (strange, adding) = (0L, Task.CompletedTask);
         string? continuation = null;
         for (var page = 0; page < MostPages; page++)
         {
-            var held = await partner.ReadHeld(stream.Owner, continuation, cancel) switch
+            var asked = partner.ReadHeld(stream.Owner, continuation, cancel);
+            await adding;
+            var held = await asked switch
             {
                 Outcome<HeldPage>.Accepted { Value: var value } => value,
                 Outcome<HeldPage>.Rejected no => throw new Unanswered($"The partner refused: {no.Words}"),
@@ -66,15 +67,17 @@ internal static class OutwardCheck
                 }
             }
 
-            await stage.Add(known, cancel);
+            adding = stage.Add(known, cancel);
             if (held.Continuation is null)
             {
+                await adding;
                 return strange;
             }
 
             continuation = held.Continuation;
         }
 
+        await adding;
         throw new Unanswered($"Its list did not end within {MostPages} pages.");
     }
 }
