@@ -1,3 +1,9 @@
+-- What is left to do once terms, a partnership or a mapping have ended.
+
+-- A partner's copy that it may see no more is told zero, once, as the item that it was told as; until that
+-- may be told again.
+alter table partner_copy add column withdrawn boolean not null default false;
+
 -- Whoever holds stock lets go of it when it likes, also after the terms that showed it the stock have ended.
 -- The functions read for it what a step needs, and show nothing beyond its own reservation.
 
