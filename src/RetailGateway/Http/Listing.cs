@@ -9,6 +9,7 @@ internal readonly record struct Listing(string Kind, int Limit, long After)
     /// <summary>Rows to read: one more than a page has says that there is a next one.</summary>
     internal int Take => Limit + 1;
 
+    /// <summary>As the caller asked, within bounds.</summary>
     /// <exception cref="Refusal">The limit is out of bounds, or the cursor is another list's.</exception>
     internal static Listing Of(string kind, int? limit, string? cursor) =>
         new(kind, Paging.Limit(limit), cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, kind, 1)[0]));

@@ -1,7 +1,6 @@
 using Dapper;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
-using RetailGateway.Http;
 
 namespace RetailGateway.Features.Stock.Positions;
 
