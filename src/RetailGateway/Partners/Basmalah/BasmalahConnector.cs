@@ -12,6 +12,8 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
 
     public string Dialect => "basmalah";
 
+    public string Environment => options.Environment;
+
     public int MostLines => IBasmalahApi.MostRows;
 
     public bool Knows(string cooperative) => options.Keys.ContainsKey(cooperative);

@@ -7,6 +7,9 @@ internal interface IConnector
 {
     /// <summary>The dialect's name in table connection: "basmalah".</summary>
     string Dialect { get; }
+
+    /// <summary>live or test: whose goods this way leads to. Nothing crosses the two.</summary>
+    string Environment { get; }
 }
 
 /// <summary>Takes what a cooperative has available.</summary>
@@ -62,9 +65,10 @@ internal sealed record StockSend(string SendId, string Cooperative, IReadOnlyLis
 /// <param name="Available">In base units, never below zero.</param>
 /// <param name="Version">The position's version.</param>
 /// <param name="AsOf">When it was so.</param>
+/// <param name="Withdrawn">The partner may not see it any more: zero is told, once.</param>
 internal sealed record StockLine(
     int LocationId, int ProductId, string Location, string Item, string Pack, decimal Factor, string BaseUnit,
-    decimal Available, long Version, DateTimeOffset AsOf);
+    decimal Available, long Version, DateTimeOffset AsOf, bool Withdrawn = false);
 
 /// <summary>What became of one line.</summary>
 /// <param name="Held">The version the partner holds now; null where it refused the line or its answer is unclear.</param>
