@@ -133,6 +133,8 @@ internal static class Drift
 
         public string Dialect => "bench";
 
+        public string Environment => "live";
+
         public int MostLines => Page;
 
         public bool Knows(string cooperative) => true;

@@ -40,6 +40,36 @@ public sealed class DriftTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Ten_thousand_comparisons_of_books_that_agree_find_nothing()
+    {
+        const int goods = 1_000;
+        ChainItem[] items = [.. Enumerable.Range(1, goods).Select(index => new ChainItem($"BSM-3{index:00000}", $"Barang {index}", "Sembako", ChainUnit.Piece, 1_000, [new("DUS", 12, null), new("PCS", 1, null)]))];
+        await using var town = await Found(cluster, more: items);
+        var codes = await town.Town.SellsMany("BRG", goods);
+        await town.Rows.Run(
+            """
+            insert into item_mapping (owner_id, connection_owner_id, connection_id, item_code, product_id, pack_code, factor, during)
+            select p.owner_id, c.owner_id, c.connection_id, i.item, p.product_id, 'PCS', 1, tstzrange(null, null)
+            from unnest($3::text[], $4::text[]) as i (code, item)
+            join product p on p.owner_id = $1 and p.code = i.code
+            join connection c on c.owner_id = $2 and c.code = 'basmalah'
+            """,
+            town.Town.Coop, town.Town.Chain, codes, items.Select(item => item.Code).ToArray());
+        await town.OpenGateway();
+        await town.Till.Given([.. codes.Select((code, index) => Count(20 + index, code, at: "08:00"))]);
+        await town.Holds(20 + goods - 1, items[^1].Code);
+
+        for (var check = 0; check < 12; check++)
+        {
+            await town.Till.Given([.. codes[(check * 50)..((check * 50) + 20)].Select(code => Sale(1, code, at: "09:00"))]);
+            await Check(town);
+        }
+
+        Assert.True(await town.Rows.Ask<long>("select sum(compared)::bigint from drift_check where stream = 'stock_out'") >= 10_000);
+        Assert.Empty(await Findings(town, resolved: true));
+    }
+
+    [Fact]
     public async Task A_line_that_the_chain_lost_is_found_named_and_told_again()
     {
         await using var town = await InTouch(cluster);

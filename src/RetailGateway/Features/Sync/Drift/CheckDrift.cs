@@ -74,6 +74,11 @@ internal sealed class CheckDrift(
 
     private async Task<List<(DriftStream Stream, long? Check)>> Due(bool asked, CancellationToken cancel)
     {
+        List<(IConnector Connector, string Stream)> ends =
+        [
+            .. connectors.OfType<IShowsStock>().Select(connector => ((IConnector)connector, "stock_out")),
+            .. connectors.OfType<IReadsStock>().Select(connector => ((IConnector)connector, "stock_in")),
+        ];
         await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<DueRow>(new CommandDefinition(
             """
@@ -84,15 +89,16 @@ internal sealed class CheckDrift(
             join party p on p.owner_id = s.counterparty_id
             left join drift_check k on k.owner_id = s.counterparty_id and k.connection_owner_id = s.owner_id and k.connection_id = s.connection_id
                 and k.stream = s.kind and k.asked_at is not null and k.ended_at is null
-            where (s.kind = 'stock_out' and c.dialect = any(@showing) or s.kind = 'stock_in' and c.dialect = any(@telling))
+            where (c.dialect, p.environment, s.kind) in (select * from unnest(@dialects::text[], @environments::text[], @kinds::text[]))
                 and (not @asked or k.check_id is not null)
             order by s.owner_id, s.connection_id, s.kind, s.counterparty_id
             """,
             new
             {
                 asked,
-                showing = connectors.OfType<IShowsStock>().Select(connector => connector.Dialect).ToArray(),
-                telling = connectors.OfType<IReadsStock>().Select(connector => connector.Dialect).ToArray(),
+                dialects = ends.Select(end => end.Connector.Dialect).ToArray(),
+                environments = ends.Select(end => end.Connector.Environment).ToArray(),
+                kinds = ends.Select(end => end.Stream).ToArray(),
             },
             cancellationToken: cancel));
         return [.. rows.Select(row => (row.DriftStream(), row.CheckId))];

@@ -34,8 +34,7 @@ internal static class GetDrift
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "drift", 1)[0]);
+        var page = Listing.Of("drift", limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         // One number names a finding among all parties': the column that makes it belongs to the whole table.
         var rows = await work.Connection.QueryAsync<Row>(
@@ -47,12 +46,12 @@ internal static class GetDrift
             join party r on r.owner_id = f.connection_owner_id
             join location l on l.owner_id = f.owner_id and l.location_id = f.location_id
             join product g on g.owner_id = f.owner_id and g.product_id = f.product_id
-            where f.finding_id > @after and (@resolved or f.resolved_at is null)
+            where f.finding_id > @After and (@resolved or f.resolved_at is null)
             order by f.finding_id
-            limit @take
+            limit @Take
             """,
-            new { after, resolved = resolved ?? false, take = take + 1 });
-        return Page<DriftFinding>.Of([.. rows.Select(row => row.Finding())], take, item => Cursor.Of("drift", item.Id)).Answer(http);
+            new { page.After, resolved = resolved ?? false, page.Take });
+        return page.Answer(http, [.. rows.Select(row => row.Finding())], item => item.Id);
     }
 
     private sealed record Row(
