@@ -12,12 +12,15 @@ internal static class SyncModule
     internal static void AddSync(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FeedSignal>();
+        builder.Services.AddSingleton<ReviewActions>();
+        builder.Services.AddSingleton<ConflictActions>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());
         if (Roles.Of(builder.Configuration["roles"]).Jobs)
         {
             builder.Services.AddHostedService<Sequencer>();
             builder.Services.AddHostedService<PublishStock>();
             builder.Services.AddHostedService<ReadStock>();
+            builder.Services.AddHostedService<ApplyMapped>();
         }
     }
 
@@ -27,6 +30,8 @@ internal static class SyncModule
         var sync = api.MapGroup("/sync").WithTags("Sync");
         GetConnections.Map(sync);
         GetReviewItems.Map(sync);
+        ResolveReviewItems.Map(sync);
         GetConflicts.Map(sync);
+        ResolveConflicts.Map(sync);
     }
 }
