@@ -99,6 +99,7 @@ public sealed class ConflictActionTests(GatewayFixture fixture) : IClassFixture<
 
         Assert.Equal((10, -3), (await town.Till.OnHand(Beras), await town.Till.OnHand(Gula)));
         Assert.Empty(await town.Console.Conflicts("change_differs"));
+        Assert.Empty(await LedgerCheck.Differences(town.Database, town.Coop));
     }
 
     [Fact]

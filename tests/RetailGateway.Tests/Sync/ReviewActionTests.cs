@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using RetailGateway.Features.Sync.Review;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -72,6 +73,7 @@ public sealed class ReviewActionTests(GatewayFixture fixture) : IClassFixture<Ga
         var effect = (await town.Console.Map(await town.Console.WaitingLine("XX"), Beras)).Must(HttpStatusCode.OK).Json;
 
         Assert.Equal(3_000, (int)effect["inBackground"]!);
+        await using var worker = await BackgroundWorker.Start<ApplyMapped>(fixture.Gateway);
         Assert.Empty(await Eventually.See(() => town.Console.Waiting(), waiting => waiting.Length == 0));
         Assert.Equal(-3_000, await town.Till.OnHand(Beras));
     }
@@ -84,6 +86,7 @@ public sealed class ReviewActionTests(GatewayFixture fixture) : IClassFixture<Ga
 
         // A mapping whose own transaction saw no waiting line.
         await town.Maps(town.Coop, "kasir", "XX", Beras);
+        await using var worker = await BackgroundWorker.Start<ApplyMapped>(fixture.Gateway);
 
         Assert.Empty(await Eventually.See(() => town.Console.Waiting(), waiting => waiting.Length == 0));
         Assert.Equal(-2, await town.Till.OnHand(Beras));
@@ -95,6 +98,7 @@ public sealed class ReviewActionTests(GatewayFixture fixture) : IClassFixture<Ga
         var town = await Town.Create(fixture.Gateway);
         await town.Till.Record(Sale(1, "XX", id: "struk-0"));
         var line = await town.Console.WaitingLine("XX");
+        await using var worker = await BackgroundWorker.Start<ApplyMapped>(fixture.Gateway);
 
         var sending = Enumerable.Range(1, 40).Select(receipt => town.Till.Record(Sale(1, "XX", id: $"struk-{receipt}"))).ToList();
         var mapping = town.Console.Map(line, Beras);
@@ -203,6 +207,7 @@ public sealed class ReviewActionTests(GatewayFixture fixture) : IClassFixture<Ga
         await town.Till.Record(Sale(2, "XX"), Sale(3, "YY"));
         await town.Sells(("XX", "Kopi", "goods"));
 
+        await using var worker = await BackgroundWorker.Start<ApplyMapped>(fixture.Gateway);
         (await town.Console.Post("/v1/sync/review-items/retry", new JsonObject { ["reason"] = "katalog diperbarui" })).Must(HttpStatusCode.OK);
 
         Assert.Equal(["YY"], (await Eventually.See(() => town.Console.Waiting(), waiting => waiting.Length == 1)).Select(item => (string)item["itemCode"]!));
@@ -222,6 +227,49 @@ public sealed class ReviewActionTests(GatewayFixture fixture) : IClassFixture<Ga
     }
 
     [Fact]
+    public async Task Two_workers_and_one_that_stops_half_way_apply_each_line_once()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.Till.Record([.. Enumerable.Range(1, 2_000).Select(line => Sale(1, "XX", id: $"lembar/{line}"))]);
+        await town.Console.Map(await town.Console.WaitingLine("XX"), Beras);
+
+        await using (await BackgroundWorker.Start<ApplyMapped>(fixture.Gateway))
+        await using (await BackgroundWorker.Start<ApplyMapped>(fixture.Gateway))
+        {
+            await Eventually.See(() => town.Database.Ask<long>("select count(*) from stock_entry where owner_id = $1", town.Coop), entries => entries > 0);
+        }
+
+        await using var last = await BackgroundWorker.Start<ApplyMapped>(fixture.Gateway);
+        Assert.Empty(await Eventually.See(() => town.Console.Waiting(), waiting => waiting.Length == 0));
+        Assert.Equal(-2_000, await town.Till.OnHand(Beras));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_late_mapping_gives_the_position_that_an_early_one_would_have_given(int seed)
+    {
+        var (early, late) = (await Town.Create(fixture.Gateway), await Town.Create(fixture.Gateway));
+        foreach (var town in new[] { early, late })
+            await town.Packs(Minyak, "DUS", 12);
+        await early.Maps(early.Coop, "kasir", "M-DUS", Minyak, "DUS");
+        var story = Story(seed);
+
+        foreach (var part in story.Chunk(7))
+        {
+            await early.Till.Record(part);
+            await late.Till.Record(part);
+        }
+
+        (await late.Console.Map(await late.Console.WaitingLine("M-DUS"), Minyak, "DUS")).Must(HttpStatusCode.OK);
+
+        Assert.Equal(await early.Till.OnHand(Minyak), await late.Till.OnHand(Minyak));
+        Assert.Empty(await late.Console.Waiting());
+        Assert.Empty(await LedgerCheck.Differences(late.Database, late.Coop));
+    }
+
+    [Fact]
     public async Task A_factor_corrected_today_never_rewrites_yesterday()
     {
         var town = await Town.Create(fixture.Gateway);
@@ -236,5 +284,25 @@ public sealed class ReviewActionTests(GatewayFixture fixture) : IClassFixture<Ga
         await town.Till.Given(Receipt(1, "M-DUS") with { At = TimeProvider.System.GetUtcNow().AddSeconds(1) });
 
         Assert.Equal(24 + 12 + 10, await town.Till.OnHand(Minyak));
+    }
+
+    /// <summary>Lines of an unknown code and of the product's own, with counts and reversals, in an order of arrival of their own.</summary>
+    private static Change[] Story(int seed)
+    {
+        var random = new Random(seed);
+        var lines = Enumerable.Range(0, 60).Select(index =>
+        {
+            var (item, at, id) = (random.Next(3) == 0 ? Minyak : "M-DUS", $"{random.Next(6, 22):00}:{random.Next(60):00}", $"{seed}/{index}");
+            return random.Next(6) switch
+            {
+                0 => Count(random.Next(50), item, at, id),
+                1 => Receipt(random.Next(1, 20), item, at, id),
+                _ => Sale(random.Next(1, 5), item, at, id),
+            };
+        }).ToList();
+        var reversals = lines.Where((_, index) => index % 11 == 0).Select(line => Reversal(line.Id, line.Item, "22:30", $"{line.Id}/batal")).ToList();
+        var story = lines.Concat(reversals).ToArray();
+        random.Shuffle(story);
+        return story;
     }
 }
