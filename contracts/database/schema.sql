@@ -16,6 +16,15 @@ CREATE TYPE public.entry_kind AS ENUM (
     'reversal'
 );
 
+CREATE FUNCTION public.audit_is_only_added_to() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    raise exception 'the audit log is only added to' using errcode = 'insufficient_privilege';
+end
+$$;
+
 CREATE FUNCTION public.book_moves_on() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -283,20 +292,58 @@ CREATE TABLE public.area (
     CONSTRAINT area_kind_is_known CHECK ((kind = ANY (ARRAY['city'::text, 'kecamatan'::text, 'kelurahan'::text])))
 );
 
+CREATE TABLE public.audit_entry (
+    owner_id integer NOT NULL,
+    audit_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    connection_id integer,
+    actor text NOT NULL,
+    act text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL COLLATE pg_catalog."C",
+    before jsonb,
+    after jsonb,
+    reason text,
+    CONSTRAINT audit_entry_reason_is_a_sentence CHECK (((reason IS NULL) OR ((length(reason) >= 1) AND (length(reason) <= 500))))
+);
+
+ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_entry ALTER COLUMN audit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_entry_audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.conflict (
     owner_id integer NOT NULL,
     conflict_id bigint NOT NULL,
     kind text NOT NULL,
-    location_id integer NOT NULL,
-    product_id integer NOT NULL,
+    location_id integer,
+    product_id integer,
     connection_id integer NOT NULL,
     change_id text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     evidence jsonb NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
     closed_because text,
+    connection_owner_id integer,
+    subject_kind text,
+    subject_id text COLLATE pg_catalog."C",
+    rupiah_at_risk numeric(20,2),
+    acts_next text DEFAULT 'owner'::text NOT NULL,
+    closed_by text,
+    resolution text,
     CONSTRAINT conflict_closes_for_a_reason CHECK (((closed_at IS NULL) = (closed_because IS NULL))),
-    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text])))
+    CONSTRAINT conflict_is_resolved_when_closed CHECK (((closed_at IS NOT NULL) OR (resolution IS NULL))),
+    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text, 'expected_unfulfilled'::text, 'expected_differs'::text, 'stock_drift'::text, 'tenant_mismatch'::text, 'echo_differs'::text, 'partner_refuses'::text]))),
+    CONSTRAINT conflict_names_its_subject CHECK (((subject_kind IS NULL) = (subject_id IS NULL))),
+    CONSTRAINT conflict_product_is_at_a_location CHECK (((product_id IS NULL) OR (location_id IS NOT NULL))),
+    CONSTRAINT conflict_resolution_is_known CHECK ((resolution = ANY (ARRAY['mended'::text, 'accepted'::text, 'corrected'::text, 'retried'::text, 'dismissed'::text]))),
+    CONSTRAINT conflict_waits_for_somebody_known CHECK ((acts_next = ANY (ARRAY['us'::text, 'partner'::text, 'owner'::text])))
 );
 
 ALTER TABLE ONLY public.conflict FORCE ROW LEVEL SECURITY;
@@ -635,11 +682,20 @@ CREATE TABLE public.review_item (
     connection_id integer NOT NULL,
     change_id text NOT NULL COLLATE pg_catalog."C",
     item_code text NOT NULL,
-    location_id integer NOT NULL,
+    location_id integer,
     line jsonb NOT NULL,
     candidates jsonb DEFAULT '[]'::jsonb NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
-    applied_at timestamp with time zone
+    applied_at timestamp with time zone,
+    happened_at timestamp with time zone NOT NULL,
+    waits_because text,
+    due boolean DEFAULT false NOT NULL,
+    corrected jsonb,
+    dismissed_at timestamp with time zone,
+    dismissed_because text,
+    closed_by text,
+    CONSTRAINT review_item_ends_once CHECK (((applied_at IS NULL) OR (dismissed_at IS NULL))),
+    CONSTRAINT review_item_is_dismissed_for_a_reason CHECK (((dismissed_at IS NULL) = (dismissed_because IS NULL)))
 );
 
 ALTER TABLE ONLY public.review_item FORCE ROW LEVEL SECURITY;
@@ -801,6 +857,9 @@ ALTER TABLE ONLY public.api_key
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (owner_id, audit_id);
+
 ALTER TABLE ONLY public.conflict
     ADD CONSTRAINT conflict_pkey PRIMARY KEY (owner_id, conflict_id);
 
@@ -924,7 +983,11 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_pkey PRIMARY KEY (owner_id, partnership_id, valid_from);
 
-CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id) WHERE (closed_at IS NULL);
+CREATE INDEX audit_entry_of_subject ON public.audit_entry USING btree (owner_id, subject_kind, subject_id, audit_id DESC);
+
+CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id, subject_kind, subject_id) NULLS NOT DISTINCT WHERE (closed_at IS NULL);
+
+CREATE INDEX conflict_of_change ON public.conflict USING btree (owner_id, connection_id, change_id) WHERE (change_id <> ''::text);
 
 CREATE UNIQUE INDEX connection_has_two_keys_at_most ON public.api_key USING btree (owner_id, connection_id, slot) WHERE (revoked_at IS NULL);
 
@@ -944,7 +1007,13 @@ CREATE UNIQUE INDEX party_has_one_console ON public.connection USING btree (owne
 
 CREATE UNIQUE INDEX product_code_is_taken ON public.product USING btree (owner_id, upper(code));
 
-CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, review_item_id) WHERE (applied_at IS NULL);
+CREATE INDEX review_item_due ON public.review_item USING btree (due, opened_at) WHERE ((applied_at IS NULL) AND (dismissed_at IS NULL) AND (waits_because IS NULL));
+
+CREATE INDEX review_item_of_code ON public.review_item USING btree (owner_id, connection_id, upper(item_code)) WHERE ((applied_at IS NULL) AND (dismissed_at IS NULL));
+
+CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, review_item_id) WHERE ((applied_at IS NULL) AND (dismissed_at IS NULL));
+
+CREATE INDEX review_item_settled ON public.review_item USING btree (owner_id, connection_id, change_id) WHERE ((dismissed_at IS NOT NULL) OR (corrected IS NOT NULL));
 
 CREATE INDEX stock_entry_of_position ON public.stock_entry USING btree (owner_id, location_id, product_id, occurred_at);
 
@@ -955,6 +1024,8 @@ CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree 
 CREATE INDEX stock_reservation_of_holder ON public.stock_reservation USING btree (holder_id, owner_id);
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
+
+CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
 CREATE TRIGGER connection_added AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_partners_move_on();
 
@@ -1003,6 +1074,12 @@ ALTER TABLE ONLY public.api_key
 
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_parent_exists FOREIGN KEY (parent) REFERENCES public.area(code);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_by_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
 ALTER TABLE ONLY public.connection
     ADD CONSTRAINT connection_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
@@ -1108,6 +1185,8 @@ ALTER TABLE ONLY public.terms
 
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY authority_keeps_tax_status ON public.party_tax_status TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party))) WITH CHECK ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
@@ -1141,6 +1220,8 @@ CREATE POLICY authority_reads_umkm_goods ON public.stock_position FOR SELECT TO 
    FROM public.party)) AND ((owner_id, product_id) IN ( SELECT product.owner_id,
     product.product_id
    FROM public.product))));
+
+CREATE POLICY authority_sees_its_own ON public.audit_entry TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY authority_sees_its_own_answers ON public.stored_answer TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1181,6 +1262,8 @@ CREATE POLICY identity_reads_the_environment ON public.party FOR SELECT TO rg_id
 ALTER TABLE public.item_mapping ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY jobs_see_every_row ON public.api_key TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.audit_entry TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.conflict TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -1277,6 +1360,8 @@ ALTER TABLE public.partnership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_renames_itself ON public.party FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.audit_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.conflict TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1421,12 +1506,20 @@ GRANT SELECT ON TABLE public.area TO rg_party;
 GRANT SELECT ON TABLE public.area TO rg_authority;
 GRANT SELECT,INSERT ON TABLE public.area TO rg_jobs;
 
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conflict TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.conflict TO rg_party;
 
 GRANT UPDATE(closed_at) ON TABLE public.conflict TO rg_party;
 
 GRANT UPDATE(closed_because) ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(closed_by) ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(resolution) ON TABLE public.conflict TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.connection TO rg_party;
@@ -1532,6 +1625,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.review_item TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.review_item TO rg_party;
 
 GRANT UPDATE(applied_at) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(waits_because) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(due) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(corrected) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(dismissed_at) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(dismissed_because) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(closed_by) ON TABLE public.review_item TO rg_party;
 
 GRANT SELECT ON TABLE public.schema_migration TO rg_jobs;
 

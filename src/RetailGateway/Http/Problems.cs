@@ -48,6 +48,13 @@ internal static class Problems
     internal static readonly Problem NotStocked = new("not-stocked", 422, "A service is never stocked", "Send stock changes for goods only.");
     internal static readonly Problem ReversalMismatch = new("reversal-mismatch", 422, "The reversal names an entry of another location or product, or a reversal", "Reverse an entry of the same connection, location and product; a reversal cannot be reversed.");
 
+    internal static readonly Problem LineDismissed = new("line-dismissed", 409, "A person dismissed this line", "It is not recorded, however often it is sent. Send what really happened under a new change id.");
+
+    // Of matters for a person.
+    internal static readonly Problem AlreadyClosed = new("already-closed", 409, "It was closed before", "detail says how, when and by whom. Nothing of this request was done.");
+    internal static readonly Problem ActionNotPossible = new("action-not-possible", 409, "The matter takes no such action", "Its actions name what can be done now.");
+    internal static readonly Problem StillInTrouble = new("still-in-trouble", 409, "The action would not end the matter", "detail says what would be left. Nothing was recorded.");
+
     // Of reservations.
     internal static readonly Problem NotAvailable = new("not-available", 409, "Less is available than is asked for", "detail says what is available now.");
     internal static readonly Problem NotHeld = new("not-held", 409, "The reservation holds less than the step takes", "detail says what is still held.");

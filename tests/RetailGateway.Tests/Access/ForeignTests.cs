@@ -125,6 +125,12 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         "/v1/partnerships/{id}/terms/{validFrom}/acceptance" or "/v1/item-mappings/{id}/end" => new JsonObject(),
         "/v1/partnerships/{id}/prices" => new JsonObject { ["product"] = Beras, ["validFrom"] = "2999-01-01", ["amount"] = "1" },
         "/v1/products/{id}/packs/{code}" => new JsonObject { ["name"] = "x", ["factor"] = "2" },
+        "/v1/sync/review-items/{id}/map" => new JsonObject { ["product"] = Beras, ["reason"] = "x" },
+        "/v1/sync/review-items/{id}/correct" => new JsonObject { ["item"] = Beras, ["reason"] = "x" },
+        "/v1/sync/conflicts/{id}/correct" => new JsonObject { ["kind"] = "count", ["quantity"] = "1", ["reason"] = "x" },
+        "/v1/sync/review-items/{id}/preview" or "/v1/sync/conflicts/{id}/preview" => new JsonObject { ["action"] = "dismiss" },
+        "/v1/sync/review-items/{id}/retry" or "/v1/sync/review-items/{id}/dismiss" or "/v1/sync/conflicts/{id}/accept"
+            or "/v1/sync/conflicts/{id}/retry" or "/v1/sync/conflicts/{id}/dismiss" => new JsonObject { ["reason"] = "x" },
         "/v1/item-mappings" => new JsonObject
         {
             ["connectionOwnerId"] = other.Chain,
@@ -164,6 +170,8 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         async Task<string> One(string sql) => (await other.Database.Ask<object>(sql, other.Coop)).ToString()!;
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["conflicts/id"] = await One("select min(conflict_id) from conflict where owner_id = $1"),
+            ["review-items/id"] = await One("select min(review_item_id) from review_item where owner_id = $1"),
             ["reservations/id"] = await One("select reservation_id from stock_reservation where owner_id = $1"),
             ["parties/id"] = other.Coop.ToString(CultureInfo.InvariantCulture),
             ["locations/id"] = await One("select min(location_id) from location where owner_id = $1"),

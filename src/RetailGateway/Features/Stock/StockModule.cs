@@ -13,6 +13,7 @@ internal static class StockModule
     {
         builder.Services.AddSingleton<Gathering>();
         builder.Services.AddSingleton<StockLedger>();
+        builder.Services.AddSingleton<WaitingLines>();
         builder.Services.AddTransient<ExpireReservations>();
     }
 

@@ -13,12 +13,15 @@ internal static class SyncModule
     internal static void AddSync(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FeedSignal>();
+        builder.Services.AddSingleton<ReviewActions>();
+        builder.Services.AddSingleton<ConflictActions>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());
         if (Roles.Of(builder.Configuration["roles"]).Jobs)
         {
             builder.Services.AddHostedService<Sequencer>();
             builder.Services.AddHostedService<PublishStock>();
             builder.Services.AddHostedService<ReadStock>();
+            builder.Services.AddHostedService<ApplyMapped>();
         }
     }
 
@@ -31,6 +34,8 @@ internal static class SyncModule
         GetDriftChecks.Map(sync);
         AskForDriftCheck.Map(sync);
         GetReviewItems.Map(sync);
+        ResolveReviewItems.Map(sync);
         GetConflicts.Map(sync);
+        ResolveConflicts.Map(sync);
     }
 }

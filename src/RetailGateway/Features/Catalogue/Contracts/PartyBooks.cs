@@ -36,6 +36,16 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
         return await Read(shelf, party, after: shelf.Begun, cancel);
     }
 
+    /// <summary>
+    /// The book as a transaction that has changed it sees it, for what it goes on to do. It is kept for nobody else: it
+    /// may be taken back.
+    /// </summary>
+    internal Task<PartyBook> ReadWithin(Work work, PartyId party, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Read(work.Connection, party, Today);
+    }
+
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     private bool IsGood(Reading reading) => !reading.Book.IsOutdated && reading.Book.Day == Today;
@@ -65,11 +75,15 @@ internal sealed class PartyBooks(GatewayDb database, TimeProvider time)
     private async Task<PartyBook> Read(PartyId party, DateOnly today, CancellationToken cancel)
     {
         await using var work = await database.BeginJob(cancel);
-        var db = work.Connection;
-        var owner = new { owner = party.Value };
 
         // All of one instant: a mapping never names a product that is not there yet.
-        await db.ExecuteAsync("set transaction isolation level repeatable read, read only");
+        await work.Connection.ExecuteAsync("set transaction isolation level repeatable read, read only");
+        return await Read(work.Connection, party, today);
+    }
+
+    private static async Task<PartyBook> Read(Npgsql.NpgsqlConnection db, PartyId party, DateOnly today)
+    {
+        var owner = new { owner = party.Value };
         var version = await db.ExecuteScalarAsync<long>("select book_version from party where owner_id = @owner", owner);
         var products = (await db.QueryAsync<(int Id, string Code, string Name, string BaseUnit, string Kind)>(
             "select product_id, code, name, base_unit, kind from product where owner_id = @owner", owner))

@@ -2,6 +2,7 @@ using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Catalogue.Contracts.Imports;
+using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Catalogue.Mappings;
@@ -27,7 +28,7 @@ internal static class ImportItemMappings
         .Answers<ImportReport>()
         .RefusesAsPost();
 
-    private static Task<IResult> Handle(HttpContext http, ImportFile file, Caller caller, Writes writes)
+    private static Task<IResult> Handle(HttpContext http, ImportFile file, Caller caller, Writes writes, WaitingLines waiting)
     {
         var sheet = Sheet.Read(file, Required, Optional);
         return writes.Once(http, caller, file.Sha256, keyRequired: true, async work =>
@@ -41,6 +42,12 @@ internal static class ImportItemMappings
             }
 
             await ImportedMappings.Write(work, caller, plan.Planned);
+            var own = plan.Planned.FindAll(mapping => mapping.Key.ConnectionOwner == caller.Party.Value);
+            if (own.Count > 0)
+            {
+                await waiting.Mapped(work, caller.Party, own.ConvertAll(mapping => (mapping.Key.Connection, mapping.ItemCode)), http.RequestAborted);
+            }
+
             return Answer.Ok(ImportReport.Of(plan.Lines));
         });
     }

@@ -37,7 +37,7 @@ internal sealed class BatchDecision
         var decision = new BatchDecision(stock, clockIsMeasured);
         foreach (var change in changes)
         {
-            if (change.Entry is not null)
+            if (change.Entry is not null && change.Status == ChangeStatus.Applied)
             {
                 decision.Decide(change, change.Entry);
             }

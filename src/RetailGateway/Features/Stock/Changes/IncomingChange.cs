@@ -27,6 +27,12 @@ internal sealed class IncomingChange(int index)
 
     internal string Item { get; set; } = "";
 
+    /// <summary>What it means, where whoever made it knows the product itself: its code is not looked up.</summary>
+    internal BookPack? Means { get; init; }
+
+    /// <summary>A person has put this line right: it is the correction, and not the line coming again.</summary>
+    internal bool PutRight { get; init; }
+
     internal EntryKind Kind { get; set; }
 
     /// <summary>As it was sent, in the unit of the item's mapping.</summary>
@@ -113,7 +119,7 @@ internal sealed class IncomingChange(int index)
         }
 
         At = location;
-        if (book.Find(caller.Connection, Item, at) is not { } pack)
+        if ((Means ?? book.Find(caller.Connection, Item, at)) is not { } pack)
         {
             Status = ChangeStatus.Review;
             book.Mappings.TryGetValue(new MappedCode(caller.Connection, Item), out meanings);

@@ -23,15 +23,17 @@ internal static class Recording
     /// <param name="cancel">The caller's patience.</param>
     /// <exception cref="StaleBook">The book has moved on: read it again and try again.</exception>
     /// <exception cref="Refusal">The sender's clock is more than a day off.</exception>
-    internal static async Task Record(
+    /// <returns>The positions it touched, as they were and as they have become.</returns>
+    internal static async Task<IReadOnlyList<Position>> Record(
         Work work, Caller caller, PartyBook book, List<IncomingChange> changes, DateTimeOffset? sentAt, CancellationToken cancel)
     {
-        await RecordLast(work, caller, book, changes, sentAt, cancel);
+        var touched = await RecordLast(work, caller, book, changes, sentAt, cancel);
         await work.Flush(cancel);
+        return touched;
     }
 
     /// <summary>As <see cref="Record"/>, as the transaction's last act: what is written goes in the round trip of its commit.</summary>
-    internal static async Task RecordLast(
+    internal static async Task<IReadOnlyList<Position>> RecordLast(
         Work work, Caller caller, PartyBook book, List<IncomingChange> changes, DateTimeOffset? sentAt, CancellationToken cancel)
     {
         var clockOffset = sentAt is { } sent ? Offset(await Clock.Now(work, cancel), sent) : TimeSpan.Zero;
@@ -46,8 +48,14 @@ internal static class Recording
         var review = ReviewLines.Prepare(book, changes);
         var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
         book.MustBe(stock.BookVersion);
+        if (stock.LinesSettled)
+        {
+            await ReviewLines.Settle(work, caller, changes, cancel);
+        }
+
         var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
         await WriteBatch.Run(work, caller, book, changes, decision, stock, review, cancel);
+        return decision.Touched;
     }
 
     private static TimeSpan Offset(DateTimeOffset now, DateTimeOffset sent) => (now - sent).Duration() <= ClockTolerance

@@ -13,17 +13,16 @@ internal sealed class ReviewLines
     // Those who send the same lines at once wait for each other in one order.
     private const string Insert =
         """
-        insert into review_item (owner_id, connection_id, change_id, item_code, location_id, line, candidates)
-        select $1, $2, n.change_id, n.item_code, n.location_id, n.line::jsonb, n.candidates::jsonb
-        from unnest($3::text[], $4::text[], $5::integer[], $6::text[], $7::text[])
-            with ordinality as n (change_id, item_code, location_id, line, candidates, place)
+        insert into review_item (owner_id, connection_id, change_id, item_code, location_id, line, candidates, happened_at)
+        select $1, $2, n.change_id, n.item_code, n.location_id, n.line::jsonb, n.candidates::jsonb, n.happened_at
+        from unnest($3::text[], $4::text[], $5::integer[], $6::text[], $7::text[], $8::timestamptz[])
+            with ordinality as n (change_id, item_code, location_id, line, candidates, happened_at, place)
         order by n.change_id, n.place
         on conflict on constraint review_item_is_kept_once do nothing
         """;
 
     // Read after the insert, so that a line which somebody else kept meanwhile is compared as well. The document is a
-    // note and no part of a change's identity; codes are alike without regard to letter case. What a stream kept
-    // because it could not be read is no line of ours to compare with.
+    // note and no part of a change's identity; codes are alike without regard to letter case.
     private const string Differing =
         """
         select n.place
@@ -33,9 +32,23 @@ internal sealed class ReviewLines
             from review_item r
             where r.owner_id = $1 and r.connection_id = $2 and r.change_id = n.change_id
             limit 1) r
-        where r.line ->> 'changeId' is not null
-            and (upper(r.item_code) <> upper(n.item_code) or r.location_id <> n.location_id
-                or r.line - '{item,location,document}'::text[] <> n.line::jsonb - '{item,location,document}'::text[])
+        where upper(r.item_code) <> upper(n.item_code) or r.location_id is distinct from n.location_id
+            or r.line - '{item,location,document}'::text[] <> n.line::jsonb - '{item,location,document}'::text[]
+        """;
+
+    // A line that was dismissed or put right, and whether it comes again as it first came.
+    private const string Settled =
+        """
+        select n.place, r.dismissed_because,
+            upper(r.item_code) = upper(n.item_code) and r.location_id is not distinct from n.location_id
+                and r.line - '{item,location,document}'::text[] = n.line::jsonb - '{item,location,document}'::text[]
+        from unnest($3::text[], $4::text[], $5::integer[], $6::text[]) with ordinality as n (change_id, item_code, location_id, line, place)
+        cross join lateral (
+            select r.item_code, r.location_id, r.line, r.dismissed_because
+            from review_item r
+            where r.owner_id = $1 and r.connection_id = $2 and r.change_id = n.change_id
+                and (r.dismissed_at is not null or r.corrected is not null)
+            limit 1) r
         """;
 
     /// <summary>What each unknown code may mean, as the queue keeps it.</summary>
@@ -72,7 +85,8 @@ internal sealed class ReviewLines
         var (ids, items) = (waiting.Select(change => change.ChangeId!).ToArray(), waiting.Select(change => change.Item).ToArray());
         var (locations, lines) = (waiting.Select(change => change.At!.Id.Value).ToArray(), waiting.Select(Line).ToArray());
         var meanings = Array.ConvertAll(items, item => candidates[item]);
-        work.Defer(Sql.Command(Insert, caller.Party.Value, caller.Connection.Value, ids, items, locations, lines, meanings));
+        var instants = waiting.Select(change => change.HappenedAt.UtcDateTime).ToArray();
+        work.Defer(Sql.Command(Insert, caller.Party.Value, caller.Connection.Value, ids, items, locations, lines, meanings, instants));
 
         await using var batch = work.Batch();
         batch.BatchCommands.Add(Sql.Command(Differing, caller.Party.Value, caller.Connection.Value, ids, items, locations, lines));
@@ -84,9 +98,43 @@ internal sealed class ReviewLines
         }
     }
 
+    /// <summary>
+    /// What a person has settled stays settled: a dismissed line that comes again is refused in that person's words,
+    /// and one that was put right is in the ledger already, however its sender goes on sending it.
+    /// </summary>
+    internal static async Task Settle(Work work, Caller caller, List<IncomingChange> changes, CancellationToken cancel)
+    {
+        var coming = changes.FindAll(change => change is { IsRefused: false, PutRight: false });
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command(
+            Settled,
+            caller.Party.Value,
+            caller.Connection.Value,
+            coming.Select(change => change.ChangeId!).ToArray(),
+            coming.Select(change => change.Item).ToArray(),
+            coming.Select(change => change.At!.Id.Value).ToArray(),
+            coming.Select(Line).ToArray()));
+        await using var rows = await Work.Read(batch, cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            var change = coming[(int)rows.GetInt64(0) - 1];
+            if (!rows.IsDBNull(1))
+            {
+                change.Refuse(Problems.LineDismissed, $"Dismissed by a person: {rows.GetString(1)}");
+            }
+            else if (rows.GetBoolean(2))
+            {
+                change.Status = ChangeStatus.Duplicate;
+            }
+        }
+    }
+
     /// <summary>Lines of these changes wait no more.</summary>
     internal static NpgsqlBatchCommand Close(Caller caller, string[] changeIds) => Sql.Command(
-        "update review_item set applied_at = now() where owner_id = $1 and connection_id = $2 and change_id = any ($3) and applied_at is null",
+        """
+        update review_item set applied_at = now(), waits_because = null
+        where owner_id = $1 and connection_id = $2 and change_id = any ($3) and applied_at is null and dismissed_at is null
+        """,
         caller.Party.Value,
         caller.Connection.Value,
         changeIds);

@@ -74,8 +74,14 @@ internal static class WriteBatch
     private static object Side(StockEntry entry) =>
         new { kind = entry.Kind, quantity = entry.Quantity.ToDecimal(), occurredAt = entry.OccurredAt };
 
-    /// <summary>Where its code is unknown the quantity is as it was sent, and the code says of what.</summary>
-    private static object Side(IncomingChange change) => change.Entry is { } entry
-        ? Side(entry)
-        : new { kind = change.Kind, quantity = (change.Sent ?? Quantity.Zero).ToDecimal(), occurredAt = change.HappenedAt, item = change.Item };
+    /// <summary>Where its code is unknown there is no product, and the quantity is as it was sent.</summary>
+    private static object Side(IncomingChange change) => new
+    {
+        kind = change.Kind,
+        quantity = (change.Entry?.Quantity ?? change.Sent ?? Quantity.Zero).ToDecimal(),
+        occurredAt = change.HappenedAt,
+        location = change.At!.Code,
+        product = change.Of?.Code,
+        item = change.Item,
+    };
 }

@@ -46,17 +46,24 @@ internal static class OpenConflicts
         insert into conflict (owner_id, kind, location_id, product_id, connection_id, change_id, evidence,
             connection_owner_id, subject_kind, subject_id, acts_next, rupiah_at_risk)
         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (
-            select least(round(abs($12::numeric) * max(newest.per_unit), 2), 999999999999999999.99)
+            select case when max(newest.per_unit) is not null then least(round(abs($12::numeric) * max(newest.per_unit), 2), 999999999999999999.99) end
             from (
                 select distinct on (p.partnership_id, p.pack_code) p.amount / p.base_quantity / k.factor as per_unit
                 from price p
                 join pack k on k.owner_id = p.owner_id and k.product_id = p.product_id and k.code = p.pack_code
                 where p.owner_id = $1 and p.product_id = $4 and p.valid_from <= current_date and p.currency = 'IDR'
                 order by p.partnership_id, p.pack_code, p.valid_from desc) newest)
+        where $6 = '' or not exists (
+            select from conflict decided
+            where decided.owner_id = $1 and decided.connection_id = $5 and decided.change_id = $6 and decided.kind = $2
+                and decided.resolution in ('accepted', 'corrected', 'dismissed') and decided.evidence = $7)
         on conflict do nothing
         """;
 
-    /// <summary>Opens a matter with the transaction's next round trip; does nothing while the same one is open.</summary>
+    /// <summary>
+    /// Opens a matter with the transaction's next round trip; does nothing while the same one is open, nor where a
+    /// person has decided it for this change on the same evidence.
+    /// </summary>
     internal static NpgsqlBatchCommand Open(NewConflict conflict) => Sql.Command(
         Insert,
         conflict.Owner.Value,

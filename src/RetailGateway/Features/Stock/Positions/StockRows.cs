@@ -16,13 +16,15 @@ namespace RetailGateway.Features.Stock.Positions;
 /// <param name="BookVersion">The book's version now; an older copy must be read again.</param>
 /// <param name="Now">The database's clock.</param>
 /// <param name="LinesWait">Some line of this party waits in review: a change that comes again may close it.</param>
+/// <param name="LinesSettled">Some line of this party was dismissed or put right in review: a change that comes again may be it.</param>
 internal sealed record LockedStock(
     Dictionary<PositionKey, Position> Positions,
     Dictionary<string, KnownEntry> Known,
     HashSet<(string ChangeId, PositionKey At)> Reversed,
     long BookVersion,
     DateTimeOffset Now,
-    bool LinesWait);
+    bool LinesWait,
+    bool LinesSettled);
 
 /// <summary>An entry of the ledger and where it stands.</summary>
 internal sealed record KnownEntry(StockEntry Entry, PositionKey At);
@@ -90,7 +92,9 @@ internal static class StockRows
 
     private const string BookAndClock =
         """
-        select book_version, clock_timestamp(), exists (select from review_item where owner_id = $1 and applied_at is null)
+        select book_version, clock_timestamp(),
+            exists (select from review_item where owner_id = $1 and applied_at is null and dismissed_at is null),
+            exists (select from review_item where owner_id = $1 and (dismissed_at is not null or corrected is not null))
         from party
         where owner_id = $1
         """;
@@ -137,7 +141,7 @@ internal static class StockRows
 
         await rows.NextResultAsync(cancel);
         await rows.ReadAsync(cancel);
-        return new LockedStock(positions, known, reversed, rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1), rows.GetBoolean(2));
+        return new LockedStock(positions, known, reversed, rows.GetInt64(0), rows.GetFieldValue<DateTimeOffset>(1), rows.GetBoolean(2), rows.GetBoolean(3));
     }
 
     /// <summary>Adds entries to the ledger.</summary>

@@ -1,71 +1,134 @@
 using System.ComponentModel;
-using System.Text.Json;
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Sync.Conflicts;
 
-/// <summary>GET /v1/sync/conflicts: matters of stock that a person should look at.</summary>
+/// <summary>GET /v1/sync/conflicts and /{id}: matters that a person should look at, with both sides.</summary>
 internal static class GetConflicts
 {
-    internal static void Map(RouteGroupBuilder sync) => sync
-        .MapGet("/conflicts", Handle)
-        .WithName("listConflicts")
-        .WithSummary("List conflicts")
-        .WithDescription("`negative_on_hand`: a till sold what nobody had recorded. `oversold`: more is reserved than is there. `change_differs`: a change id came again with other content; the first stands.")
-        .RequireScope(Scope.SyncRead)
-        .Answers<Page<Conflict>>()
-        .Refuses(Problems.CursorInvalid, Problems.Invalid);
+    internal static void Map(RouteGroupBuilder sync)
+    {
+        sync.MapGet("/conflicts", List)
+            .WithName("listConflicts")
+            .WithSummary("List conflicts")
+            .WithDescription("`negative_on_hand`: a till sold what nobody had recorded. `oversold`: more is reserved than is there. `change_differs`: a change id came again with other content; the first stands. docs/conflicts.md tells of all kinds.")
+            .RequireScope(Scope.SyncRead)
+            .Answers<Page<Conflict>>()
+            .Refuses(Problems.CursorInvalid, Problems.Invalid);
+        sync.MapGet("/conflicts/{id:long}", One)
+            .WithName("getConflict")
+            .WithSummary("Read a conflict")
+            .WithDescription("With the position as it is now, how fresh that is, and what can be done.")
+            .RequireScope(Scope.SyncRead)
+            .Answers<ConflictDetail>()
+            .Refuses(Problems.NotFound);
+    }
 
-    private static async Task<IResult> Handle(
+    private static async Task<IResult> List(
         HttpContext http,
         Caller caller,
         GatewayDb database,
         [Description("Closed ones too.")] bool? closed,
+        [Description("Only of this kind.")] string? kind,
+        [Description("A location's code.")] string? location,
+        [Description("Your item code of a product.")] string? product,
+        [Description("The code of the connection that it is about.")] string? connection,
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
         var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "conflict", 1)[0]);
+        var filter = new
+        {
+            owner = caller.Party.Value,
+            after,
+            closed = closed ?? false,
+            kind = Check.Query("kind", kind),
+            location = Check.Query("location", location),
+            product = Check.Query("product", product),
+            connection = Check.Query("connection", connection),
+            take = take + 1,
+        };
         await using var work = await database.Open(caller, http.RequestAborted);
-        var rows = await work.Connection.QueryAsync<Row>(
-            """
-            select f.conflict_id, f.kind, l.code as location, g.code as product, c.code as connection,
-                nullif(f.change_id, '') as change_id, f.evidence::text, f.opened_at, f.closed_at, f.closed_because
-            from conflict f
-            left join location l on l.owner_id = f.owner_id and l.location_id = f.location_id
-            left join product g on g.owner_id = f.owner_id and g.product_id = f.product_id
-            join connection c on c.owner_id = coalesce(f.connection_owner_id, f.owner_id) and c.connection_id = f.connection_id
-            where f.owner_id = @owner and f.conflict_id > @after and (@closed or f.closed_at is null)
+        var rows = await work.Connection.QueryAsync<ConflictRow>(
+            $"""
+            {ConflictRow.Query}
+                and f.conflict_id > @after and (@closed or f.closed_at is null)
+                and (@kind::text is null or f.kind = @kind)
+                and (@location::text is null or upper(l.code) = upper(@location))
+                and (@product::text is null or upper(g.code) = upper(@product))
+                and (@connection::text is null or c.code = @connection)
             order by f.conflict_id
             limit @take
             """,
-            new { owner = caller.Party.Value, after, closed = closed ?? false, take = take + 1 });
+            filter);
         return Page<Conflict>.Of([.. rows.Select(row => row.Conflict())], take, item => Cursor.Of("conflict", item.Id)).Answer(http);
     }
 
-    private sealed record Row(
-        long ConflictId, string Kind, string? Location, string? Product, string Connection, string? ChangeId,
-        string Evidence, DateTime OpenedAt, DateTime? ClosedAt, string? ClosedBecause)
+    private static async Task<IResult> One(HttpContext http, long id, Caller caller, GatewayDb database)
     {
-        internal Conflict Conflict() => new(
-            ConflictId, Kind, Location, Product, Connection, ChangeId, JsonSerializer.Deserialize<JsonElement>(Evidence), OpenedAt, ClosedAt, ClosedBecause);
+        await using var work = await database.Open(caller, http.RequestAborted);
+        var row = await ConflictRow.Read(work, caller, id) ?? throw ConflictRow.NotFound();
+        var position = row.ProductId is null ? null : await work.Connection.QuerySingleOrDefaultAsync<PositionRow>(
+            """
+            select p.on_hand, p.reserved, greatest(p.on_hand - p.reserved - p.safety_stock, 0) as available, p.version,
+                p.last_entry_at as evidenced_at, p.last_entry_kind::text as evidenced_as, c.code as evidenced_by, p.last_count_at as counted_at
+            from stock_position p
+            left join connection c on c.owner_id = p.owner_id and c.connection_id = p.last_entry_connection_id
+            where p.owner_id = @owner and p.location_id = @LocationId and p.product_id = @ProductId
+            """,
+            new { owner = caller.Party.Value, row.LocationId, row.ProductId });
+        return Answer.Ok(new ConflictDetail(row.Conflict(), position?.Position(), ConflictRule.Actions(row.Matter)));
+    }
+
+    private sealed record PositionRow(
+        decimal OnHand, decimal Reserved, decimal Available, long Version, DateTime? EvidencedAt, string? EvidencedAs, string? EvidencedBy, DateTime? CountedAt)
+    {
+        internal DisputedPosition Position() => new(OnHand, Reserved, Available, Version, EvidencedAt, EvidencedAs, EvidencedBy, CountedAt);
     }
 }
 
 /// <summary>A matter that a person should look at.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Kind">negative_on_hand, oversold or change_differs.</param>
-/// <param name="Location">Where.</param>
-/// <param name="Product">The owner's item code.</param>
-/// <param name="Connection">The connection whose change brought it about.</param>
+/// <param name="Kind">What kind of matter; docs/conflicts.md tells of each.</param>
+/// <param name="Location">Where, where it has a place.</param>
+/// <param name="Product">The owner's item code, where it is of one product.</param>
+/// <param name="Connection">The connection whose word brought it about.</param>
 /// <param name="ChangeId">The change in question, where it is one.</param>
 /// <param name="Evidence">Both sides, with figures.</param>
 /// <param name="OpenedAt">Since when.</param>
-/// <param name="ClosedAt">When it was mended; absent while open.</param>
-/// <param name="ClosedBecause">By what.</param>
+/// <param name="ClosedAt">When it was closed; absent while open.</param>
+/// <param name="ClosedBecause">By what, or a person's reason.</param>
+/// <param name="SubjectKind">What it is about beside a position and a change.</param>
+/// <param name="SubjectId">Which one.</param>
+/// <param name="ActsNext">Whose turn it is: `owner`, `partner` or `us`.</param>
+/// <param name="RupiahAtRisk">The quantity in doubt when it opened, at the dearest price then in force; absent where there is none.</param>
+/// <param name="ClosedBy">Who closed it.</param>
+/// <param name="Resolution">`mended`, `accepted`, `corrected`, `retried` or `dismissed`.</param>
 internal sealed record Conflict(
-    long Id, string Kind, string? Location, string? Product, string Connection, string? ChangeId,
-    JsonElement Evidence, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? ClosedBecause);
+    long Id, string Kind, string? Location, string? Product, string? Connection, string? ChangeId,
+    System.Text.Json.JsonElement Evidence, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? ClosedBecause,
+    string? SubjectKind, string? SubjectId, string ActsNext, decimal? RupiahAtRisk, string? ClosedBy, string? Resolution);
+
+/// <summary>A conflict, what it is about as it stands now, and what can be done.</summary>
+/// <param name="Conflict">The matter with both sides as they were when it opened.</param>
+/// <param name="Position">The position now; absent where the matter is of no one position.</param>
+/// <param name="Actions">What is possible now; none once it is closed.</param>
+internal sealed record ConflictDetail(Conflict Conflict, DisputedPosition? Position, IReadOnlyList<ConflictAction> Actions);
+
+/// <summary>A position as it is now, and how fresh that is.</summary>
+/// <param name="OnHand">On hand, in base units.</param>
+/// <param name="Reserved">Reserved.</param>
+/// <param name="Available">Available.</param>
+/// <param name="Version">One more with every change.</param>
+/// <param name="EvidencedAt">When the newest movement or count happened.</param>
+/// <param name="EvidencedAs">What that was.</param>
+/// <param name="EvidencedBy">Whose word it was.</param>
+/// <param name="CountedAt">When it was last counted.</param>
+internal sealed record DisputedPosition(
+    decimal OnHand, decimal Reserved, decimal Available, long Version,
+    DateTimeOffset? EvidencedAt, string? EvidencedAs, string? EvidencedBy, DateTimeOffset? CountedAt);

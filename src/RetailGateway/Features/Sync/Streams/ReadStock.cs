@@ -116,21 +116,40 @@ internal sealed class ReadStock(
     /// <summary>What could not be recorded is kept whole for a person; its neighbours went in.</summary>
     private static async Task Keep(Work work, ClaimedStream stream, IEnumerable<(PartnerEntry Entry, string Why)> lines, CancellationToken cancel)
     {
-        foreach (var (entry, why) in lines)
+        var kept = lines.ToList();
+        if (kept.Count == 0)
         {
-            await work.Connection.ExecuteAsync(new CommandDefinition(
-                """
-                insert into review_item (owner_id, connection_id, change_id, item_code, location_id, line)
-                select @OwnerId, @ConnectionId, @Id, @Item, l.location_id, @line::jsonb
-                from location l where l.owner_id = @OwnerId
-                order by upper(l.code) = upper(@Location) desc, l.location_id
-                limit 1
-                on conflict do nothing
-                """,
-                new { stream.OwnerId, stream.ConnectionId, entry.Id, entry.Item, entry.Location, line = JsonSerializer.Serialize(new { entry, why }, Json.Options) },
-                cancellationToken: cancel));
+            return;
         }
+
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into review_item (owner_id, connection_id, change_id, item_code, location_id, line, happened_at, waits_because)
+            select @OwnerId, @ConnectionId, n.change_id, n.item_code, l.location_id, n.line::jsonb, n.happened_at, n.why
+            from unnest(@ids, @items, @locations, @lines, @instants, @reasons)
+                with ordinality as n (change_id, item_code, location, line, happened_at, why, place)
+            left join lateral (
+                select l.location_id from location l where l.owner_id = @OwnerId and upper(l.code) = upper(n.location) limit 1) l on true
+            order by n.change_id, n.place
+            on conflict do nothing
+            """,
+            new
+            {
+                stream.OwnerId,
+                stream.ConnectionId,
+                ids = kept.ConvertAll(line => line.Entry.Id),
+                items = kept.ConvertAll(line => line.Entry.Item),
+                locations = kept.ConvertAll(line => line.Entry.Location),
+                lines = kept.ConvertAll(line => Line(line.Entry)),
+                instants = kept.ConvertAll(line => line.Entry.OccurredAt.UtcDateTime),
+                reasons = kept.ConvertAll(line => line.Why),
+            },
+            cancellationToken: cancel));
     }
+
+    /// <summary>In the shape of a line of the API, so that it can be applied once a person has cleared it.</summary>
+    private static string Line(PartnerEntry entry) => JsonSerializer.Serialize(
+        new { changeId = entry.Id, entry.Location, entry.Item, entry.Kind, entry.OccurredAt, entry.Quantity, entry.Document }, Json.Options);
 
     private async Task<bool> Failed<T>(ClaimedStream stream, Outcome<T> outcome, CancellationToken cancel)
     {
