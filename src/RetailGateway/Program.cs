@@ -2,6 +2,7 @@ using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Catalogue;
 using RetailGateway.Features.Parties;
+using RetailGateway.Features.Settlements;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Sync;
 using RetailGateway.Hosting;
@@ -26,6 +27,7 @@ internal static class Program
         builder.AddParties();
         builder.AddCatalogue();
         builder.AddStock();
+        builder.AddSettlements();
         builder.AddSync();
         builder.AddPartners();
         builder.AddJobs();
@@ -46,6 +48,7 @@ internal static class Program
         api.MapParties();
         api.MapCatalogue();
         api.MapStock();
+        api.MapSettlements();
         api.MapSync();
         return app;
     }

@@ -159,13 +159,15 @@ create table settlement_line (
     constraint settlement_line_at_location foreign key (location_owner_id, location_id)
         references location (owner_id, location_id),
     constraint settlement_line_of_product foreign key (owner_id, product_id) references product (owner_id, product_id),
+    constraint settlement_line_of_ledger_product foreign key (location_owner_id, ledger_product_id)
+        references product (owner_id, product_id),
     constraint settlement_line_restates_a_line foreign key (owner_id, restates_settlement_id, restates_line)
         references settlement_line (owner_id, settlement_id, line),
     constraint settlement_line_statement_is_stated_once unique (
-        owner_id, consignor_id, consignee_id, location_owner_id, location_id, product_id, during, revision),
+        owner_id, consignor_id, consignee_id, location_owner_id, location_id, ledger_product_id, during, revision),
     constraint consigned_period_is_settled_once exclude using gist (
         owner_id with =, consignor_id with =, consignee_id with =, location_owner_id with =, location_id with =,
-        product_id with =, during with &&) where (revision = 0),
+        ledger_product_id with =, during with &&) where (revision = 0),
     constraint settlement_line_adjusts_what_it_names check (
         kind = 'settlement' and revision = 0 and restates_line is null and restates_settlement_id is null and quantity = due
         or kind = 'adjustment' and revision > 0 and restates_line is not null and restates_settlement_id is not null),
@@ -276,12 +278,21 @@ create policy partner_reads_the_settlement on settlement for select to rg_party
 create policy partner_reads_the_settlement on settlement_line for select to rg_party
     using ((owner_id, settlement_id) in (
         select owner_id, settlement_id from settlement where partner_id = (select current_party())));
--- The product and place of a line are named with it.
+-- Products and places are named with the terms and lines that the reader may see.
+create policy product_is_seen_with_its_terms on product for select to rg_party
+    using ((owner_id, product_id) in (select owner_id, product_id from terms_product));
 create policy product_is_seen_with_its_settlement on product for select to rg_party
+    using ((owner_id, product_id) in (select owner_id, product_id from settlement_line));
+create policy location_is_seen_with_its_settlement on location for select to rg_party
+    using ((owner_id, location_id) in (select location_owner_id, location_id from settlement_line));
+
+-- A consignor sees where its goods lie, and as what.
+create policy location_is_seen_with_ones_goods on location for select to rg_party
+    using ((owner_id, location_id) in (
+        select owner_id, location_id from consigned_goods where consignor_id = (select current_party())));
+create policy product_is_seen_as_ones_goods on product for select to rg_party
     using ((owner_id, product_id) in (
-        select n.owner_id, n.product_id
-        from settlement s join settlement_line n on n.owner_id = s.owner_id and n.settlement_id = s.settlement_id
-        where s.partner_id = (select current_party())));
+        select owner_id, product_id from consigned_goods where consignor_id = (select current_party())));
 
 grant create on schema public to rg_jobs;
 alter function consignment_by_terms(integer, integer, integer, integer, timestamptz) owner to rg_jobs;
