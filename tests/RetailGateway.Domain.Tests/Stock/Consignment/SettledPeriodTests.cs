@@ -115,6 +115,29 @@ public class SettledPeriodTests
         Assert.Equal(-2_222.00m, price.For(Whole(-2)).Amount);
     }
 
+    /// <summary>docs/consignment.md, "A worked example".</summary>
+    [Fact]
+    public void The_worked_example_of_the_documents_comes_out_as_it_says()
+    {
+        var shop = new ConsignedShop(Always, Rule(price: 8_000), Weekly());
+        shop.Arrive(Entry("first count", EntryKind.Count, 36, 0.3));
+        shop.Arrive(Entry("delivered", EntryKind.Receipt, 20, 2.4));
+        shop.Arrive(Entry("sold", EntryKind.Sale, -28, 3));
+        shop.Arrive(Entry("back", EntryKind.ReturnIn, 1, 4));
+        shop.Arrive(Entry("torn", EntryKind.Damage, -2, 5));
+        shop.Arrive(Entry("counted", EntryKind.Count, 26, 6.8));
+        shop.Run(Start.AddDays(7));
+        shop.Arrive(Entry("second week", EntryKind.Sale, -10, 9));
+        shop.Run(Start.AddDays(14));
+        shop.Arrive(Entry("late of the first", EntryKind.Sale, -1, 4.5));
+        shop.Arrive(Entry("late of the second", EntryKind.Sale, -1, 12.5));
+        shop.Run(Start.AddDays(21));
+
+        Assert.Equal([224_000m, 80_000m, 0m, 8_000m, 0m], shop.Statements.Select(stated => stated.Amount.Amount));
+        Assert.Equal([Whole(1), Whole(0)], shop.Statements.Where(stated => stated.Period == FirstWeek).Select(stated => stated.Figures.Shrinkage));
+        Assert.Equal(Whole(15), shop.Statements[^1].Figures.Opening);
+    }
+
     private static ConsignedShop Shop() => new(Always, Rule(), Weekly());
 
     private static ConsignmentFigures Over(params StockEntry[] entries) => new ConsignmentBook(entries).Over(FirstWeek);
