@@ -25,9 +25,9 @@ public sealed class SettledOnceTests(GatewayFixture fixture) : IClassFixture<Gat
     }
 
     [Theory]
-    [InlineData("during", "consigned_period_is_settled_once")]
+    [InlineData("during", "settlement_line_statement_is_stated_once")]
     [InlineData("tstzrange(lower(during) + interval '1 day', upper(during) + interval '1 day')", "consigned_period_is_settled_once")]
-    public async Task A_period_that_overlaps_a_settled_one_is_refused(string during, string rule)
+    public async Task A_period_that_is_settled_or_overlaps_a_settled_one_is_refused(string during, string rule)
     {
         var town = await Settled();
 

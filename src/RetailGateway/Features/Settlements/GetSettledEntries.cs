@@ -12,7 +12,7 @@ namespace RetailGateway.Features.Settlements;
 internal static class GetSettledEntries
 {
     internal static void Map(RouteGroupBuilder settlements) => settlements
-        .MapGet("/{id:long}/lines/{line:int}/entries", Handle)
+        .MapGet("/{id:long}/lines/{line}/entries", Handle)
         .WithName("explainSettlementLine")
         .WithSummary("Explain a line of a settlement")
         .WithDescription("The ledger's entries of the line's period, oldest first in the order that counts. Both sides see them, whosever ledger they stand in. `late` ones came after the line was settled: an adjustment has them, or will.")
@@ -24,7 +24,7 @@ internal static class GetSettledEntries
             {"items":[{"connection":"kasir","changeId":"K01-20261118-0071/1","kind":"sale","quantity":"-2","occurredAt":"2026-11-18T07:05:07Z",
               "recordedAt":"2026-11-18T07:05:09.4Z","reversed":false,"late":false}],"next":null}
             """)
-        .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
+        .Refuses(Problems.NotFound, Problems.Malformed, Problems.CursorInvalid, Problems.Invalid);
 
     private static async Task<IResult> Handle(
         HttpContext http,

@@ -22,7 +22,7 @@ internal static class GetSettlements
             {"items":[{"id":12,"ownerId":2,"hop":"producer","consignorId":8,"consignor":"FENDYSA","consigneeId":2,"consignee":"KPN-SEJAHTERA",
               "firstDay":"2026-11-16","lastDay":"2026-11-22","currency":"IDR","total":"184000","settledAt":"2026-11-22T18:00:03Z"}],"next":null}
             """)
-        .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
+        .Refuses(Problems.NotFound, Problems.Malformed, Problems.CursorInvalid, Problems.Invalid);
 
     private static async Task<IResult> Handle(
         HttpContext http,
