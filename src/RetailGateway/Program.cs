@@ -3,6 +3,7 @@ using RetailGateway.Database;
 using RetailGateway.Features.Audit;
 using RetailGateway.Features.Catalogue;
 using RetailGateway.Features.Parties;
+using RetailGateway.Features.Settlements;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Sync;
 using RetailGateway.Hosting;
@@ -27,6 +28,7 @@ internal static class Program
         builder.AddParties();
         builder.AddCatalogue();
         builder.AddStock();
+        builder.AddSettlements();
         builder.AddSync();
         builder.AddPartners();
         builder.AddJobs();
@@ -47,6 +49,7 @@ internal static class Program
         api.MapParties();
         api.MapCatalogue();
         api.MapStock();
+        api.MapSettlements();
         api.MapSync();
         api.MapAudit();
         return app;

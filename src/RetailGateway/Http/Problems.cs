@@ -59,6 +59,9 @@ internal static class Problems
     internal static readonly Problem NotAvailable = new("not-available", 409, "Less is available than is asked for", "detail says what is available now.");
     internal static readonly Problem NotHeld = new("not-held", 409, "The reservation holds less than the step takes", "detail says what is still held.");
 
+    // Of goods on consignment.
+    internal static readonly Problem NotOnConsignment = new("not-on-consignment", 409, "No terms in force put these goods on consignment", "detail says what is missing: terms, the product in them, or the consignor's product behind the item code.");
+
     /// <summary>All of them, for the document, the docs and the tests.</summary>
     internal static IReadOnlyList<Problem> All { get; } =
         [.. typeof(Problems).GetFields(BindingFlags.Static | BindingFlags.NonPublic)

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.PostgreSql;
 using RetailGateway.Database;
+using RetailGateway.Features.Settlements.Runs;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Hosting;
@@ -85,6 +86,8 @@ internal sealed class Schedule(IRecurringJobManager jobs) : IHostedService
         jobs.AddOrUpdate<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None), Cron.Minutely);
         jobs.AddOrUpdate<CheckDrift>("sync.check-drift", job => job.Run(CancellationToken.None), Cron.Daily(18));
         jobs.AddOrUpdate<CheckDrift>("sync.check-asked-drift", job => job.RunAsked(CancellationToken.None), Cron.Minutely);
+        // Weekly for most; books that end on another day of the week or month are closed the night after, at one o'clock in WIB.
+        jobs.AddOrUpdate<SettlePeriods>(SettlePeriods.Job, job => job.Run(CancellationToken.None), Cron.Daily(18));
         jobs.AddOrUpdate<Retention>("house.retention", job => job.Run(CancellationToken.None), Cron.Daily(19));
         return Task.CompletedTask;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Settlements;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 
@@ -138,6 +139,13 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             ["itemCode"] = "X",
             ["product"] = Beras,
         },
+        "/v1/parties/{id}/terms" => new JsonObject
+        {
+            ["validFrom"] = "2999-01-01",
+            ["paymentDays"] = 7,
+            ["consignment"] = new JsonObject { ["onConsignment"] = true },
+            ["products"] = new JsonArray(),
+        },
         _ => null,
     };
 
@@ -154,7 +162,8 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
     /// <summary>A town with something at every address, all of it marked.</summary>
     private async Task<Town> Neighbour()
     {
-        var other = await Town.Create(fixture.Gateway);
+        var other = (await ConsignedTown.Create(fixture.Gateway)).Town;
+        (await other.Console.Post("/v1/settlements/runs", new JsonObject())).Must(HttpStatusCode.OK);
         await other.Sells(($"{Secret}-1", Secret, "goods"));
         await other.Database.Run("insert into location (owner_id, code, name, format) values ($1, $2, $2, 'warehouse')", other.Coop, $"{Secret}-01");
         await other.Maps(other.Chain, "pusat", $"{Secret}-8", Beras);
@@ -179,6 +188,8 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             ["partnerships/id"] = await One("select partnership_id from partnership where owner_id = $1"),
             ["terms/validFrom"] = "2024-01-01",
             ["packs/code"] = "PCS",
+            ["settlements/id"] = await One("select min(settlement_id) from settlement where owner_id = $1"),
+            ["lines/line"] = "1",
             ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
         };
     }

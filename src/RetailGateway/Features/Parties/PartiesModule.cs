@@ -1,6 +1,7 @@
 using RetailGateway.Features.Parties.Connections;
 using RetailGateway.Features.Parties.Locations;
 using RetailGateway.Features.Parties.Partnerships;
+using RetailGateway.Features.Parties.Producers;
 using RetailGateway.Features.Parties.Register;
 
 namespace RetailGateway.Features.Parties;
@@ -17,6 +18,8 @@ internal static class PartiesModule
         RegisterParty.Map(parties);
         RenameParty.Map(parties);
         RecordTaxStatus.Map(parties);
+        RecordProducerTerms.Map(parties);
+        GetProducerTerms.Map(parties);
 
         var locations = api.MapGroup("/locations").WithTags("Locations");
         GetLocations.Map(locations);

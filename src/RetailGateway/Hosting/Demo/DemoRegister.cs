@@ -21,6 +21,7 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
         await Mappings();
         await Permits();
         await Prices();
+        await new DemoConsignment(db, parties, products).Write();
     }
 
     private Task Areas() => db.ExecuteAsync(

@@ -1,6 +1,8 @@
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Domain.Stock.Consignment;
+using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Parties.Partnerships;
@@ -8,6 +10,18 @@ namespace RetailGateway.Features.Parties.Partnerships;
 /// <summary>GET /v1/partnerships/{id}/terms.</summary>
 internal static class GetTerms
 {
+    private const string Query =
+        """
+        select valid_from,
+            valid_from = max(valid_from) filter (where valid_from <= current_date and accepted_at is not null) over () is true as in_force,
+            payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours, delivery_days,
+            stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, recorded_at, accepted_at,
+            on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days
+        from terms
+        where partnership_id = @id
+        order by valid_from desc
+        """;
+
     internal static void Map(RouteGroupBuilder partnerships) => partnerships
         .MapGet("/{id:int}/terms", Handle)
         .WithName("listTerms")
@@ -17,17 +31,11 @@ internal static class GetTerms
         .Answers<Page<Terms>>()
         .Refuses(Problems.NotFound);
 
-    internal static async Task<List<Terms>> Read(Work work, int id) => (await work.Connection.QueryAsync<Row>(
-        """
-        select valid_from,
-            valid_from = max(valid_from) filter (where valid_from <= current_date and accepted_at is not null) over () is true as in_force,
-            payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours, delivery_days,
-            stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, recorded_at, accepted_at
-        from terms
-        where partnership_id = @id
-        order by valid_from desc
-        """,
-        new { id })).Select(row => row.Terms()).AsList();
+    internal static async Task<List<Terms>> Read(Work work, int id)
+    {
+        var products = await ConsignedProducts.Read(work, id);
+        return (await work.Connection.QueryAsync<Row>(Query, new { id })).Select(row => row.Terms(products[row.ValidFrom])).AsList();
+    }
 
     private static async Task<IResult> Handle(HttpContext http, int id, Caller caller, GatewayDb database)
     {
@@ -38,11 +46,15 @@ internal static class GetTerms
 
     private sealed record Row(
         DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
-        int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTime RecordedAt, DateTime? AcceptedAt)
+        int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTime RecordedAt, DateTime? AcceptedAt,
+        bool OnConsignment, decimal SharePercent, string ShrinkageBorneBy, string SettledEvery, int SettledFromDay, int SettlementGraceDays)
     {
-        internal Terms Terms() => new(
+        internal Terms Terms(IEnumerable<ConsignedProduct> products) => new(
             ValidFrom, InForce, PaymentDays, PriceTolerancePercent, PriceToleranceRupiah, ResponseHours,
-            DeliveryDays, StockVisibleToPartner, PartnerStockVisible, StaleAfterDays, StalePercent, RecordedAt, AcceptedAt);
+            DeliveryDays, StockVisibleToPartner, PartnerStockVisible, StaleAfterDays, StalePercent, RecordedAt, AcceptedAt,
+            new Consignment(
+                OnConsignment, SharePercent, Names.Read<ShrinkageBearer>(ShrinkageBorneBy), Names.Read<SettlementPace>(SettledEvery), SettledFromDay, SettlementGraceDays),
+            [.. products]);
     }
 }
 
@@ -60,7 +72,9 @@ internal static class GetTerms
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
 /// <param name="RecordedAt">When the cooperative proposed them.</param>
 /// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
+/// <param name="Consignment">Goods on consignment and their settlement.</param>
+/// <param name="ConsignedProducts">Products that are treated otherwise than `consignment` says of all.</param>
 internal sealed record Terms(
     DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
     int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTimeOffset RecordedAt,
-    DateTimeOffset? AcceptedAt);
+    DateTimeOffset? AcceptedAt, Consignment Consignment, IReadOnlyList<ConsignedProduct> ConsignedProducts);

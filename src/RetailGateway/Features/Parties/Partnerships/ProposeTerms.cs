@@ -33,13 +33,17 @@ internal static class ProposeTerms
 
             var check = Checked(wanted);
             await PartnershipRows.CheckStart(work, check, wanted.ValidFrom, isFirst: there.Count == 0);
+            var products = await ConsignedProducts.Find(work, caller, check, wanted.ConsignedProducts);
             check.Done();
+            var consignment = wanted.Consignment ?? Consignment.Outright;
             await work.Connection.ExecuteAsync(
                 """
                 insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                    response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent)
+                    response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent,
+                    on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days)
                 values (@owner, @id, @ValidFrom, @PaymentDays, @PriceTolerancePercent, @PriceToleranceRupiah,
-                    @ResponseHours, @DeliveryDays, @StockVisibleToPartner, @PartnerStockVisible, @StaleAfterDays, @StalePercent)
+                    @ResponseHours, @DeliveryDays, @StockVisibleToPartner, @PartnerStockVisible, @StaleAfterDays, @StalePercent,
+                    @OnConsignment, @SharePercent, @bearer, @every, @SettledFromDay, @SettlementGraceDays)
                 """,
                 new
                 {
@@ -55,7 +59,14 @@ internal static class ProposeTerms
                     wanted.PartnerStockVisible,
                     wanted.StaleAfterDays,
                     wanted.StalePercent,
+                    consignment.OnConsignment,
+                    consignment.SharePercent,
+                    bearer = Names.Of(consignment.ShrinkageBorneBy),
+                    every = Names.Of(consignment.SettledEvery),
+                    consignment.SettledFromDay,
+                    consignment.SettlementGraceDays,
                 });
+            await ConsignedProducts.Add(work, caller, id, wanted.ValidFrom, products);
             return Answer.Created($"/v1/partnerships/{id}/terms", (await GetTerms.Read(work, id)).Find(terms => terms.ValidFrom == wanted.ValidFrom));
         });
 
@@ -70,6 +81,7 @@ internal static class ProposeTerms
         check.That((wanted.StaleAfterDays is null) == (wanted.StalePercent is null), "/stalePercent", "staleAfterDays and stalePercent come together or not at all.");
         check.Whole("/staleAfterDays", wanted.StaleAfterDays ?? 0, MostDays);
         check.Whole("/stalePercent", wanted.StalePercent ?? 0, 100);
+        wanted.Consignment?.Check(check, "/consignment");
         return check;
     }
 }
@@ -85,6 +97,9 @@ internal static class ProposeTerms
 /// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
 /// <param name="StaleAfterDays">Days without evidence after which less is reservable; absent for never.</param>
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
+/// <param name="Consignment">Goods on consignment and their settlement; bought outright when absent.</param>
+/// <param name="ConsignedProducts">Products that are treated otherwise than `consignment` says of all.</param>
 internal sealed record NewTerms(
     DateOnly ValidFrom, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours, int DeliveryDays,
-    bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null);
+    bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null,
+    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null);

@@ -13,13 +13,13 @@ internal static class SetOwner
         .MapPost("/owners", Handle)
         .WithName("setGoodsOwner")
         .WithSummary("Say whose goods they are")
-        .WithDescription("At one location a product has one owner at a time: you, or by your terms a consignor (titip jual). What was said of the past stays.")
+        .WithDescription("At one location a product has one owner at a time: you, or by your terms a consignor (titip jual). What was said of the past stays. The terms in force at that instant, of a producer with its cooperative or of a cooperative with the chain that stocks its goods, must put the product on consignment.")
         .RequireScope(Scope.StockWrite)
         .Answers<GoodsOwner>(StatusCodes.Status201Created)
         .Example(
             """{"location":"KPN-01","product":"UMK-FEN-01","consignor":"FENDYSA","from":"2026-11-24T00:00:00+07:00"}""",
             """{"location":"KPN-01","product":"UMK-FEN-01","consignor":"FENDYSA","from":"2026-11-23T17:00:00Z","until":null}""")
-        .Refuses(Problems.Malformed, Problems.Invalid, Problems.NotFound, Problems.AlreadyExists, Problems.IdempotencyKeyRequired, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
+        .Refuses(Problems.Malformed, Problems.Invalid, Problems.NotFound, Problems.AlreadyExists, Problems.NotOnConsignment, Problems.IdempotencyKeyRequired, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
 
     private static Task<IResult> Handle(HttpContext http, Body<NewGoodsOwner> body, Caller caller, Writes writes) =>
         writes.Once(http, caller, body, async work =>
@@ -51,12 +51,13 @@ internal static class SetOwner
                 new { owner = caller.Party.Value, found.Location, found.Product, from });
             if (found.Consignor is { } consignor)
             {
+                var theirs = await ConsignedByTerms.Product(work, caller, consignor, found.Product, found.Location, from);
                 await work.Connection.ExecuteAsync(
                     """
-                    insert into consigned_goods (owner_id, location_id, product_id, consignor_id, during)
-                    values (@owner, @Location, @Product, @consignor, tstzrange(@from, null))
+                    insert into consigned_goods (owner_id, location_id, product_id, consignor_id, during, consignor_product_id)
+                    values (@owner, @Location, @Product, @consignor, tstzrange(@from, null), @theirs)
                     """,
-                    new { owner = caller.Party.Value, found.Location, found.Product, consignor, from });
+                    new { owner = caller.Party.Value, found.Location, found.Product, consignor, from, theirs });
             }
 
             return Answer.Created(

@@ -1,0 +1,68 @@
+using Dapper;
+using RetailGateway.Database;
+using RetailGateway.Domain.Measures;
+using RetailGateway.Domain.Stock.Consignment;
+using RetailGateway.Features.Catalogue.Contracts;
+
+namespace RetailGateway.Features.Settlements.Runs;
+
+/// <summary>A statement of a period, and where it stands in the store.</summary>
+/// <param name="Key">Of which goods.</param>
+/// <param name="Product">The product in the cooperative's catalogue.</param>
+/// <param name="FirstDay">The period's first day.</param>
+/// <param name="LastDay">Its last.</param>
+/// <param name="Period">What is stated.</param>
+/// <param name="Restates">Settlement and line that it replaces; null where it settles the period.</param>
+internal sealed record Statement(
+    ConsignedKey Key, int Product, DateOnly FirstDay, DateOnly LastDay, SettledPeriod Period, (long Settlement, int Line)? Restates)
+{
+    /// <summary>The last statement of every period of a pair that was ever settled, each naming itself as what the next would restate.</summary>
+    internal static async Task<ILookup<ConsignedKey, Statement>> Last(Work work, Pair pair) =>
+        (await work.Connection.QueryAsync<Row>(
+            """
+            select distinct on (n.location_owner_id, n.location_id, n.ledger_product_id, n.during)
+                n.settlement_id, n.line, n.location_owner_id, n.location_id, n.ledger_product_id, n.product_id, n.first_day, n.last_day,
+                lower(n.during) as from_at, upper(n.during) as until_at, n.revision, n.opening, n.delivered, n.transfers_in, n.returns_in, n.found,
+                n.returns_out, n.transfers_out, n.expired, n.damaged, n.closing, n.closing_is_counted, n.sold, n.sales_are_recorded,
+                n.shrinkage_borne_by, n.price_amount, n.price_base_quantity, n.share_percent, n.due, n.quantity, n.amount, s.currency
+            from settlement_line n join settlement s on s.owner_id = n.owner_id and s.settlement_id = n.settlement_id
+            where n.owner_id = @OwnerId and n.consignor_id = @ConsignorId and n.consignee_id = @ConsigneeId
+            order by n.location_owner_id, n.location_id, n.ledger_product_id, n.during, n.revision desc
+            """,
+            pair)).Select(row => row.Statement()).ToLookup(statement => statement.Key);
+
+    private sealed record Row(
+        long SettlementId, int Line, int LocationOwnerId, int LocationId, int LedgerProductId, int ProductId, DateOnly FirstDay, DateOnly LastDay,
+        DateTime FromAt, DateTime UntilAt, int Revision, decimal Opening, decimal Delivered, decimal TransfersIn, decimal ReturnsIn, decimal Found,
+        decimal ReturnsOut, decimal TransfersOut, decimal Expired, decimal Damaged, decimal Closing, bool ClosingIsCounted, decimal Sold, bool SalesAreRecorded,
+        string ShrinkageBorneBy, decimal PriceAmount, decimal PriceBaseQuantity, decimal SharePercent, decimal Due, decimal Quantity, decimal Amount, string Currency)
+    {
+        internal Statement Statement() => new(
+            new ConsignedKey(LocationOwnerId, LocationId, LedgerProductId), ProductId, FirstDay, LastDay,
+            new SettledPeriod(
+                new Span(FromAt, UntilAt), Revision,
+                new SettlementRule(
+                    Names.Read<ShrinkageBearer>(ShrinkageBorneBy), SalesAreRecorded,
+                    new ConsignorsPrice(new UnitPrice(PriceAmount, PriceBaseQuantity, Currency), SharePercent)),
+                Figures(), Units(Due), Units(Quantity), new Money(Amount, Currency)),
+            (SettlementId, Line));
+
+        private ConsignmentFigures Figures() => new()
+        {
+            Opening = Units(Opening),
+            Delivered = Units(Delivered),
+            TransfersIn = Units(TransfersIn),
+            ReturnsIn = Units(ReturnsIn),
+            Found = Units(Found),
+            ReturnsOut = Units(ReturnsOut),
+            TransfersOut = Units(TransfersOut),
+            Expired = Units(Expired),
+            Damaged = Units(Damaged),
+            Closing = Units(Closing),
+            Sold = Units(Sold),
+            IsCounted = ClosingIsCounted,
+        };
+
+        private static Quantity Units(decimal units) => Domain.Measures.Quantity.FromSum(units);
+    }
+}
