@@ -52,6 +52,8 @@ internal static class Problems
     internal static readonly Problem NotAvailable = new("not-available", 409, "Less is available than is asked for", "detail says what is available now.");
     internal static readonly Problem NotHeld = new("not-held", 409, "The reservation holds less than the step takes", "detail says what is still held.");
 
+    internal static readonly Problem NotExpected = new("not-expected", 409, "Nothing of this movement is expected any more", "detail says what became of it. Read it again.");
+
     /// <summary>All of them, for the document, the docs and the tests.</summary>
     internal static IReadOnlyList<Problem> All { get; } =
         [.. typeof(Problems).GetFields(BindingFlags.Static | BindingFlags.NonPublic)

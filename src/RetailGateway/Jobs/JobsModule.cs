@@ -3,6 +3,7 @@ using Hangfire.Dashboard;
 using Hangfire.PostgreSql;
 using RetailGateway.Database;
 using RetailGateway.Features.Stock;
+using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Hosting;
 
 namespace RetailGateway.Jobs;
@@ -82,6 +83,7 @@ internal sealed class Schedule(IRecurringJobManager jobs) : IHostedService
     public Task StartAsync(CancellationToken cancellationToken)
     {
         jobs.AddOrUpdate<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None), Cron.Minutely);
+        jobs.AddOrUpdate<RaiseUnfulfilled>("stock.raise-unfulfilled", job => job.Run(CancellationToken.None), Cron.Minutely);
         jobs.AddOrUpdate<Retention>("house.retention", job => job.Run(CancellationToken.None), Cron.Daily(19));
         return Task.CompletedTask;
     }

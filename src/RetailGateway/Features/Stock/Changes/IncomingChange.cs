@@ -38,6 +38,9 @@ internal sealed class IncomingChange(int index)
 
     internal string? Reverses { get; set; }
 
+    /// <summary>Of a document's own movement: what it moves, whatever <see cref="Item"/> may mean to its connection.</summary>
+    internal BookProduct? Meant { get; init; }
+
     /// <summary><see cref="OccurredAt"/> by our clock: what the sender's clock was off is taken out.</summary>
     internal DateTimeOffset HappenedAt { get; private set; }
 
@@ -113,7 +116,7 @@ internal sealed class IncomingChange(int index)
         }
 
         At = location;
-        if (book.Find(caller.Connection, Item, at) is not { } pack)
+        if ((Meant?.Base ?? book.Find(caller.Connection, Item, at)) is not { } pack)
         {
             Status = ChangeStatus.Review;
             book.Mappings.TryGetValue(new MappedCode(caller.Connection, Item), out meanings);

@@ -1,6 +1,7 @@
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Http;
 
@@ -46,6 +47,7 @@ internal static class Recording
         var review = ReviewLines.Prepare(book, changes);
         var stock = await StockRows.LockSorted(work, caller.Party, caller.Connection, book, changes.FindAll(change => !change.IsRefused), cancel);
         book.MustBe(stock.BookVersion);
+        await LateEntries.Answer(work, caller, changes, stock, cancel);
         var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
         await WriteBatch.Run(work, caller, book, changes, decision, stock, review, cancel);
     }

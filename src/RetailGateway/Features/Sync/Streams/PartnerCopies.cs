@@ -151,7 +151,7 @@ internal static class PartnerCopies
                 limit @most),
             mapped as materialized ({Mapped} and exists (select from owed) {NewestFirst})
             select p.location_id, p.product_id, l.code as location, m.item_code, m.pack_code, m.factor, g.base_unit,
-                p.on_hand, p.reserved, p.safety_stock, p.version, now() as now
+                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, now() as now
             from owed c
             join mapped m on m.product_id = c.product_id
             join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
@@ -226,11 +226,11 @@ internal static class PartnerCopies
 
     private sealed record OwedRow(
         int LocationId, int ProductId, string Location, string ItemCode, string PackCode, decimal Factor, string BaseUnit,
-        decimal OnHand, decimal Reserved, decimal SafetyStock, long Version, DateTime Now)
+        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, DateTime Now)
     {
         internal StockLine Line() => new(
             LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,
-            Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock)).ToDecimal(),
+            Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock), Quantity.FromDecimal(ExpectedOut)).ToDecimal(),
             Version, Now);
     }
 }
