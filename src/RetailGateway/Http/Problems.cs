@@ -59,6 +59,8 @@ internal static class Problems
     internal static readonly Problem NotAvailable = new("not-available", 409, "Less is available than is asked for", "detail says what is available now.");
     internal static readonly Problem NotHeld = new("not-held", 409, "The reservation holds less than the step takes", "detail says what is still held.");
 
+    internal static readonly Problem NotExpected = new("not-expected", 409, "Nothing of this movement is expected any more", "detail says what became of it. Read it again.");
+
     // Of goods on consignment.
     internal static readonly Problem NotOnConsignment = new("not-on-consignment", 409, "No terms in force put these goods on consignment", "detail says what is missing: terms, the product in them, or the consignor's product behind the item code.");
 

@@ -4,6 +4,7 @@ using Hangfire.PostgreSql;
 using RetailGateway.Database;
 using RetailGateway.Features.Settlements.Runs;
 using RetailGateway.Features.Stock;
+using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Hosting;
 
@@ -88,6 +89,7 @@ internal sealed class Schedule(IRecurringJobManager jobs) : IHostedService
         jobs.AddOrUpdate<CheckDrift>("sync.check-asked-drift", job => job.RunAsked(CancellationToken.None), Cron.Minutely);
         // Weekly for most; books that end on another day of the week or month are closed the night after, at one o'clock in WIB.
         jobs.AddOrUpdate<SettlePeriods>(SettlePeriods.Job, job => job.Run(CancellationToken.None), Cron.Daily(18));
+        jobs.AddOrUpdate<RaiseUnfulfilled>("stock.raise-unfulfilled", job => job.Run(CancellationToken.None), Cron.Minutely);
         jobs.AddOrUpdate<Retention>("house.retention", job => job.Run(CancellationToken.None), Cron.Daily(19));
         return Task.CompletedTask;
     }

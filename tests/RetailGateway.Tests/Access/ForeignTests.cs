@@ -114,6 +114,15 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             ["final"] = true,
             ["occurredAt"] = At("12:00").ToString("O", CultureInfo.InvariantCulture),
         },
+        "/v1/stock/transfers" => new JsonObject
+        {
+            ["reference"] = "MTS-1",
+            ["from"] = $"{Secret}-01",
+            ["to"] = Shop,
+            ["occurredAt"] = At("12:00").ToString("O", CultureInfo.InvariantCulture),
+            ["lines"] = new JsonArray(new JsonObject { ["item"] = Beras, ["quantity"] = "1" }),
+        },
+        "/v1/stock/expected/{id}/accept" or "/v1/stock/expected/{id}/dismiss" => new JsonObject { ["reason"] = "x" },
         "/v1/stock/reservations/{id}/releases" => new JsonObject { ["reference"] = "batal" },
         "/v1/parties/{id}" or "/v1/locations/{id}" or "/v1/products/{id}" => new JsonObject { ["name"] = "x" },
         "/v1/parties/{id}/tax-statuses" => new JsonObject { ["validFrom"] = "2026-01-01", ["pkp"] = true },
@@ -170,6 +179,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         await other.Till.Given(Count(10, Beras), Sale(1, $"{Secret}-1"));
         await other.Till.Record(Sale(1, $"{Secret}-9"));
         (await other.Till.Reserve(1, Beras, $"{Secret}-PO")).Must(HttpStatusCode.Created);
+        (await other.Console.Transfer($"{Secret}-MTS", $"{Secret}-01", Shop, (Beras, 2))).Must(HttpStatusCode.Created);
         return other;
     }
 
@@ -182,6 +192,8 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             ["conflicts/id"] = await One("select min(conflict_id) from conflict where owner_id = $1"),
             ["review-items/id"] = await One("select min(review_item_id) from review_item where owner_id = $1"),
             ["reservations/id"] = await One("select reservation_id from stock_reservation where owner_id = $1"),
+            ["transfers/id"] = await One("select transfer_id from stock_transfer where owner_id = $1"),
+            ["expected/id"] = await One("select expected_id from expected_movement where owner_id = $1"),
             ["parties/id"] = other.Coop.ToString(CultureInfo.InvariantCulture),
             ["locations/id"] = await One("select min(location_id) from location where owner_id = $1"),
             ["products/id"] = await One("select min(product_id) from product where owner_id = $1"),

@@ -32,6 +32,11 @@ internal static class Changes
 /// <summary>One line of a batch, as it goes out.</summary>
 internal sealed record Change(string Id, string Location, string Item, string Kind, string? Quantity, DateTimeOffset At, string? Reverses)
 {
+    /// <summary>What it reports; null where it names nothing.</summary>
+    internal string? Document { get; init; }
+
+    internal Change Of(string document) => this with { Document = document };
+
     internal Change Where(string location) => this with { Location = location };
 
     internal JsonObject Json()
@@ -46,6 +51,8 @@ internal sealed record Change(string Id, string Location, string Item, string Ki
         };
         if (Quantity is not null)
             line["quantity"] = Quantity;
+        if (Document is not null)
+            line["document"] = Document;
         if (Reverses is not null)
             line["reverses"] = Reverses;
         return line;

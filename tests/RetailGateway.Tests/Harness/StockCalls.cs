@@ -56,6 +56,27 @@ internal static class StockCalls
             ["final"] = final,
         });
 
+    internal static Task<Reply> Transfer(this ApiClient client, string reference, string from, string to, params (string Item, decimal Quantity)[] lines) =>
+        client.Post("/v1/stock/transfers", new JsonObject
+        {
+            ["reference"] = reference,
+            ["from"] = from,
+            ["to"] = to,
+            ["occurredAt"] = Changes.At("12:00").ToString("O", CultureInfo.InvariantCulture),
+            ["lines"] = new JsonArray([.. lines.Select(line => new JsonObject
+            {
+                ["item"] = line.Item,
+                ["quantity"] = line.Quantity.ToString(CultureInfo.InvariantCulture),
+            })]),
+        });
+
+    /// <summary>The expected movements that a filter shows.</summary>
+    internal static async Task<JsonNode[]> Expected(this ApiClient client, string query = "") =>
+        [.. (await client.Get($"/v1/stock/expected?limit=1000&{query}")).Must(HttpStatusCode.OK).Json["items"]!.AsArray().Select(item => item!)];
+
+    internal static Task<Reply> Decide(this ApiClient client, JsonNode expected, string word) =>
+        client.Post($"/v1/stock/expected/{expected["id"]}/{word}", new JsonObject { ["reason"] = "Surat jalan ditandatangani." });
+
     internal static Task<Reply> Release(this ApiClient client, long reservation, string reference) =>
         client.Post($"/v1/stock/reservations/{reservation}/releases", new JsonObject { ["reference"] = reference });
 

@@ -142,20 +142,24 @@ internal sealed class Town
     /// <summary>The word on the shop's stock goes to another connection, from an instant on or from ever.</summary>
     internal async Task HandOver(string connection, DateTimeOffset? from = null)
     {
-        var since = from?.UtcDateTime;
-        await Database.Run(
-            since is null
-                ? "delete from system_of_record where owner_id = $1 and $2::timestamptz is null"
-                : "update system_of_record set during = tstzrange(lower(during), $2) where owner_id = $1 and upper_inf(during)",
-            Coop, since);
+        if (from is null)
+        {
+            await Database.Run(
+                "update system_of_record s set connection_id = c.connection_id from connection c where c.owner_id = s.owner_id and c.code = $2 and s.owner_id = $1",
+                Coop, connection);
+            return;
+        }
+
         await Database.Run(
             """
+            with closed as (
+                update system_of_record set during = tstzrange(lower(during), $3) where owner_id = $1 and upper_inf(during)
+                returning owner_id, location_id)
             insert into system_of_record (owner_id, location_id, connection_id, during)
-            select l.owner_id, l.location_id, c.connection_id, tstzrange($3::timestamptz, null)
-            from location l join connection c on c.owner_id = l.owner_id and c.code = $2
-            where l.owner_id = $1
+            select l.owner_id, l.location_id, c.connection_id, tstzrange($3, null)
+            from closed l join connection c on c.owner_id = l.owner_id and c.code = $2
             """,
-            Coop, connection, since);
+            Coop, connection, from.Value.UtcDateTime);
     }
 
     /// <summary>Terms that both have accepted, in force from a day on.</summary>

@@ -18,10 +18,16 @@ internal static class Conflicts
     {
         if (now && !was)
         {
-            var promised = kind == ConflictKind.Oversold ? position.Reserved : Quantity.Zero;
+            var promised = kind == ConflictKind.Oversold ? position.Promised : Quantity.Zero;
             work.Defer(Open(
                 owner, connection, position.Key, kind, changeId: "",
-                new { before = position.Before.ToDecimal(), onHand = position.OnHand.ToDecimal(), reserved = position.Reserved.ToDecimal() },
+                new
+                {
+                    before = position.Before.ToDecimal(),
+                    onHand = position.OnHand.ToDecimal(),
+                    reserved = position.Reserved.ToDecimal(),
+                    expectedOut = position.ExpectedOut.ToDecimal(),
+                },
                 inDoubt: promised - position.OnHand));
         }
         else if (was && !now)

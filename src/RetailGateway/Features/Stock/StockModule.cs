@@ -1,8 +1,10 @@
 using RetailGateway.Features.Stock.Changes;
 using RetailGateway.Features.Stock.Contracts;
+using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Features.Stock.Owners;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Features.Stock.Reservations;
+using RetailGateway.Features.Stock.Transfers;
 
 namespace RetailGateway.Features.Stock;
 
@@ -14,7 +16,9 @@ internal static class StockModule
         builder.Services.AddSingleton<Gathering>();
         builder.Services.AddSingleton<StockLedger>();
         builder.Services.AddSingleton<WaitingLines>();
+        builder.Services.AddSingleton<ExpectedDecisions>();
         builder.Services.AddTransient<ExpireReservations>();
+        builder.Services.AddTransient<RaiseUnfulfilled>();
     }
 
     internal static void MapStock(this RouteGroupBuilder api)
@@ -29,5 +33,9 @@ internal static class StockModule
         Reserve.Map(stock);
         StepReservation.Map(stock);
         GetReservations.Map(stock);
+        TransferStock.Map(stock);
+        GetTransfers.Map(stock);
+        GetExpected.Map(stock);
+        DecideExpected.Map(stock);
     }
 }

@@ -13,7 +13,7 @@ internal static class ChangeSystemOfRecord
         .MapPost("/{id:int}/system-of-record", Handle)
         .WithName("changeSystemOfRecord")
         .WithSummary("Change a location's system of record")
-        .WithDescription("Closes the time of the one that holds at `from` and opens the next there: no gap, no overlap, and nothing before the current one's beginning is touched. Entries recorded before stay as they are.")
+        .WithDescription("Closes the time of the one that holds at `from`, an instant of the past, of now or of the future, and opens the next there: no gap, no overlap, and nothing before the current one's beginning is touched. Each one's entries of its own time are taken, however late they come; another's are refused. So it begins after the last entry that the current one has told. Expected movements from that instant on await the next one's entries.")
         .RequireScope(Scope.PartiesWrite)
         .Answers<RecordPeriod>(StatusCodes.Status201Created)
         .RefusesAsPost();
@@ -28,15 +28,24 @@ internal static class ChangeSystemOfRecord
             check.Done();
             var next = await Connection(work, owner, code);
             var current = (await GetSystemsOfRecord.Read(work, owner, id))[0];
-            var from = body.Value.From ?? await Clock.Now(work, http.RequestAborted);
-            if (from <= current.From)
-            {
-                throw Refusal.At("/from", $"'{current.Connection}' is the system of record since {Rfc3339.Format(current.From.Value)}; the next begins after that.");
-            }
-
             if (current.Connection == next.Code)
             {
                 throw new Refusal(Problems.AlreadyExists, $"'{current.Connection}' is the system of record already. Nothing was changed.");
+            }
+
+            await StandStill(work, owner, id);
+            var now = await Clock.Now(work, http.RequestAborted);
+            var last = await LastEntry(work, owner, id, next.Id, body.Value.From ?? now);
+            if (last is not null && body.Value.From is not null)
+            {
+                throw Refusal.At("/from", $"'{current.Connection}' has told of {Rfc3339.Format(last.Value)} already; the next begins after that.");
+            }
+
+            // Where the current one's clock is ahead its word is kept, and the next begins right after it.
+            var from = body.Value.From ?? last?.AddMicroseconds(1) ?? now;
+            if (from <= current.From)
+            {
+                throw Refusal.At("/from", $"'{current.Connection}' is the system of record since {Rfc3339.Format(current.From.Value)}; the next begins after that.");
             }
 
             await work.Connection.ExecuteAsync(
@@ -51,6 +60,31 @@ internal static class ChangeSystemOfRecord
             return Answer.Created($"/v1/locations/{id}/system-of-record", new RecordPeriod(next.Code, from, null));
         });
 
+    /// <summary>
+    /// Waits for those who record at the location, and holds up the next: what an entry was judged by is then still so
+    /// when it is committed. They lock their positions before they look whether the book has moved on; a position that
+    /// is new waits for the location's own row, which is locked already.
+    /// </summary>
+    private static Task StandStill(Work work, int owner, int id) => work.Connection.ExecuteAsync(
+        "select from stock_position where owner_id = @owner and location_id = @id order by product_id for update", new { owner, id });
+
+    /// <summary>The newest entry from an instant on that the next one would have had to tell; null where there is none.</summary>
+    private static async Task<DateTimeOffset?> LastEntry(Work work, int owner, int id, int next, DateTimeOffset from) =>
+        await work.Connection.ExecuteScalarAsync<DateTime?>(
+            """
+            select max(e.occurred_at)
+            from stock_position p
+            cross join lateral (
+                select e.occurred_at
+                from stock_entry e
+                where e.owner_id = p.owner_id and e.location_id = p.location_id and e.product_id = p.product_id
+                    and e.occurred_at >= @from and e.connection_id <> @next
+                order by e.occurred_at desc
+                limit 1) e
+            where p.owner_id = @owner and p.location_id = @id
+            """,
+            new { owner, id, next, from = from.UtcDateTime });
+
     private static async Task<(int Id, string Code)> Connection(Work work, int owner, string code) =>
         await work.Connection.QuerySingleOrDefaultAsync<(int, string)?>(
             "select connection_id, code from connection where owner_id = @owner and code = @code", new { owner, code })
@@ -59,5 +93,5 @@ internal static class ChangeSystemOfRecord
 
 /// <summary>Whose word counts next.</summary>
 /// <param name="Connection">The code of a connection of yours; `console` for people on the phone.</param>
-/// <param name="From">From when; now when absent.</param>
+/// <param name="From">From when; now when absent, or right after the current one's last entry where its clock is ahead.</param>
 internal sealed record NewSystemOfRecord(string Connection, DateTimeOffset? From = null);

@@ -123,6 +123,13 @@ internal sealed class BatchDecision
                 return false;
             }
 
+            if (target.IsAnswered)
+            {
+                // A person's acceptance stands for it in the ledger, and stands.
+                stock.Reversed.Add((reversal.Reverses!, at));
+                return true;
+            }
+
             position.Fold.Reverse(target.Entry, alreadyReversed: stock.Reversed.Contains((reversal.Reverses!, at)));
         }
 

@@ -44,6 +44,9 @@ internal sealed class IncomingChange(int index)
 
     internal string? Reverses { get; set; }
 
+    /// <summary>It is a document's own movement, posted by the gateway, and not a word of its connection.</summary>
+    internal bool IsDocuments { get; init; }
+
     /// <summary><see cref="OccurredAt"/> by our clock: what the sender's clock was off is taken out.</summary>
     internal DateTimeOffset HappenedAt { get; private set; }
 

@@ -1,6 +1,7 @@
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Http;
 
@@ -53,6 +54,7 @@ internal static class Recording
             await ReviewLines.Settle(work, caller, changes, cancel);
         }
 
+        await LateEntries.Answer(work, caller, changes, stock, cancel);
         var decision = BatchDecision.Of(stock, changes, clockIsMeasured: sentAt is not null);
         await WriteBatch.Run(work, caller, book, changes, decision, stock, review, cancel);
         return decision.Touched;

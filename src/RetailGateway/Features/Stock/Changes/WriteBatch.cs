@@ -4,6 +4,7 @@ using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Contracts;
+using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Features.Stock.Positions;
 
 namespace RetailGateway.Features.Stock.Changes;
@@ -28,6 +29,7 @@ internal static class WriteBatch
             }
 
             work.Defer(StockRows.UpdatePositions(caller.Party, decision.Touched));
+            await Settlement.Run(work, caller, decision, cancel);
             if (PositionEvents.Insert(book, caller.Party, caller.Connection, decision.Touched, stock.Now) is { } told)
             {
                 work.Defer(told);
@@ -47,7 +49,7 @@ internal static class WriteBatch
                 was: position.Before.IsNegative, now: position.OnHand.IsNegative);
             Conflicts.Crossing(
                 work, caller.Party, caller.Connection, position, ConflictKind.Oversold,
-                was: Position.Oversold(position.Reserved, position.Before), now: Position.Oversold(position.Reserved, position.OnHand));
+                was: Position.Oversold(position.PromisedBefore, position.Before), now: Position.Oversold(position.Promised, position.OnHand));
         }
 
         foreach (var (change, first) in decision.Differing)

@@ -16,14 +16,14 @@ internal static class GetPositions
         .MapGet("/positions", Handle)
         .WithName("listStockPositions")
         .WithSummary("List stock positions")
-        .WithDescription("Your own positions, or with `ownerId` those of a partner whose terms show them to you: then without on hand and reserved. To keep a copy: page through all, then read `/v1/events` from `feedCursor`; an event carries the position's version, so an older one is recognised.")
+        .WithDescription("Your own positions, or with `ownerId` those of a partner whose terms show them to you: then without on hand, reserved and expected. To keep a copy: page through all, then read `/v1/events` from `feedCursor`; an event carries the position's version, so an older one is recognised.")
         .RequireScope(Scope.StockRead)
         .Answers<PositionPage>()
         .Example(
             null,
             """
             {"items":[{"ownerId":2,"location":"KPN-01","productId":261,"product":"UMK-FEN-01","name":"Piscok Fendysa 150 g","baseUnit":"bungkus",
-              "onHand":"24","reserved":"6","safetyStock":"0","available":"18","reservable":"18","version":41,
+              "onHand":"24","reserved":"6","expectedOut":"0","expectedIn":"0","safetyStock":"0","available":"18","reservable":"18","version":41,
               "evidencedAt":"2026-11-24T07:05:07Z","evidencedAs":"sale","evidencedBy":"kasir","countedAt":"2026-11-24T01:00:00Z","consignor":"FENDYSA"}],
              "next":null,"feedCursor":"ZmVlZHwxfDE3fDA"}
             """)
@@ -63,7 +63,7 @@ internal static class GetPositions
     private const string Query =
         """
         select p.owner_id, p.location_id, l.code as location, p.product_id, g.code as product, g.name, g.base_unit,
-            p.on_hand, p.reserved, p.safety_stock, p.version,
+            p.on_hand, p.reserved, p.expected_out, p.expected_in, p.safety_stock, p.version,
             p.last_entry_at, p.last_entry_kind::text, c.code as last_entry_by, p.last_count_at,
             t.stale_after_days, t.stale_percent, o.code as consignor, now() as now
         from stock_position p
@@ -113,18 +113,18 @@ internal static class GetPositions
 
     private sealed record PositionRow(
         int OwnerId, int LocationId, string Location, int ProductId, string Product, string Name, string BaseUnit,
-        decimal OnHand, decimal Reserved, decimal SafetyStock, long Version,
+        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal ExpectedIn, decimal SafetyStock, long Version,
         DateTime? LastEntryAt, string? LastEntryKind, string? LastEntryBy, DateTime? LastCountAt,
         int? StaleAfterDays, int? StalePercent, string? Consignor, DateTime Now)
     {
         internal StockPosition Position(bool own)
         {
-            var available = Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock));
+            var available = Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock), Quantity.FromDecimal(ExpectedOut));
             var rule = StaleAfterDays is { } days ? new AgeRule(days, StalePercent!.Value) : null;
             var reservable = Availability.Reservable(available, LastEntryAt, Now, rule);
             return new StockPosition(
                 OwnerId, Location, ProductId, Product, Name, BaseUnit,
-                own ? OnHand : null, own ? Reserved : null, own ? SafetyStock : null,
+                own ? OnHand : null, own ? Reserved : null, own ? ExpectedOut : null, own ? ExpectedIn : null, own ? SafetyStock : null,
                 available.ToDecimal(), reservable.ToDecimal(), Version,
                 LastEntryAt, LastEntryKind is null ? null : StockRows.KindOf(LastEntryKind), own ? LastEntryBy : null, LastCountAt, Consignor);
         }
@@ -146,8 +146,10 @@ internal sealed record PositionPage(IReadOnlyList<StockPosition> Items, string? 
 /// <param name="BaseUnit">What quantities count.</param>
 /// <param name="OnHand">The last count and what moved after it; may be below zero. Absent for another party's stock.</param>
 /// <param name="Reserved">Held by reservations. Absent for another party's stock.</param>
+/// <param name="ExpectedOut">What documents say has left and the till has yet to tell. Absent for another party's stock.</param>
+/// <param name="ExpectedIn">What documents say has come and the till has yet to tell: not available until it does. Absent for another party's stock.</param>
 /// <param name="SafetyStock">Kept back. Absent for another party's stock.</param>
-/// <param name="Available">On hand - reserved - safety stock, never below zero.</param>
+/// <param name="Available">On hand - reserved - expected out - safety stock, never below zero.</param>
 /// <param name="Reservable">What of it you may reserve now; terms can shrink it with the age of the evidence.</param>
 /// <param name="Version">One more with every change.</param>
 /// <param name="EvidencedAt">When the newest entry says it happened; absent where there is none.</param>
@@ -164,6 +166,8 @@ internal sealed record StockPosition(
     string BaseUnit,
     decimal? OnHand,
     decimal? Reserved,
+    decimal? ExpectedOut,
+    decimal? ExpectedIn,
     decimal? SafetyStock,
     decimal Available,
     decimal Reservable,

@@ -28,6 +28,21 @@ internal sealed class Position
 
     internal required Quantity SafetyStock { get; init; }
 
+    /// <summary>What documents said has left and no entry has told yet.</summary>
+    internal required Quantity ExpectedOut { get; set; }
+
+    /// <summary>What documents said has come and no entry has told yet.</summary>
+    internal required Quantity ExpectedIn { get; set; }
+
+    /// <summary>Reserved, and expected to leave, when the lock was taken.</summary>
+    internal required Quantity PromisedBefore { get; init; }
+
+    /// <summary>Some document ever expected a movement here: what an entry reports may be one.</summary>
+    internal required bool Expects { get; init; }
+
+    /// <summary>The last count when the lock was taken.</summary>
+    internal required EntryOrder? LastCountBefore { get; init; }
+
     /// <summary>The version that the change makes, one above the one found.</summary>
     internal required long Version { get; init; }
 
@@ -53,10 +68,13 @@ internal sealed class Position
 
     internal EntryOrder? LastCount => Refolded is null ? Fold.LastCount : RefoldedLastCount;
 
-    internal Quantity Available => Availability.Of(OnHand, Reserved, SafetyStock);
+    internal Quantity Available => Availability.Of(OnHand, Reserved, SafetyStock, ExpectedOut);
+
+    /// <summary>What is not to be promised again: reserved, or expected to leave.</summary>
+    internal Quantity Promised => Reserved + ExpectedOut;
 
     /// <summary>More is promised than is there.</summary>
-    internal static bool Oversold(Quantity reserved, Quantity onHand) => reserved > Quantity.Zero && reserved > onHand;
+    internal static bool Oversold(Quantity promised, Quantity onHand) => promised > Quantity.Zero && promised > onHand;
 
     /// <summary>Of one instant a count is the better evidence, so that the order of arrival decides nothing.</summary>
     internal void Evidence(StockEntry entry)

@@ -103,6 +103,8 @@ internal static class PositionEvents
             {
                 Write("onHand"u8, position.OnHand);
                 Write("reserved"u8, position.Reserved);
+                Write("expectedOut"u8, position.ExpectedOut);
+                Write("expectedIn"u8, position.ExpectedIn);
             }
 
             if (position.EvidencedAt is { } evidenced)

@@ -27,7 +27,14 @@ internal sealed record LockedStock(
     bool LinesSettled);
 
 /// <summary>An entry of the ledger and where it stands.</summary>
-internal sealed record KnownEntry(StockEntry Entry, PositionKey At);
+internal sealed record KnownEntry(StockEntry Entry, PositionKey At)
+{
+    /// <summary>It came late, after a person's acceptance had posted it: the ledger holds the acceptance's entry instead.</summary>
+    internal bool IsAnswered { get; init; }
+
+    /// <summary>The expected movement that was accepted; zero where nothing was.</summary>
+    internal long ExpectedId { get; init; }
+}
 
 /// <summary>Reads and writes of stock rows, in the one order in which they are locked: location, then product.</summary>
 internal static class StockRows
@@ -61,7 +68,7 @@ internal static class StockRows
         cross join lateral (
             select p.location_id, p.product_id, p.on_hand, p.reserved, p.safety_stock, p.version,
                 p.last_count_at, p.last_count_connection_id, p.last_count_change_id,
-                p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id
+                p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id, p.expected_out, p.expected_in, p.expectations > 0
             from stock_position p
             where p.owner_id = $1 and p.location_id = k.location_id and p.product_id = k.product_id
             limit 1
@@ -231,7 +238,7 @@ internal static class StockRows
             """
             select p.location_id, p.product_id, p.on_hand, p.reserved, p.safety_stock, p.version,
                 p.last_count_at, p.last_count_connection_id, p.last_count_change_id,
-                p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id
+                p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id, p.expected_out, p.expected_in, p.expectations > 0
             from lock_held_position($1, $2) p
             """,
             owner.Value,
@@ -240,9 +247,32 @@ internal static class StockRows
         return await rows.ReadAsync(cancel) ? ReadPosition(rows, book, changes: 0) : null;
     }
 
+    /// <summary>Inserts missing positions and locks all of them in order, as a document does that moves several.</summary>
+    internal static async Task<List<Position>> LockAll(
+        Work work, PartyId owner, PartyBook book, IEnumerable<PositionKey> wanted, int changes, CancellationToken cancel)
+    {
+        var keys = wanted.Distinct().Order().ToArray();
+        var (locations, products) = (Array.ConvertAll(keys, key => key.Location), Array.ConvertAll(keys, key => key.Product));
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command(InsertMissing, owner.Value, locations, products));
+        batch.BatchCommands.Add(Sql.Command(Lock, owner.Value, locations, products));
+        await using var rows = await Work.Read(batch, cancel);
+        var positions = new List<Position>(keys.Length);
+        while (await rows.ReadAsync(cancel))
+        {
+            positions.Add(ReadPosition(rows, book, changes));
+        }
+
+        return positions;
+    }
+
     private static Position ReadPosition(NpgsqlDataReader row, PartyBook book, int changes)
     {
         var key = new PositionKey(row.GetInt32(0), row.GetInt32(1));
+        var (reserved, expectedOut) = (Quantity.FromDecimal(row.GetDecimal(3)), Quantity.FromDecimal(row.GetDecimal(12)));
+        var lastCount = row.IsDBNull(6)
+            ? (EntryOrder?)null
+            : new EntryOrder(row.GetFieldValue<DateTimeOffset>(6), IsCount: true, new ConnectionId(row.GetInt32(7)), row.GetString(8));
         var evidencedAt = row.IsDBNull(9) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(9);
         return new Position
         {
@@ -250,15 +280,18 @@ internal static class StockRows
             At = book.LocationsById[key.Location],
             Of = book.ProductsById[key.Product],
             Before = Quantity.FromSum(row.GetDecimal(2)),
-            Reserved = Quantity.FromDecimal(row.GetDecimal(3)),
+            Reserved = reserved,
+            ExpectedOut = expectedOut,
+            ExpectedIn = Quantity.FromDecimal(row.GetDecimal(13)),
+            PromisedBefore = reserved + expectedOut,
+            Expects = row.GetBoolean(14),
+            LastCountBefore = lastCount,
             SafetyStock = Quantity.FromDecimal(row.GetDecimal(4)),
             Version = row.GetInt64(5) + changes,
             Fold = new PositionFold
             {
                 OnHand = Quantity.FromSum(row.GetDecimal(2)),
-                LastCount = row.IsDBNull(6)
-                    ? null
-                    : new EntryOrder(row.GetFieldValue<DateTimeOffset>(6), IsCount: true, new ConnectionId(row.GetInt32(7)), row.GetString(8)),
+                LastCount = lastCount,
                 LastOccurredAt = evidencedAt,
             },
             EvidencedAt = evidencedAt,

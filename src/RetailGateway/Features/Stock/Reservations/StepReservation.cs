@@ -7,6 +7,8 @@ using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Changes;
+using RetailGateway.Features.Stock.Contracts;
+using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Http;
 
@@ -20,7 +22,7 @@ internal static class StepReservation
         stock.MapPost("/reservations/{id:long}/commits", Commit)
             .WithName("commitReservation")
             .WithSummary("Commit a reservation")
-            .WithDescription("The stock's owner says what left, as often as there are despatches; `final` gives back the rest. Where people keep the location's stock the movement is posted with it; where a till does, the till's own entry moves the stock.")
+            .WithDescription("The stock's owner says what left, as often as there are despatches; `final` gives back the rest. Where people keep the location's stock the movement is posted with it; where a till does, it is expected of the till: its own entry, with the step's `reference` as its document, moves the stock.")
             .RequireScope(Scope.ReservationsWrite)
             .Answers<Reservation>()
             .Refuses(Problems.Malformed, Problems.Invalid, Problems.NotFound, Problems.NotHeld, Problems.AlreadyExists, Problems.IdempotencyKeyRequired, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
@@ -52,9 +54,21 @@ internal static class StepReservation
             {
                 await Check(work, row, new ReservationStep.Commit(Quantity.FromDecimal(step.Quantity), step.OccurredAt, step.Final));
 
+                var location = book.LocationsById[row.LocationId];
+                var console = DocumentMovements.ConsoleOf(location, step.OccurredAt);
+                if (console is null && step.Quantity > 0)
+                {
+                    // Expected before the hold is let go: at no moment is it promised to nobody.
+                    await Expect(work, row, step, http.RequestAborted);
+                }
+
                 // The step lets go of the hold first, so that the movement finds the position as it will be.
                 await ReservationRows.AddStep(work, row, "commit", step.Quantity, step.Final, step.Reference, step.OccurredAt);
-                if (!await PostMovement(work, row, step, caller, book, http.RequestAborted))
+                if (console is not null && step.Quantity > 0)
+                {
+                    await PostMovement(work, row, step, caller with { Connection = console.Connection }, book, http.RequestAborted);
+                }
+                else
                 {
                     await ReservationRows.Tell(work, row, book, caller.Connection, await Clock.Now(work, http.RequestAborted), http.RequestAborted);
                 }
@@ -114,30 +128,36 @@ internal static class StepReservation
         }
     }
 
-    /// <summary>Posts the goods' leaving where the console is the system of record; a till tells it itself.</summary>
-    /// <returns>False where nothing was posted.</returns>
-    private static async Task<bool> PostMovement(Work work, ReservationRow row, NewCommit step, Caller caller, PartyBook book, CancellationToken cancel)
+    /// <summary>Where a till is the system of record it tells the goods' leaving itself; until then it is expected to.</summary>
+    private static async Task Expect(Work work, ReservationRow row, NewCommit step, CancellationToken cancel)
     {
-        var location = book.LocationsById[row.LocationId];
-        if (step.Quantity == 0 || location.SystemOfRecordAt(step.OccurredAt) is not { Code: "console" } console)
-        {
-            return false;
-        }
+        await DocumentMovements.MustNotLieAhead(work, step.OccurredAt, cancel);
+        work.Defer(ExpectedRows.Insert(
+            row.Owner, [new NewExpected(row.Key, EntryKind.Sale, -Quantity.FromDecimal(step.Quantity))],
+            step.Reference, step.OccurredAt, "reservation", row.ReservationId));
+        await work.Flush(cancel);
+    }
 
+    /// <summary>Posts the goods' leaving in the console's name.</summary>
+    private static async Task PostMovement(Work work, ReservationRow row, NewCommit step, Caller console, PartyBook book, CancellationToken cancel)
+    {
         var movement = new IncomingChange(0)
         {
             ChangeId = string.Create(CultureInfo.InvariantCulture, $"reservation/{row.ReservationId}/{step.Reference}"),
-            Location = location.Code,
+            Location = book.LocationsById[row.LocationId].Code,
             Item = book.ProductsById[row.ProductId].Code,
+            Means = book.ProductsById[row.ProductId].Base,
+            IsDocuments = true,
             Kind = EntryKind.Sale,
             Sent = -Quantity.FromDecimal(step.Quantity),
             OccurredAt = step.OccurredAt,
             Document = $"reservation {row.ReservationId}",
         };
-        await Recording.Record(work, caller with { Connection = console.Connection }, book, [movement], sentAt: null, cancel);
-        return movement.Status == ChangeStatus.Applied
-            ? true
-            : throw new Refusal(Problems.Invalid, movement.Problem?.Detail, movement.Problem?.Errors);
+        await Recording.Record(work, console, book, [movement], sentAt: null, cancel);
+        if (movement.Status != ChangeStatus.Applied)
+        {
+            throw new Refusal(Problems.Invalid, movement.Problem?.Detail, movement.Problem?.Errors);
+        }
     }
 }
 

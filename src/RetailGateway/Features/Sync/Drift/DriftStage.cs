@@ -24,7 +24,7 @@ internal sealed class DriftStage : IAsyncDisposable
         """
         with told as (
             select c.location_id, c.product_id, p.version,
-                case when c.withdrawn then 0 else greatest(0, p.on_hand - p.reserved - p.safety_stock) end as quantity
+                case when c.withdrawn then 0 else greatest(0, p.on_hand - p.reserved - p.expected_out - p.safety_stock) end as quantity
             from partner_copy c
             join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
             where c.owner_id = $1 and c.connection_id = $2 and c.source_id = $3

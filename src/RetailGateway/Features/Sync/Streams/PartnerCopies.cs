@@ -162,7 +162,7 @@ internal static class PartnerCopies
                 case when c.withdrawn then c.told[1] else m.item_code end as item_code,
                 case when c.withdrawn then c.told[2] else m.pack_code end as pack_code,
                 case when c.withdrawn then c.told[3]::numeric else m.factor end as factor, g.base_unit,
-                p.on_hand, p.reserved, p.safety_stock, p.version, c.withdrawn, now() as now
+                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, c.withdrawn, now() as now
             from owed c
             left join mapped m on m.product_id = c.product_id
             join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
@@ -237,11 +237,13 @@ internal static class PartnerCopies
 
     private sealed record OwedRow(
         int LocationId, int ProductId, string Location, string ItemCode, string PackCode, decimal Factor, string BaseUnit,
-        decimal OnHand, decimal Reserved, decimal SafetyStock, long Version, bool Withdrawn, DateTime Now)
+        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, bool Withdrawn, DateTime Now)
     {
         internal StockLine Line() => new(
             LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,
-            Withdrawn ? 0 : Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock)).ToDecimal(),
+            Withdrawn
+                ? 0
+                : Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock), Quantity.FromDecimal(ExpectedOut)).ToDecimal(),
             Version, Now, Withdrawn);
     }
 }
