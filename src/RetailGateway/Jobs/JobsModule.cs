@@ -3,6 +3,7 @@ using Hangfire.Dashboard;
 using Hangfire.PostgreSql;
 using RetailGateway.Database;
 using RetailGateway.Features.Stock;
+using RetailGateway.Features.Sync.Files;
 using RetailGateway.Hosting;
 
 namespace RetailGateway.Jobs;
@@ -82,6 +83,8 @@ internal sealed class Schedule(IRecurringJobManager jobs) : IHostedService
     public Task StartAsync(CancellationToken cancellationToken)
     {
         jobs.AddOrUpdate<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None), Cron.Minutely);
+        // One o'clock in Jakarta, when the shops are closed.
+        jobs.AddOrUpdate<NightlyFiles>("sync.leave-files", job => job.Run(CancellationToken.None), Cron.Daily(18));
         jobs.AddOrUpdate<Retention>("house.retention", job => job.Run(CancellationToken.None), Cron.Daily(19));
         return Task.CompletedTask;
     }

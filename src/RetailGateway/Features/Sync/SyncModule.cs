@@ -1,4 +1,5 @@
 using RetailGateway.Features.Sync.Feed;
+using RetailGateway.Features.Sync.Files;
 using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Hosting;
 
@@ -11,11 +12,16 @@ internal static class SyncModule
     {
         builder.Services.AddSingleton<FeedSignal>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());
+        builder.Services.AddSingleton<FileLines>();
+        builder.Services.AddSingleton<FileIntake>();
+        builder.Services.AddTransient<NightlyFiles>();
         if (Roles.Of(builder.Configuration["roles"]).Jobs)
         {
             builder.Services.AddHostedService<Sequencer>();
             builder.Services.AddHostedService<PublishStock>();
             builder.Services.AddHostedService<ReadStock>();
+            builder.Services.AddHostedService<TakeFiles>();
+            builder.Services.AddHostedService<LeaveStock>();
         }
     }
 
@@ -26,5 +32,6 @@ internal static class SyncModule
         GetConnections.Map(sync);
         GetReviewItems.Map(sync);
         GetConflicts.Map(sync);
+        GetFiles.Map(sync);
     }
 }

@@ -27,6 +27,11 @@ internal interface IReadsStockFiles : IExchangesFiles
     /// <summary>The lines of a file that <see cref="Check"/> found sound, in the order of the file, as they are asked for.</summary>
     IEnumerable<FileLine> Read(Stream file, FileLayout layout);
 
+    /// <summary>The name of the answer to a file.</summary>
+    /// <param name="name">The file's, as the partner gave it.</param>
+    /// <param name="number">The file's in our register: the same file left twice is answered twice.</param>
+    string AnswerName(string name, long number);
+
     /// <summary>Begins an answer with what is said of the file as a whole.</summary>
     void AnswerHead(TextWriter answer, AnsweredFile file);
 

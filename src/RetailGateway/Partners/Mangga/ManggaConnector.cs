@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using RetailGateway.Partners.Contracts;
@@ -7,8 +8,6 @@ namespace RetailGateway.Partners.Mangga;
 /// <summary>Mangga Swalayan behind the capabilities that it has: it leaves files of its stock and takes files of ours.</summary>
 internal sealed class ManggaConnector(IOptions<ManggaOptions> options) : IReadsStockFiles, IWritesStockFiles
 {
-    private readonly ManggaOptions options = options.Value;
-
     public string Dialect => "mangga";
 
     public FileRules Rules { get; } = new(
@@ -25,9 +24,12 @@ internal sealed class ManggaConnector(IOptions<ManggaOptions> options) : IReadsS
             && last.Trim('"').EndsWith(ManggaFormat.End, StringComparison.OrdinalIgnoreCase);
     }
 
-    public FileCheck Check(Stream file) => ManggaCheck.Of(file, options.MostLines);
+    public FileCheck Check(Stream file) => ManggaCheck.Of(file, options.Value.MostLines);
 
     public IEnumerable<FileLine> Read(Stream file, FileLayout layout) => ManggaLines.Read(file, layout);
+
+    public string AnswerName(string name, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"jawaban-{number:000000}-{Path.GetFileNameWithoutExtension(name)}.csv");
 
     public void AnswerHead(TextWriter answer, AnsweredFile file) => ManggaAnswers.Head(answer, file);
 

@@ -24,7 +24,17 @@ internal sealed record NewEntry(
 /// <summary>What became of an entry.</summary>
 /// <param name="Status">What was done.</param>
 /// <param name="Problem">Why not, where it was refused.</param>
-internal sealed record EntryResult(ChangeStatus Status, ProblemBody? Problem);
+internal sealed record EntryResult(ChangeStatus Status, ProblemBody? Problem)
+{
+    /// <summary>It counts now.</summary>
+    internal bool IsApplied => Status == ChangeStatus.Applied;
+
+    /// <summary>It counted already.</summary>
+    internal bool IsDuplicate => Status == ChangeStatus.Duplicate;
+
+    /// <summary>Its code is unknown.</summary>
+    internal bool WaitsInReview => Status == ChangeStatus.Review;
+}
 
 /// <summary>The ledger for other features: the same rules, identity and events as the API's.</summary>
 internal sealed class StockLedger(PartyBooks books)

@@ -12,7 +12,7 @@ internal static class PartnerCopies
     private const int FeedBatch = 5_000;
 
     /// <summary>Whether the terms in force today show the cooperative's stock to the partner.</summary>
-    private const string Shown =
+    internal const string Shown =
         """
         exists (
             select from partnership s
@@ -31,7 +31,7 @@ internal static class PartnerCopies
     /// The partner's item of each product, by the newest mapping in force. All at once: one by one, a planner without
     /// statistics reads every mapping for every product.
     /// </summary>
-    private const string Mapped =
+    internal const string Mapped =
         """
         select distinct on (i.product_id) i.product_id, i.item_code, i.pack_code, i.factor,
             i.item_code || ' ' || i.pack_code || ' ' || trim_scale(i.factor) as told_as
@@ -39,7 +39,7 @@ internal static class PartnerCopies
         where i.owner_id = @CounterpartyId and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId and i.during @> now()
         """;
 
-    private const string NewestFirst = "order by i.product_id, lower(i.during) desc nulls last, i.item_code";
+    internal const string NewestFirst = "order by i.product_id, lower(i.during) desc nulls last, i.item_code";
 
     /// <summary>Takes in the next part of the feeds of a dialect's connections: positions named there are owed.</summary>
     internal static async Task<int> TakeIn(NpgsqlDataSource jobs, string dialect, CancellationToken cancel)
