@@ -17,6 +17,7 @@ internal static class Program
         (StockSingle.Name, StockSingle.Run),
         (StockScale.Name, StockScale.Run),
         (Feed.Name, Feed.Run),
+        (Files.Name, Files.Run),
         (Memory.Name, Memory.Run),
     ];
 

@@ -93,6 +93,13 @@ internal sealed record FileRefusal(string Code, string Words, string? TheirWords
     internal const string TooLarge = "too-large";
     internal const string NoFile = "not-a-file";
     internal const string OddName = "odd-name";
+
+    private const int LongestWords = 500;
+
+    /// <summary>As the store and a screen can show it, whatever of the file it quotes.</summary>
+    internal FileRefusal Legible() => this with { Words = Legible(Words), TheirWords = TheirWords is null ? null : Legible(TheirWords) };
+
+    private static string Legible(string words) => string.Concat(words.Take(LongestWords).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter));
 }
 
 /// <summary>One line of a file.</summary>

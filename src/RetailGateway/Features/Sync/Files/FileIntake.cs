@@ -46,7 +46,7 @@ internal sealed class FileIntake(GatewayDb database, FileLines recorder)
                 case FileCheck.Sound sound:
                     return new Found(delivery, new AnsweredFile(delivery.Name, sha256, null), sound.Layout);
                 case FileCheck.Wrong wrong:
-                    refusal = wrong.Refusal;
+                    refusal = wrong.Refusal.Legible();
                     break;
             }
         }

@@ -10,7 +10,7 @@ internal sealed class TakeFiles(
     GatewayDb database, FeedSignal signal, FileIntake intake, IEnumerable<IConnector> connectors, TimeProvider time, ILogger<TakeFiles> log)
     : StreamWorker(database, signal, connectors.OfType<IReadsStockFiles>(), log)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
     private readonly Inbox inbox = new(time);
 
