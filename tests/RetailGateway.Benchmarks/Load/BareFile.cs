@@ -54,19 +54,26 @@ internal static class BareFile
     /// <summary>Tells of each batch that it is read; its rows were made before the clock started.</summary>
     private static async Task Parse(string path, int linesPerBatch, ChannelWriter<int> to, CancellationToken cancel)
     {
-        await using var csv = await CsvDataReader.CreateAsync(path, new CsvDataReaderOptions { Delimiter = ';' }, cancel);
-        var (lines, batches, sum) = (0, 0, 0m);
-        while (await csv.ReadAsync(cancel) && csv.GetString(0) != "TOTAL")
+        try
         {
-            _ = (csv.GetString(1), csv.GetInt32(2), csv.GetString(3), csv.GetString(4));
-            sum += csv.GetDecimal(5);
-            _ = DateTime.ParseExact(csv.GetFieldSpan(6), "dd/MM/yyyy HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
-            if (++lines % linesPerBatch == 0)
+            await using var csv = await CsvDataReader.CreateAsync(path, new CsvDataReaderOptions { Delimiter = ';' }, cancel);
+            var (lines, batches) = (0, 0);
+            while (await csv.ReadAsync(cancel) && csv.GetString(0) != "TOTAL")
             {
-                await to.WriteAsync(batches++, cancel);
+                _ = (csv.GetString(1), csv.GetInt32(2), csv.GetString(3), csv.GetString(4), csv.GetDecimal(5));
+                _ = DateTime.ParseExact(csv.GetFieldSpan(6), "dd/MM/yyyy HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+                if (++lines % linesPerBatch == 0)
+                {
+                    await to.WriteAsync(batches++, cancel);
+                }
             }
-        }
 
-        to.Complete();
+            to.Complete();
+        }
+        catch (Exception error)
+        {
+            // Whoever waits for the next batch meets it.
+            to.Complete(error);
+        }
     }
 }
