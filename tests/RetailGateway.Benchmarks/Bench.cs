@@ -36,7 +36,7 @@ internal sealed class Bench : IAsyncDisposable
     internal long SizeOr(long own) => size ?? own;
 
     /// <summary>A database of its own with a shop in it, and a gateway that serves it.</summary>
-    internal Task<Shop> OpenShop(string name) => Shop.Open(cluster, name, Cancel);
+    internal Task<Shop> OpenShop(string name, params (string Name, string Value)[] settings) => Shop.Open(cluster, name, settings, Cancel);
 
     /// <summary>
     /// Rounds by turns; each runs its load and returns its rate. Who begins changes from round to round: what one leaves

@@ -18,6 +18,7 @@ internal static class Program
         (StockScale.Name, StockScale.Run),
         (Feed.Name, Feed.Run),
         (Drift.Name, Drift.Run),
+        (Files.Name, Files.Run),
         (Memory.Name, Memory.Run),
     ];
 

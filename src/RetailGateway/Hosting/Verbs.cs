@@ -18,6 +18,7 @@ internal static class Verbs
           areas import FILE                             add administrative areas: a CSV of code,name,kind,parent
           keys create --party CODE --name NAME [--connection CODE] [--environment live|test] [--scopes a,b] [--days N]
           keys revoke --key ID                          the middle part of a key; it stops within seconds
+          files due --dialect NAME [--party CODE]       leave the files of availability now, not at night alone
           restored                                      after a backup was restored: begin a new feed epoch
           contracts [--out FOLDER]                      write the database schema into the contracts folder
           health URL                                    ask a gateway whether it is ready; exit 0 or 1
@@ -43,6 +44,7 @@ internal static class Verbs
                 ("areas", ["import", ..]) => await WithDatabase(rest, store => AreasImport.Run(store, rest, stop.Token)),
                 ("keys", ["create", ..]) => await WithDatabase(rest, store => KeysCreate.Run(store, rest, stop.Token)),
                 ("keys", ["revoke", ..]) => await WithDatabase(rest, store => KeysRevoke.Run(store, rest, stop.Token)),
+                ("files", ["due", ..]) => await WithDatabase(rest, store => FilesDue.Run(store, rest, stop.Token)),
                 ("restored", _) => await WithDatabase(rest, store => Restored.Run(store, stop.Token)),
                 ("contracts", _) => await SchemaDump.Run(rest, stop.Token),
                 ("health", [{ } address, ..]) => await Health.Ask(new Uri(address), stop.Token),

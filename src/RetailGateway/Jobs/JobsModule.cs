@@ -6,6 +6,7 @@ using RetailGateway.Features.Settlements.Runs;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Features.Sync.Drift;
+using RetailGateway.Features.Sync.Files;
 using RetailGateway.Hosting;
 
 namespace RetailGateway.Jobs;
@@ -90,6 +91,8 @@ internal sealed class Schedule(IRecurringJobManager jobs) : IHostedService
         // Weekly for most; books that end on another day of the week or month are closed the night after, at one o'clock in WIB.
         jobs.AddOrUpdate<SettlePeriods>(SettlePeriods.Job, job => job.Run(CancellationToken.None), Cron.Daily(18));
         jobs.AddOrUpdate<RaiseUnfulfilled>("stock.raise-unfulfilled", job => job.Run(CancellationToken.None), Cron.Minutely);
+        // One o'clock in Jakarta, when the shops are closed.
+        jobs.AddOrUpdate<NightlyFiles>("sync.leave-files", job => job.Run(CancellationToken.None), Cron.Daily(18));
         jobs.AddOrUpdate<Retention>("house.retention", job => job.Run(CancellationToken.None), Cron.Daily(19));
         return Task.CompletedTask;
     }

@@ -1,9 +1,14 @@
 using RetailGateway.Partners.Basmalah;
+using RetailGateway.Partners.Mangga;
 
 namespace RetailGateway.Partners;
 
 /// <summary>The partner systems that we speak to, a folder a dialect.</summary>
 internal static class PartnersModule
 {
-    internal static void AddPartners(this WebApplicationBuilder builder) => builder.AddBasmalah();
+    internal static void AddPartners(this WebApplicationBuilder builder)
+    {
+        builder.AddBasmalah();
+        builder.AddMangga();
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <exception cref="GatewayFailed">It ended, or took too long.</exception>
-    internal static async Task<GatewayProcess> Start(string connectionString, CancellationToken cancel)
+    internal static async Task<GatewayProcess> Start(string connectionString, (string Name, string Value)[] settings, CancellationToken cancel)
     {
         var address = FreeAddress();
         var start = new ProcessStartInfo("dotnet")
@@ -45,6 +45,10 @@ internal sealed class GatewayProcess : IAsyncDisposable
         // The pace is kept, only not to be reached.
         start.Environment["RateLimit__RequestsPerSecond"] = "1000000";
         start.Environment["RateLimit__Burst"] = "1000000";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
 
         var gateway = new GatewayProcess(Process.Start(start)!, address);
         gateway.process.OutputDataReceived += (_, line) => Say(line);

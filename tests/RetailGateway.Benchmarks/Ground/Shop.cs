@@ -57,7 +57,7 @@ internal sealed class Shop : IAsyncDisposable
 
     internal static string ProductCode(int product) => $"BRG-{product + 1:00000}";
 
-    internal static async Task<Shop> Open(PrivateCluster cluster, string database, CancellationToken cancel)
+    internal static async Task<Shop> Open(PrivateCluster cluster, string database, (string Name, string Value)[] settings, CancellationToken cancel)
     {
         await using (var any = NpgsqlDataSource.Create(cluster.ConnectionString("postgres")))
         await using (var create = any.CreateCommand($"create database {database}"))
@@ -68,7 +68,7 @@ internal sealed class Shop : IAsyncDisposable
         var shop = new Shop(cluster.ConnectionString(database), cluster.ConnectionString(database, Migrator.GatewayLogin));
         await Migrator.Migrate(shop.OwnerString, shop.gatewayString, cancel);
         await shop.Furnish(cancel);
-        shop.gateway = await GatewayProcess.Start(shop.gatewayString, cancel);
+        shop.gateway = await GatewayProcess.Start(shop.gatewayString, settings, cancel);
         return shop;
     }
 

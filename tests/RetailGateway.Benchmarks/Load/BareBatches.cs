@@ -54,15 +54,7 @@ internal static class BareBatches
         return Task.WhenAll(Enumerable.Range(0, writers).Select(async _ =>
         {
             await using var connection = await shop.Owner.OpenConnectionAsync(cancel);
-            await using var batch = new NpgsqlBatch(connection)
-            {
-                BatchCommands =
-                {
-                    Command(InsertEntries, NpgsqlDbType.Integer, NpgsqlDbType.Integer, Texts, Integers, Integers, Texts, Numerics, Times, Texts),
-                    Command(UpdatePositions, NpgsqlDbType.Integer, NpgsqlDbType.Integer, Integers, Integers, Numerics, Numerics, Times, Texts, Times, Texts),
-                    Command(InsertOutbox, Integers, Integers, Texts),
-                },
-            };
+            await using var batch = Batch(connection);
             await batch.PrepareAsync(cancel);
             while (Interlocked.Increment(ref next) is var index && index < batches.Count)
             {
@@ -72,7 +64,18 @@ internal static class BareBatches
         }));
     }
 
-    private static void Fill(NpgsqlBatch batch, Shop shop, BareRows rows)
+    /// <summary>The three statements, to be prepared once.</summary>
+    internal static NpgsqlBatch Batch(NpgsqlConnection connection) => new(connection)
+    {
+        BatchCommands =
+        {
+            Command(InsertEntries, NpgsqlDbType.Integer, NpgsqlDbType.Integer, Texts, Integers, Integers, Texts, Numerics, Times, Texts),
+            Command(UpdatePositions, NpgsqlDbType.Integer, NpgsqlDbType.Integer, Integers, Integers, Numerics, Numerics, Times, Texts, Times, Texts),
+            Command(InsertOutbox, Integers, Integers, Texts),
+        },
+    };
+
+    internal static void Fill(NpgsqlBatch batch, Shop shop, BareRows rows)
     {
         var (lines, touched) = (rows.Lines, rows.Touched);
         Set(
@@ -105,7 +108,7 @@ internal static class BareBatches
             rows.Bodies);
     }
 
-    private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlDbType> types)
+    internal static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlDbType> types)
     {
         var command = new NpgsqlBatchCommand(text);
         foreach (var type in types)
@@ -116,7 +119,7 @@ internal static class BareBatches
         return command;
     }
 
-    private static void Set(NpgsqlBatchCommand command, params ReadOnlySpan<object> values)
+    internal static void Set(NpgsqlBatchCommand command, params ReadOnlySpan<object> values)
     {
         for (var index = 0; index < values.Length; index++)
         {

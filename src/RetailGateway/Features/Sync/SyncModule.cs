@@ -1,6 +1,7 @@
 using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Features.Sync.Feed;
+using RetailGateway.Features.Sync.Files;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Hosting;
@@ -16,12 +17,17 @@ internal static class SyncModule
         builder.Services.AddSingleton<ReviewActions>();
         builder.Services.AddSingleton<ConflictActions>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());
+        builder.Services.AddSingleton<FileLines>();
+        builder.Services.AddSingleton<FileIntake>();
+        builder.Services.AddTransient<NightlyFiles>();
         if (Roles.Of(builder.Configuration["roles"]).Jobs)
         {
             builder.Services.AddHostedService<Sequencer>();
             builder.Services.AddHostedService<PublishStock>();
             builder.Services.AddHostedService<ReadStock>();
             builder.Services.AddHostedService<ApplyMapped>();
+            builder.Services.AddHostedService<TakeFiles>();
+            builder.Services.AddHostedService<LeaveStock>();
         }
     }
 
@@ -37,5 +43,6 @@ internal static class SyncModule
         ResolveReviewItems.Map(sync);
         GetConflicts.Map(sync);
         ResolveConflicts.Map(sync);
+        GetFiles.Map(sync);
     }
 }

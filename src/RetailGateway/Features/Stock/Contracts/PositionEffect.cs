@@ -19,6 +19,6 @@ internal sealed record PositionEffect(
             position.Of.Code,
             position.Before.ToDecimal(),
             position.OnHand.ToDecimal(),
-            Availability.Of(position.Before, position.Reserved, position.SafetyStock).ToDecimal(),
+            Availability.Of(position.Before, position.PromisedBefore, position.SafetyStock).ToDecimal(),
             position.Available.ToDecimal()))];
 }

@@ -28,6 +28,15 @@ internal sealed record NewEntry(
 /// <param name="Problem">Why not, where it was refused.</param>
 internal sealed record EntryResult(ChangeStatus Status, ProblemBody? Problem)
 {
+    /// <summary>It counts now.</summary>
+    internal bool IsApplied => Status == ChangeStatus.Applied;
+
+    /// <summary>It counted already.</summary>
+    internal bool IsDuplicate => Status == ChangeStatus.Duplicate;
+
+    /// <summary>Its code is unknown.</summary>
+    internal bool WaitsInReview => Status == ChangeStatus.Review;
+
     /// <summary>It is in the ledger, now or before.</summary>
     internal bool IsRecorded => Status is ChangeStatus.Applied or ChangeStatus.Duplicate;
 }

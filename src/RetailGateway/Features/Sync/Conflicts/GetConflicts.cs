@@ -75,7 +75,7 @@ internal static class GetConflicts
         var row = await ConflictRow.Read(work, caller, id) ?? throw ConflictRow.NotFound();
         var position = row.ProductId is null ? null : await work.Connection.QuerySingleOrDefaultAsync<PositionRow>(
             """
-            select p.on_hand, p.reserved, greatest(p.on_hand - p.reserved - p.safety_stock, 0) as available, p.version,
+            select p.on_hand, p.reserved, greatest(p.on_hand - p.reserved - p.expected_out - p.safety_stock, 0) as available, p.version,
                 p.last_entry_at as evidenced_at, p.last_entry_kind::text as evidenced_as, c.code as evidenced_by, p.last_count_at as counted_at
             from stock_position p
             left join connection c on c.owner_id = p.owner_id and c.connection_id = p.last_entry_connection_id

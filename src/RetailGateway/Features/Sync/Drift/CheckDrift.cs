@@ -220,7 +220,8 @@ internal sealed class CheckDrift(
                 EntryKind.Count,
                 one.Theirs ?? Quantity.Zero,
                 asOf,
-                string.Create(CultureInfo.InvariantCulture, $"drift check {check}"))),
+                string.Create(CultureInfo.InvariantCulture, $"drift check {check}"),
+                Product: book.ProductsById[one.ProductId].Code)),
             cancel);
     }
 

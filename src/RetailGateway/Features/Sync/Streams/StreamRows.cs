@@ -108,6 +108,22 @@ internal static class StreamRows
     internal static Task<bool> NeverArrived(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
         Update(connection, stream, $"in_flight = null, next_attempt_at = now(), {Free}", new { }, cancel);
 
+    /// <summary>
+    /// There was nothing to do. What went wrong before is still what a person should read, so it stays; where nothing did,
+    /// looking was a success.
+    /// </summary>
+    internal static Task<bool> Rested(NpgsqlConnection connection, ClaimedStream stream, TimeSpan rest, CancellationToken cancel) =>
+        Update(
+            connection,
+            stream,
+            $"last_success_at = case when last_error is null then now() else last_success_at end, next_attempt_at = now() + @rest, {Free}",
+            new { rest },
+            cancel);
+
+    /// <summary>It takes longer than a lease: the claim goes on where it still holds, in the transaction of a part of the work.</summary>
+    internal static Task<bool> Renew(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
+        Update(connection, stream, $"last_attempt_at = now(), lease_until = now() + interval '{Lease}'", new { }, cancel);
+
     /// <summary>We stop in the middle: whoever comes next need not wait for the lease to end.</summary>
     internal static Task<bool> LetGo(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
         Update(connection, stream, Free, new { }, cancel);
