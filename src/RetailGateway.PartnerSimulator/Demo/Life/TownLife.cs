@@ -48,7 +48,7 @@ internal sealed class TownLife(Callers callers, IReadOnlyList<Shelf> shelves, in
     private Task Send(Sending sending, CancellationToken cancel) => Safely(
         async () =>
         {
-            var results = await callers.Tills[sending.Cooperative].RecordChanges(sending.Changes, cancel);
+            var results = await callers.Tills[sending.Cooperative].RecordChanges(sending.Changes, cancel: cancel);
             foreach (var (change, result) in sending.Changes.Zip(results))
                 Tally.Add(change, result);
         },

@@ -32,7 +32,7 @@ internal sealed class Watcher(Callers callers, TimeProvider clock)
             {
                 var open = 0;
                 foreach (var till in callers.Tills.Values)
-                    open += (await till.Conflicts(cancel)).Count;
+                    open += await till.Conflicts(cancel: cancel).CountAsync(cancel);
                 Conflicts = open;
             }
 
@@ -43,7 +43,7 @@ internal sealed class Watcher(Callers callers, TimeProvider clock)
     private async Task Read(CancellationToken cancel)
     {
         var from = (await callers.Reader.PositionPage(cancel: cancel)).FeedCursor;
-        await foreach (var page in callers.Reader.Follow(from, cancel))
+        await foreach (var page in callers.Reader.FollowPages(from, cancel))
         {
             _events += page.Events.Count;
             if (page.Events[^1].AsPositionChanged() is { } position)
