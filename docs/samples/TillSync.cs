@@ -1,4 +1,7 @@
+using System.Globalization;
 using RetailGateway.Client;
+
+namespace RetailGateway.Samples;
 
 /// <summary>A till that keeps in step: tells its sales, says what was not taken, follows what others do to its stock.</summary>
 public static class TillSync
@@ -9,7 +12,8 @@ public static class TillSync
         using var client = new GatewayClient(gateway, key);
         var sales = File.ReadLines(salesFile).Select(line => line.Split(';')).Select(field => new StockChange(
             ChangeId: $"{field[0]}/{field[1]}", // receipt and line: sent twice, it counts once
-            shop, Item: field[2], ChangeKind.Sale, Quantity: -decimal.Parse(field[3]), OccurredAt: DateTimeOffset.Parse(field[4]), Document: field[0])).ToList();
+            shop, Item: field[2], ChangeKind.Sale, Quantity: -decimal.Parse(field[3], CultureInfo.InvariantCulture),
+            OccurredAt: DateTimeOffset.Parse(field[4], CultureInfo.InvariantCulture), Document: field[0])).ToList();
 
         foreach (var result in await client.RecordChanges(sales, cancel: cancel))
         {

@@ -16,8 +16,8 @@ public sealed record SnapshotBegun(FeedCursorGoneException? Because) : MirrorSte
 public sealed record SnapshotRead(StockPosition Position) : MirrorStep(default(string));
 
 /// <summary>The snapshot is whole, and the feed goes on from where it began.</summary>
-/// <param name="Cursor">The feed's head when the snapshot began.</param>
-public sealed record SnapshotWhole(string Cursor) : MirrorStep(Cursor);
+/// <param name="Head">The feed's head when the snapshot began, which is where to go on.</param>
+public sealed record SnapshotWhole(string Head) : MirrorStep(Head);
 
 /// <summary>A position has changed.</summary>
 /// <param name="Position">The position as it is now.</param>

@@ -51,8 +51,8 @@ public sealed class PackageTests
             "dotnet",
             ["pack", Repository.File("src/RetailGateway.Client/RetailGateway.Client.csproj").FullName, "-c", configuration, "--no-build", "--no-restore", "-o", folder, "-nodeReuse:false"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
         })!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Refit;
 using RetailGateway.Client;
-using RetailGateway.Client.Wire;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Client;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RetailGateway.Client;
+using RetailGateway.Samples;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Client;

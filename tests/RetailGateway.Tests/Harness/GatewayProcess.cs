@@ -19,10 +19,10 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     internal Uri Address { get; }
 
     /// <summary>Runs <c>serve</c> on a free port, or on the port of one that was killed, so that its callers find it again.</summary>
-    internal static async Task<GatewayProcess> Start(TestDatabase database, Uri? address = null)
+    internal static async Task<GatewayProcess> Start(TestDatabase database, Uri? address = null, string roles = "web")
     {
         var binary = Path.Combine(AppContext.BaseDirectory, "RetailGateway.dll");
-        var start = new ProcessStartInfo("dotnet", [binary, "serve", "--roles", "web", "--urls", (address ?? new Uri("http://127.0.0.1:0")).ToString()])
+        var start = new ProcessStartInfo("dotnet", [binary, "serve", "--roles", roles, "--urls", (address ?? new Uri("http://127.0.0.1:0")).ToString()])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

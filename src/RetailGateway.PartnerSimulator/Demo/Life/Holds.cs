@@ -7,7 +7,7 @@ namespace RetailGateway.PartnerSimulator.Demo.Life;
 /// Reservations on the shops' stock: the civil servants' co-op holds its own goods at its console, the chain those of
 /// the others. Some leave, some are given back, and what a killed demo forgets lets go by itself.
 /// </summary>
-internal sealed class Holds(Callers callers, int seed, int run, Tally tally, TimeProvider clock)
+internal sealed class Holds(TownCallers callers, int seed, int run, Tally tally, TimeProvider clock)
 {
     private const int MostOpen = 6;
     private static readonly TimeSpan s_lasts = TimeSpan.FromMinutes(10);
@@ -63,5 +63,5 @@ internal sealed class Holds(Callers callers, int seed, int run, Tally tally, Tim
         _open.Dequeue();
     }
 
-    private GatewayClient Holder(Shelf shelf) => shelf.Cooperative == Callers.ReaderParty ? callers.Reader : callers.Chain;
+    private GatewayClient Holder(Shelf shelf) => shelf.Cooperative == TownCallers.ReaderParty ? callers.Reader : callers.Chain;
 }

@@ -3,7 +3,7 @@ using RetailGateway.Client;
 namespace RetailGateway.PartnerSimulator.Demo.Life;
 
 /// <summary>Lives the shops' life against the gateway at a pace, and ends it tidily.</summary>
-internal sealed class TownLife(Callers callers, IReadOnlyList<Shelf> shelves, int seed, int run, TimeProvider clock)
+internal sealed class TownLife(TownCallers callers, IReadOnlyList<Shelf> shelves, int seed, int run, TimeProvider clock)
 {
     private const int SendingsAHold = 12;
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
