@@ -18,7 +18,7 @@ public sealed record GatewayProblem(
     string Type, string Title, int Status, string Detail, IReadOnlyList<GatewayFault>? Errors = null, string? TraceId = null);
 
 /// <summary>The gateway refused a request as a whole, or broke. <see cref="Problem"/> says which and why.</summary>
-public sealed class GatewayProblemException : Exception
+public class GatewayProblemException : Exception
 {
     /// <summary>Of a problem the gateway answered with.</summary>
     /// <param name="problem">The problem.</param>
@@ -47,6 +47,46 @@ public sealed class GatewayProblemException : Exception
     /// <summary>The answer's content. Decide by its <see cref="GatewayProblem.Type"/>, never by its words.</summary>
     public GatewayProblem Problem { get; }
 
-    /// <summary>The HTTP status.</summary>
+    /// <summary>The kind of problem, to decide by; <c>about:blank</c> where it is not from the gateway itself.</summary>
+    public string Type => Problem.Type;
+
+    /// <summary>The HTTP status; 0 where no answer came.</summary>
     public int Status => Problem.Status;
+
+    /// <summary>How long the gateway asks to wait before the same is sent again, where it asks.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <summary>
+/// The feed cannot go on from this cursor: it is too old, of before a restored backup, or not of this feed. Read the
+/// positions again and go on from their cursor; <see cref="GatewayClient.Mirror"/> does so by itself.
+/// </summary>
+public sealed class FeedCursorGoneException : GatewayProblemException
+{
+    /// <summary>Of the gateway's answer.</summary>
+    /// <param name="problem">The problem.</param>
+    public FeedCursorGoneException(GatewayProblem problem)
+        : base(problem)
+    {
+    }
+
+    /// <summary>Of a refusal without a problem document.</summary>
+    /// <param name="message">What is known of it.</param>
+    /// <param name="cause">What brought it about.</param>
+    public FeedCursorGoneException(string message, Exception? cause)
+        : base(message, cause)
+    {
+    }
+
+    /// <summary>Of a refusal without a problem document.</summary>
+    /// <param name="message">What is known of it.</param>
+    public FeedCursorGoneException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Of a refusal of which nothing is known.</summary>
+    public FeedCursorGoneException()
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using RetailGateway.PartnerSimulator.Callers.Anggur;
 using RetailGateway.PartnerSimulator.Chain;
 using RetailGateway.PartnerSimulator.Demo;
 
@@ -9,6 +10,7 @@ internal static class Program
     private static async Task<int> Main(string[] args) => args switch
     {
         ["chain", .. var options] => await ChainVerb.Run(options),
+        ["anggur", .. var options] => await AnggurVerb.Run(options),
         ["demo", .. var options] => await DemoVerb.Run(options),
         _ => Usage(),
     };
@@ -17,6 +19,7 @@ internal static class Program
     {
         Console.Error.WriteLine("RetailGateway.PartnerSimulator VERB [OPTIONS]");
         Console.Error.WriteLine(ChainVerb.Help);
+        Console.Error.WriteLine(AnggurVerb.Help);
         Console.Error.WriteLine(DemoOptions.Help);
         return 64;
     }

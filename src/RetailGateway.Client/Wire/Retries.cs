@@ -4,7 +4,8 @@ namespace RetailGateway.Client.Wire;
 
 /// <summary>
 /// Tries again what may be sent twice without harm: reads, writes under an Idempotency-Key, and batches of changes,
-/// whose ids are keys. Waits as long as Retry-After says, else longer from try to try.
+/// whose ids are keys. Waits as long as Retry-After says and up to a quarter more,
+/// so that callers do not come back all at once; else longer from try to try.
 /// </summary>
 internal sealed class Retries(GatewayClientOptions options) : DelegatingHandler
 {
@@ -57,17 +58,27 @@ internal sealed class Retries(GatewayClientOptions options) : DelegatingHandler
 
     private TimeSpan? PauseAfter(HttpResponseMessage response, int attempt)
     {
-        var asked = response.Headers.RetryAfter?.Delta;
+        var asked = Asked(response);
         var passing = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
             || (response.StatusCode == HttpStatusCode.Conflict && asked is not null); // the same key is still at work
-        return passing && !(asked > options.LongestWait) ? asked ?? Backoff(attempt) : null;
+        return passing && !(asked > options.LongestWait) ? asked * (1 + (Random.Shared.NextDouble() / 4)) ?? Backoff(attempt) : null;
     }
 
+    /// <summary>Seconds or a date; never less than nothing.</summary>
+    private TimeSpan? Asked(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > options.Clock.GetUtcNow() => date - options.Clock.GetUtcNow(),
+        { Date: not null } => TimeSpan.Zero,
+        _ => null,
+    };
+
+    /// <summary>Twice as long each time, and never all callers at once.</summary>
     private static TimeSpan Backoff(int attempt) => FirstPause * Math.Pow(2, attempt - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
 
     private static bool MayBeSentTwice(HttpRequestMessage request) =>
         request.Method == HttpMethod.Get
-        || request.Headers.Contains(IGatewayApi.KeyHeader)
-        || request.RequestUri?.AbsolutePath == IGatewayApi.ChangesPath;
+        || request.Headers.Contains(Headers.Key)
+        || request.RequestUri?.AbsolutePath == IStockApi.ChangesPath;
 }

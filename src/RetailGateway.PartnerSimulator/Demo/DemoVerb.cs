@@ -53,25 +53,25 @@ internal static class DemoVerb
         Console.WriteLine(File.Exists(folder.KeysFile) ? "Starting." : "Starting for the first time: a database is made and the town's data written into it.");
         await using var stage = await DemoStage.Set(options, folder, cancel);
         var keys = folder.GatewayKeys();
-        using var callers = new Callers(stage.Gateway, keys);
+        using var callers = new TownCallers(stage.Gateway, keys);
         var life = new TownLife(callers, await callers.Shelves(cancel), options.Seed + folder.Run - 1, folder.Run, s_clock);
         if (options.Check)
             return await Check(options, stage, folder, callers, life, cancel);
 
         Console.WriteLine(WhereToLook.Text(stage, folder, keys, s_clock.GetUtcNow()));
         await Show(options, stage, callers, life, cancel);
-        Console.WriteLine($"The shops have closed: {life.Tally}. Stopping the gateway, then the chain.");
+        Console.WriteLine($"The shops have closed: {life.Tally}. Stopping the gateway and the chains.");
         return 0;
     }
 
-    private static async Task Show(DemoOptions options, DemoStage stage, Callers callers, TownLife life, CancellationToken cancel)
+    private static async Task Show(DemoOptions options, DemoStage stage, TownCallers callers, TownLife life, CancellationToken cancel)
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         if (options.Minutes is { } minutes)
             closing.CancelAfter(TimeSpan.FromMinutes(minutes));
 
         using var looking = new CancellationTokenSource();
-        var watcher = new Watcher(callers, s_clock);
+        var watcher = new Watcher(callers, stage.Partners, s_clock);
         var shown = Task.WhenAll(watcher.Run(looking.Token), new Board(watcher, life, s_clock).Run(looking.Token));
         try
         {
@@ -85,15 +85,15 @@ internal static class DemoVerb
     }
 
     private static async Task<int> Check(
-        DemoOptions options, DemoStage stage, DemoFolder folder, Callers callers, TownLife life, CancellationToken cancel)
+        DemoOptions options, DemoStage stage, DemoFolder folder, TownCallers callers, TownLife life, CancellationToken cancel)
     {
         await stage.Watch(life.Run(options.Speed, options.Changes, cancel));
         cancel.ThrowIfCancellationRequested();
-        await stage.StillTheChain(cancel);
-        Console.WriteLine($"The shops told {life.Tally.Told} changes ({life.Tally}), and the chain went on as fast.");
+        await stage.StillTheChains(cancel);
+        Console.WriteLine($"The shops told {life.Tally.Told} changes ({life.Tally}), and the chains went on as fast.");
 
         using var chain = new ChainApi(stage.Chain, folder.ChainKeys);
-        var agrees = await new DemoCheck(callers, chain, s_clock).Run(cancel);
+        var agrees = await new DemoCheck(callers, chain, stage.Partners, s_clock).Run(cancel);
         Console.WriteLine(agrees ? "All sides agree." : "The sides differ.");
         return agrees ? 0 : 1;
     }

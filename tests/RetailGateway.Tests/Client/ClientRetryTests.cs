@@ -17,7 +17,7 @@ public sealed class ClientRetryTests(GatewayFixture fixture) : IClassFixture<Gat
         using var till = new GatewayClient(Gateway.Address, town.TillKey, new GatewayClientOptions { Handler = wire });
         await town.Till.Given(Changes.Count(10, Town.Beras));
 
-        var held = await till.Reserve(GatewayClientTests.Wanted("pesan-1", 4), Cancel);
+        var held = await till.Reserve(GatewayClientTests.Wanted("pesan-1", 4), cancel: Cancel);
 
         Assert.Equal(2, wire.Keys.Count);
         Assert.Single(wire.Keys.Distinct());
@@ -32,7 +32,7 @@ public sealed class ClientRetryTests(GatewayFixture fixture) : IClassFixture<Gat
         using var wire = new LosesTheFirstAnswer();
         using var till = new GatewayClient(Gateway.Address, town.TillKey, new GatewayClientOptions { Handler = wire });
 
-        var results = await till.RecordChanges([GatewayClientTests.Told("hitung/1", ChangeKind.Count, 5)], Cancel);
+        var results = await till.RecordChanges([GatewayClientTests.Told("hitung/1", ChangeKind.Count, 5)], cancel: Cancel);
 
         Assert.Equal(ChangeStatus.Duplicate, Assert.Single(results).Status);
         Assert.Equal(5, await town.Till.OnHand(Town.Beras));

@@ -17,7 +17,7 @@ public sealed class GatewayClientTests(GatewayFixture fixture) : IClassFixture<G
         var sale = Told("struk-1/1", ChangeKind.Sale, -0.125m);
 
         var results = await till.RecordChanges(
-            [sale, sale, Told("struk-1/2", ChangeKind.Sale, -1, item: "TIDAK-ADA"), Told("struk-1/3", ChangeKind.Sale, 2)], Cancel);
+            [sale, sale, Told("struk-1/2", ChangeKind.Sale, -1, item: "TIDAK-ADA"), Told("struk-1/3", ChangeKind.Sale, 2)], cancel: Cancel);
 
         Assert.Equal([ChangeStatus.Applied, ChangeStatus.Duplicate, ChangeStatus.Review, ChangeStatus.Refused], results.Select(result => result.Status));
         Assert.Equal("/problems/change-invalid", results[3].Problem!.Type);
@@ -29,7 +29,7 @@ public sealed class GatewayClientTests(GatewayFixture fixture) : IClassFixture<G
     {
         var town = await Town.Create(Gateway);
         using var till = new GatewayClient(Gateway.Address, town.TillKey);
-        await till.RecordChanges([Told("hitung/1", ChangeKind.Count, 12.5m), Told("struk-2/1", ChangeKind.Sale, -0.125m, minutesLater: 1)], Cancel);
+        await till.RecordChanges([Told("hitung/1", ChangeKind.Count, 12.5m), Told("struk-2/1", ChangeKind.Sale, -0.125m, minutesLater: 1)], cancel: Cancel);
 
         var position = await Only(till.Positions(new PositionFilter(Location: Town.Shop, Product: Town.Beras), Cancel));
         var ledger = await till.Explain(Town.Shop, Town.Beras, cancel: Cancel);
@@ -45,7 +45,7 @@ public sealed class GatewayClientTests(GatewayFixture fixture) : IClassFixture<G
         var town = await Town.Create(Gateway);
         using var till = new GatewayClient(Gateway.Address, town.TillKey);
         var goods = await town.SellsMany("BRG", 1_005);
-        await till.RecordChanges([.. goods.Select(code => Told($"hitung/{code}", ChangeKind.Count, 1, item: code))], Cancel);
+        await till.RecordChanges([.. goods.Select(code => Told($"hitung/{code}", ChangeKind.Count, 1, item: code))], cancel: Cancel);
 
         var read = new List<string>();
         await foreach (var position in till.Positions(cancel: Cancel))
@@ -59,11 +59,11 @@ public sealed class GatewayClientTests(GatewayFixture fixture) : IClassFixture<G
     {
         var town = await Town.Create(Gateway);
         using var till = new GatewayClient(Gateway.Address, town.TillKey);
-        await till.RecordChanges([Told("hitung/1", ChangeKind.Count, 10)], Cancel);
+        await till.RecordChanges([Told("hitung/1", ChangeKind.Count, 10)], cancel: Cancel);
 
-        var held = await till.Reserve(Wanted("pesan-1", 6), Cancel);
-        await till.Commit(held.Id, new NewCommit("kirim-1", 2.5m, held.ReservedAt, Final: false), Cancel);
-        var released = await till.Release(held.Id, "batal", Cancel);
+        var held = await till.Reserve(Wanted("pesan-1", 6), cancel: Cancel);
+        await till.Commit(held.Id, new NewCommit("kirim-1", 2.5m, held.ReservedAt, Final: false), cancel: Cancel);
+        var released = await till.Release(held.Id, "batal", cancel: Cancel);
 
         Assert.Equal((6m, 2.5m, 0m), (released.Quantity, released.Committed, released.Remaining));
         Assert.Equal(["commit", "release"], released.Steps.Select(step => step.Kind));
@@ -76,7 +76,7 @@ public sealed class GatewayClientTests(GatewayFixture fixture) : IClassFixture<G
         using var till = new GatewayClient(Gateway.Address, town.TillKey);
         using var stranger = new GatewayClient(Gateway.Address, "rg_live_none_none");
 
-        var tooMuch = await Assert.ThrowsAsync<GatewayProblemException>(() => till.Reserve(Wanted("pesan-1", 1), Cancel));
+        var tooMuch = await Assert.ThrowsAsync<GatewayProblemException>(() => till.Reserve(Wanted("pesan-1", 1), cancel: Cancel));
         var place = await Assert.ThrowsAsync<GatewayProblemException>(() => till.Explain(Town.Shop, Town.Beras, limit: 0, cancel: Cancel));
         var nobody = await Assert.ThrowsAsync<GatewayProblemException>(() => stranger.SyncStatus(Cancel));
 
@@ -93,9 +93,9 @@ public sealed class GatewayClientTests(GatewayFixture fixture) : IClassFixture<G
         using var till = new GatewayClient(gateway.Address, town.TillKey);
         using var chain = new GatewayClient(gateway.Address, town.PartnerKey);
         var snapshot = await chain.PositionPage(new PositionFilter(OwnerId: town.Coop), cancel: Cancel);
-        await till.RecordChanges([Told("hitung/1", ChangeKind.Count, 7)], Cancel);
+        await till.RecordChanges([Told("hitung/1", ChangeKind.Count, 7)], cancel: Cancel);
 
-        var page = await Only(chain.Follow(snapshot.FeedCursor, Cancel));
+        var page = await Only(chain.FollowPages(snapshot.FeedCursor, Cancel));
 
         var told = Assert.Single(page.Events).AsPositionChanged()!;
         Assert.Equal((Town.Beras, 7m, null), (told.Product, told.Available, told.OnHand));

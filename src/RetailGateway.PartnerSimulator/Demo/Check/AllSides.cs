@@ -1,18 +1,20 @@
 using RetailGateway.Client;
 using RetailGateway.PartnerSimulator.Demo.Life;
+using RetailGateway.PartnerSimulator.Demo.Stage;
 using RetailGateway.PartnerSimulator.Demo.Town;
 
 namespace RetailGateway.PartnerSimulator.Demo.Check;
 
 /// <summary>Compares what the gateway says with what the chain says, and with the gateway's own ledger.</summary>
-internal sealed class AllSides(Callers callers, ChainApi chain)
+internal sealed class AllSides(TownCallers callers, ChainApi chain, IReadOnlyList<ISimulatedPartner> partners)
 {
     private const int FewestLedgers = 200;
     private const int LedgersAtOnce = 4;
 
     /// <summary>Item codes of the chain, by cooperative and product.</summary>
     private readonly Dictionary<(string Cooperative, string Product), string> _items =
-        TownFiles.Read("mappings").ToDictionary(row => (row["party"], row["product"]), row => row["item_code"]);
+        TownFiles.Read("mappings").Where(row => row["connection_party"] == TownFiles.Chain)
+            .ToDictionary(row => (row["party"], row["product"]), row => row["item_code"]);
 
     /// <summary>All comparisons, each over all positions.</summary>
     public async Task<List<Comparison>> Compare(CancellationToken cancel)
@@ -29,6 +31,13 @@ internal sealed class AllSides(Callers callers, ChainApi chain)
 
         var chains = (await Read(callers.Chain, positions, cancel)).ToDictionary(position => (position.Location, position.Product), position => position.OnHand ?? 0);
         comparisons.Add(Comparison.Between("the chain's own stock", chains, await chain.Stock(cancel), "at the chain"));
+        foreach (var partner in partners)
+        {
+            var caller = callers.Partners[partner.Party];
+            await Read(caller, positions, cancel);
+            comparisons.AddRange(await partner.Compare(caller, cancel));
+        }
+
         comparisons.Add(await WithLedger(positions, cancel));
         return comparisons;
     }

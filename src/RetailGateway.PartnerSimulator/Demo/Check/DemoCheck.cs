@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using RetailGateway.Client;
 using RetailGateway.PartnerSimulator.Demo.Life;
+using RetailGateway.PartnerSimulator.Demo.Stage;
 
 namespace RetailGateway.PartnerSimulator.Demo.Check;
 
 /// <summary>After the life: lets everything settle, then holds all sides to each other.</summary>
-internal sealed class DemoCheck(Callers callers, ChainApi chain, TimeProvider clock)
+internal sealed class DemoCheck(TownCallers callers, ChainApi chain, IReadOnlyList<ISimulatedPartner> partners, TimeProvider clock)
 {
     private const int MostNamed = 20;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -22,7 +23,7 @@ internal sealed class DemoCheck(Callers callers, ChainApi chain, TimeProvider cl
             : $"After {Seconds(since)} s it has not settled: {unsettled}");
 
         // The chain's last changes may be on their way to us without any stream of ours knowing of them yet.
-        var sides = new AllSides(callers, chain);
+        var sides = new AllSides(callers, chain, partners);
         var comparisons = await sides.Compare(cancel);
         while (comparisons.Exists(comparison => comparison.Differences.Count > 0) && Stopwatch.GetElapsedTime(since) < s_patience)
         {

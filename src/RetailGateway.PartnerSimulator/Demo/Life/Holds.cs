@@ -7,7 +7,7 @@ namespace RetailGateway.PartnerSimulator.Demo.Life;
 /// Reservations on the shops' stock: the civil servants' co-op holds its own goods at its console, the chain those of
 /// the others. Some leave, some are given back, and what a killed demo forgets lets go by itself.
 /// </summary>
-internal sealed class Holds(Callers callers, int seed, int run, Tally tally, TimeProvider clock)
+internal sealed class Holds(TownCallers callers, int seed, int run, Tally tally, TimeProvider clock)
 {
     private const int MostOpen = 6;
     private static readonly TimeSpan s_lasts = TimeSpan.FromMinutes(10);
@@ -27,7 +27,7 @@ internal sealed class Holds(Callers callers, int seed, int run, Tally tally, Tim
         {
             var held = await Holder(shelf).Reserve(
                 new NewReservation(shelf.Location, shelf.Product, shelf.Some(_random, most: 2), reference, clock.GetUtcNow() + s_lasts, shelf.OwnerId),
-                cancel);
+                cancel: cancel);
             _open.Enqueue((held, shelf));
             tally.Add("reserved");
         }
@@ -51,9 +51,9 @@ internal sealed class Holds(Callers callers, int seed, int run, Tally tally, Tim
         try
         {
             if (mayCommit && _random.Next(2) == 0)
-                await callers.Reader.Commit(held.Id, new NewCommit("antar", held.Quantity, clock.GetUtcNow(), Final: true), cancel);
+                await callers.Reader.Commit(held.Id, new NewCommit("antar", held.Quantity, clock.GetUtcNow(), Final: true), cancel: cancel);
             else
-                await Holder(shelf).Release(held.Id, "batal", cancel);
+                await Holder(shelf).Release(held.Id, "batal", cancel: cancel);
         }
         catch (GatewayProblemException problem) when (problem.Problem.Type == "/problems/not-held")
         {
@@ -63,5 +63,5 @@ internal sealed class Holds(Callers callers, int seed, int run, Tally tally, Tim
         _open.Dequeue();
     }
 
-    private GatewayClient Holder(Shelf shelf) => shelf.Cooperative == Callers.ReaderParty ? callers.Reader : callers.Chain;
+    private GatewayClient Holder(Shelf shelf) => shelf.Cooperative == TownCallers.ReaderParty ? callers.Reader : callers.Chain;
 }

@@ -3,7 +3,7 @@ using RetailGateway.Client;
 namespace RetailGateway.PartnerSimulator.Demo.Life;
 
 /// <summary>Lives the shops' life against the gateway at a pace, and ends it tidily.</summary>
-internal sealed class TownLife(Callers callers, IReadOnlyList<Shelf> shelves, int seed, int run, TimeProvider clock)
+internal sealed class TownLife(TownCallers callers, IReadOnlyList<Shelf> shelves, int seed, int run, TimeProvider clock)
 {
     private const int SendingsAHold = 12;
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
@@ -48,7 +48,7 @@ internal sealed class TownLife(Callers callers, IReadOnlyList<Shelf> shelves, in
     private Task Send(Sending sending, CancellationToken cancel) => Safely(
         async () =>
         {
-            var results = await callers.Tills[sending.Cooperative].RecordChanges(sending.Changes, cancel);
+            var results = await callers.Tills[sending.Cooperative].RecordChanges(sending.Changes, cancel: cancel);
             foreach (var (change, result) in sending.Changes.Zip(results))
                 Tally.Add(change, result);
         },

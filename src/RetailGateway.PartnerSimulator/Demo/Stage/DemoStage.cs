@@ -6,7 +6,7 @@ using RetailGateway.PartnerSimulator.Demo.Town;
 
 namespace RetailGateway.PartnerSimulator.Demo.Stage;
 
-/// <summary>What the life plays on: the chain and the gateway, each a process of its own.</summary>
+/// <summary>What the life plays on: the chain, the gateway and the partners that call it, each a process of its own.</summary>
 internal sealed class DemoStage : IAsyncDisposable
 {
     private static readonly TimeSpan s_seedPatience = TimeSpan.FromMinutes(2);
@@ -18,7 +18,14 @@ internal sealed class DemoStage : IAsyncDisposable
     private Listener? _chain;
     private Listener? _gateway;
 
-    private DemoStage(DemoOptions options, DemoFolder folder) => (_options, _folder) = (options, folder);
+    private DemoStage(DemoOptions options, DemoFolder folder)
+    {
+        (_options, _folder) = (options, folder);
+        Partners = [new AnggurOnStage(folder)];
+    }
+
+    /// <summary>The chains that come to the gateway by themselves.</summary>
+    public IReadOnlyList<ISimulatedPartner> Partners { get; }
 
     public int GatewayPort => _gateway!.Port;
 
@@ -29,7 +36,7 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>From the start of the gateway's process to its first answer that it is ready.</summary>
     public TimeSpan GatewayStart => _gateway!.Took;
 
-    /// <summary>Seeds the folder where it is new, and starts both.</summary>
+    /// <summary>Seeds the folder where it is new, and starts all.</summary>
     /// <exception cref="DemoFailedException">One of them did not come up.</exception>
     public static async Task<DemoStage> Set(DemoOptions options, DemoFolder folder, CancellationToken cancel)
     {
@@ -44,6 +51,7 @@ internal sealed class DemoStage : IAsyncDisposable
                 await stage.Seed(cancel);
             await stage.StartChain(options.Port == 0 ? 0 : options.Port + 1, options.Speed, cancel);
             await stage.StartGateway(cancel);
+            await stage.StartPartners(options.Speed);
             return stage;
         }
         catch
@@ -53,9 +61,13 @@ internal sealed class DemoStage : IAsyncDisposable
         }
     }
 
-    /// <summary>The chain goes on answering, and nothing more happens in its stores.</summary>
-    public async Task StillTheChain(CancellationToken cancel)
+    /// <summary>The chains go on answering and telling, and nothing more happens in their stores. Each is started anew.</summary>
+    public async Task StillTheChains(CancellationToken cancel)
     {
+        foreach (var partner in Partners)
+            await partner.Stop(s_goodbye);
+        await StartPartners(pace: 0);
+
         var port = _chain!.Port;
         await _chain.Process.Stop(s_goodbye);
         await StartChain(port, pace: 0, cancel);
@@ -67,15 +79,26 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <exception cref="DemoFailedException">One of them died.</exception>
     public async Task Watch(Task life)
     {
-        var first = await Task.WhenAny(life, _gateway!.Process.Ended, _chain!.Process.Ended);
-        foreach (var child in new[] { _gateway.Process, _chain.Process }.Where(child => first == child.Ended))
-            throw child.Death();
+        var ends = new Dictionary<Task, Func<DemoFailedException>>
+        {
+            [_gateway!.Process.Ended] = _gateway.Process.Death,
+            [_chain!.Process.Ended] = _chain.Process.Death,
+        };
+        foreach (var partner in Partners)
+            ends.Add(partner.Ended, partner.Death);
+
+        var first = await Task.WhenAny([life, .. ends.Keys]);
+        if (ends.TryGetValue(first, out var death))
+            throw death();
         await life;
     }
 
     public async ValueTask DisposeAsync()
     {
-        // The gateway first: it concludes what it is saying to the chain.
+        foreach (var partner in Partners)
+            await partner.Stop(s_goodbye);
+
+        // Then the gateway: it concludes what it is saying to the chain.
         if (_gateway is not null)
             await _gateway.Process.Stop(s_goodbye);
         if (_chain is not null)
@@ -103,6 +126,13 @@ internal sealed class DemoStage : IAsyncDisposable
         {
             await seed.Stop(s_goodbye);
         }
+    }
+
+    private async Task StartPartners(int pace)
+    {
+        var stage = new Stagehand(Gateway, _folder, _options.Seed + _folder.Run - 1, (name, log, dll, arguments) => Start(name, log, dll, arguments));
+        foreach (var partner in Partners)
+            await partner.Start(stage, pace);
     }
 
     private async Task StartChain(int port, int pace, CancellationToken cancel)

@@ -35,7 +35,7 @@ internal static class TownChain
     /// <summary>Rupiah for a piece or kilogram, by item: the newest price of any cooperative's price list.</summary>
     private static Dictionary<string, long> Prices()
     {
-        var items = TownFiles.Read("mappings").ToDictionary(row => (row["party"], row["product"]), row => row["item_code"]);
+        var items = TownFiles.Read("mappings").Where(row => row["connection_party"] == TownFiles.Chain).ToDictionary(row => (row["party"], row["product"]), row => row["item_code"]);
         var factors = TownFiles.Read("packs").ToDictionary(row => (row["party"], row["product"], row["pack"]), row => TownFiles.Number(row["factor"]));
         var prices = new Dictionary<string, long>();
         foreach (var row in TownFiles.Read("prices").OrderBy(row => row["valid_from"], StringComparer.Ordinal))

@@ -27,5 +27,9 @@ internal static class TownFiles
     public static string[] Cooperatives() =>
         [.. Read("parties").Where(row => row["kind"] == "cooperative").Select(row => row["code"])];
 
+    /// <summary>The codes of the chains that call the gateway, instead of being called.</summary>
+    public static string[] CallingChains() =>
+        [.. Read("parties").Where(row => row["kind"] == "chain" && row["code"] != Chain).Select(row => row["code"])];
+
     public static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -39,13 +39,16 @@ internal sealed class Board(Watcher watcher, TownLife life, TimeProvider clock)
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Elapsed} {life.Tally}, conflicts {watcher.Conflicts}; {waiting} wait, lag {lag:0.0} s; {life.Trouble ?? watcher.Feed}"));
+            foreach (var (party, figures) in watcher.Partners)
+                Console.WriteLine($"         {party}: {figures}");
         }
     }
 
     private Rows Picture() => new(
         StreamTable(),
         CountTable(),
-        new Markup($"[grey]feed of {Callers.ReaderParty}:[/] {Markup.Escape(watcher.Feed)}"),
+        new Rows(watcher.Partners.Select(partner => new Markup($"[grey]{Markup.Escape(partner.Party)}:[/] {Markup.Escape(partner.Figures)}"))),
+        new Markup($"[grey]feed of {TownCallers.ReaderParty}:[/] {Markup.Escape(watcher.Feed)}"),
         life.Trouble is { } trouble ? new Markup($"[red]{Markup.Escape(trouble)}[/]") : new Markup($"[grey]{Elapsed}, Ctrl-C ends it[/]"));
 
     private Table StreamTable()

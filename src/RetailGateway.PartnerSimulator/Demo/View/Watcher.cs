@@ -1,11 +1,12 @@
 using System.Globalization;
 using RetailGateway.Client;
 using RetailGateway.PartnerSimulator.Demo.Life;
+using RetailGateway.PartnerSimulator.Demo.Stage;
 
 namespace RetailGateway.PartnerSimulator.Demo.View;
 
 /// <summary>Looks at the gateway as its callers may, again and again, for the screen.</summary>
-internal sealed class Watcher(Callers callers, TimeProvider clock)
+internal sealed class Watcher(TownCallers callers, IReadOnlyList<ISimulatedPartner> partners, TimeProvider clock)
 {
     private const int LooksAConflictCount = 5;
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
@@ -16,6 +17,9 @@ internal sealed class Watcher(Callers callers, TimeProvider clock)
 
     /// <summary>Open conflicts of all cooperatives.</summary>
     public int Conflicts { get; private set; }
+
+    /// <summary>Each chain that calls by itself, with what it is doing.</summary>
+    public IReadOnlyList<(string Party, string Figures)> Partners { get; private set; } = [];
 
     /// <summary>Events of the reader's feed since we watch, and the newest in words.</summary>
     public string Feed { get; private set; } = "nothing yet";
@@ -28,11 +32,12 @@ internal sealed class Watcher(Callers callers, TimeProvider clock)
         for (var look = 0; ; look++)
         {
             Streams = [.. (await callers.Chain.SyncStatus(cancel)).SelectMany(connection => connection.Streams)];
+            Partners = [.. partners.Select(partner => (partner.Party, partner.Figures()))];
             if (look % LooksAConflictCount == 0)
             {
                 var open = 0;
                 foreach (var till in callers.Tills.Values)
-                    open += (await till.Conflicts(cancel)).Count;
+                    open += await till.Conflicts(cancel: cancel).CountAsync(cancel);
                 Conflicts = open;
             }
 
@@ -43,7 +48,7 @@ internal sealed class Watcher(Callers callers, TimeProvider clock)
     private async Task Read(CancellationToken cancel)
     {
         var from = (await callers.Reader.PositionPage(cancel: cancel)).FeedCursor;
-        await foreach (var page in callers.Reader.Follow(from, cancel))
+        await foreach (var page in callers.Reader.FollowPages(from, cancel))
         {
             _events += page.Events.Count;
             if (page.Events[^1].AsPositionChanged() is { } position)

@@ -23,7 +23,7 @@ internal static class WhereToLook
 
             Try, in another terminal:
 
-            TILL={{keys[Callers.ReaderParty]}}
+            TILL={{keys[TownCallers.ReaderParty]}}
             READER={{keys["reader"]}}
             CHAIN={{keys[TownFiles.Chain]}}
             curl -sw '\n' -H "Authorization: Bearer $READER" '{{api}}/v1/stock/positions?location=KPN-01&limit=3'

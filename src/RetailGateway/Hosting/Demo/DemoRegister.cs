@@ -50,6 +50,11 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
         await db.ExecuteAsync(
             "insert into connection (owner_id, code, name, kind, dialect) values (@Owner, 'basmalah', 'Sistem Toko Basmalah', 'connector', 'basmalah') on conflict do nothing",
             new { Owner = parties["BASMALAH"] });
+
+        // This chain's own system calls us.
+        await db.ExecuteAsync(
+            "insert into connection (owner_id, code, name, kind) values (@Owner, 'pusat', 'Sistem pusat Anggur Mart', 'api') on conflict do nothing",
+            new { Owner = parties["ANGGUR"] });
     }
 
     private async Task Locations()
@@ -76,7 +81,7 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
             """
             update system_of_record s set connection_id = c.connection_id
             from connection c
-            where c.owner_id = s.owner_id and c.code in ('kasir', 'basmalah')
+            where c.owner_id = s.owner_id and c.code in ('kasir', 'basmalah', 'pusat')
                 and s.owner_id = any (@ids) and not exists (
                     select from stock_entry e where e.owner_id = s.owner_id and e.location_id = s.location_id)
             """,
@@ -182,7 +187,7 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
             insert into item_mapping (owner_id, connection_owner_id, connection_id, item_code, product_id, pack_code, factor, during)
             select u.owner_id, c.owner_id, c.connection_id, u.item_code, u.product_id, u.pack_code, k.factor, tstzrange(null, null)
             from unnest(@Owners, @Partners, @Items, @Products, @Packs) as u (owner_id, partner_id, item_code, product_id, pack_code)
-            join connection c on c.owner_id = u.partner_id and c.kind = 'connector'
+            join connection c on c.owner_id = u.partner_id and c.kind <> 'console'
             join pack k on k.owner_id = u.owner_id and k.product_id = u.product_id and k.code = u.pack_code
             on conflict do nothing
             """,

@@ -42,7 +42,7 @@ internal static class DemoSeed
 
         await Open(database, cancel);
         await WriteKeys(database, keysFile, cancel);
-        Console.WriteLine("the demo is seeded: Kota Probolinggo, its cooperatives, Toko Basmalah and nine UMKM producers");
+        Console.WriteLine("the demo is seeded: Kota Probolinggo, its cooperatives, Toko Basmalah, Anggur Mart and nine UMKM producers");
     }
 
     /// <summary>Each shop was counted this morning; the chain's own stock comes from the chain.</summary>
@@ -84,7 +84,7 @@ internal static class DemoSeed
         var keys = new Dictionary<string, string>();
         foreach (var party in DemoFiles.Read("parties").Where(row => row["kind"] is "cooperative" or "chain" or "authority"))
         {
-            var connection = party["kind"] == "cooperative" ? "kasir" : "console";
+            var connection = party["kind"] == "cooperative" ? "kasir" : party["code"] == "ANGGUR" ? "pusat" : "console";
             keys[party["code"]] = (await KeysCreate.Create(database, Environment, party["code"], connection, "demo", Scope.All, cancel)).ToString();
         }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RetailGateway.Client;
 
 /// <summary>One partner system, or the console.</summary>
@@ -10,7 +8,7 @@ namespace RetailGateway.Client;
 /// <param name="Kind">console, api (it calls the gateway) or connector (the gateway speaks to it).</param>
 /// <param name="Streams">What flows over it, where the gateway drives it.</param>
 /// <param name="Dialect">What a connector speaks.</param>
-/// <param name="LastEntryAt">When it last recorded a stock change, where it calls the gateway.</param>
+/// <param name="LastEntryAt">When the newest stock change that it evidenced happened; null for a partner's.</param>
 public sealed record SyncConnection(
     int Id, string Party, string Code, string Name, string Kind, IReadOnlyList<StreamStatus> Streams,
     string? Dialect = null, DateTimeOffset? LastEntryAt = null);
@@ -32,16 +30,3 @@ public sealed record StreamStatus(
     string Kind, string Party, long Waiting, long Refused, decimal LagSeconds, string Turn, string Next,
     DateTimeOffset? LastSuccessAt = null, DateTimeOffset? LastErrorAt = null, string? LastError = null, string? LastErrorCode = null,
     DateTimeOffset? NextAttemptAt = null);
-
-/// <summary>A matter that a person should look at.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Kind">negative_on_hand, oversold or change_differs.</param>
-/// <param name="Location">Where.</param>
-/// <param name="Product">The owner's item code.</param>
-/// <param name="Connection">The connection whose change brought it about.</param>
-/// <param name="Evidence">Both sides, with figures.</param>
-/// <param name="OpenedAt">Since when.</param>
-/// <param name="ChangeId">The change in question, where it is one.</param>
-public sealed record Conflict(
-    long Id, string Kind, string Location, string Product, string Connection, JsonElement Evidence, DateTimeOffset OpenedAt,
-    string? ChangeId = null);

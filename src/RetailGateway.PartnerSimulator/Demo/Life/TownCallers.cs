@@ -4,15 +4,16 @@ using RetailGateway.PartnerSimulator.Demo.Town;
 namespace RetailGateway.PartnerSimulator.Demo.Life;
 
 /// <summary>Everyone who calls the gateway in the demo, each with a key of their own.</summary>
-internal sealed class Callers : IDisposable
+internal sealed class TownCallers : IDisposable
 {
     /// <summary>Whose console <see cref="Reader"/> sits at.</summary>
     public const string ReaderParty = "KPN-SEJAHTERA";
 
-    public Callers(Uri gateway, Dictionary<string, string> keys)
+    public TownCallers(Uri gateway, Dictionary<string, string> keys)
     {
         Tills = TownFiles.Cooperatives().ToDictionary(cooperative => cooperative, cooperative => new GatewayClient(gateway, keys[cooperative]));
         Chain = new GatewayClient(gateway, keys[TownFiles.Chain]);
+        Partners = TownFiles.CallingChains().ToDictionary(chain => chain, chain => new GatewayClient(gateway, keys[chain]));
         Reader = new GatewayClient(gateway, keys["reader"]);
     }
 
@@ -21,6 +22,9 @@ internal sealed class Callers : IDisposable
 
     /// <summary>Somebody of the chain.</summary>
     public GatewayClient Chain { get; }
+
+    /// <summary>Somebody of each chain that calls the gateway by itself, to look at what its system does.</summary>
+    public IReadOnlyDictionary<string, GatewayClient> Partners { get; }
 
     /// <summary>A second key of <see cref="ReaderParty"/>, on its console.</summary>
     public GatewayClient Reader { get; }
@@ -40,7 +44,7 @@ internal sealed class Callers : IDisposable
 
     public void Dispose()
     {
-        foreach (var caller in Tills.Values.Append(Chain).Append(Reader))
+        foreach (var caller in Tills.Values.Concat(Partners.Values).Append(Chain).Append(Reader))
             caller.Dispose();
     }
 }

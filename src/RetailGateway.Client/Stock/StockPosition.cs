@@ -4,7 +4,8 @@ namespace RetailGateway.Client;
 /// <param name="OwnerId">A partner's, where terms show them to you; yours when null.</param>
 /// <param name="Location">One location's code.</param>
 /// <param name="Product">One product, by the owner's item code.</param>
-public sealed record PositionFilter(int? OwnerId = null, string? Location = null, string? Product = null);
+/// <param name="Negative">Only positions below zero.</param>
+public sealed record PositionFilter(int? OwnerId = null, string? Location = null, string? Product = null, bool? Negative = null);
 
 /// <summary>A page of positions.</summary>
 /// <param name="Items">By location, then product.</param>
@@ -29,31 +30,10 @@ public sealed record PositionPage(IReadOnlyList<StockPosition> Items, string? Ne
 /// <param name="EvidencedAs">What that entry was.</param>
 /// <param name="EvidencedBy">The connection that told it. Null for another party's stock.</param>
 /// <param name="CountedAt">When it was last counted.</param>
+/// <param name="Consignor">The code of the party whose goods they are, where they lie here on consignment.</param>
 public sealed record StockPosition(
     int OwnerId, string Location, int ProductId, string Product, string Name, string BaseUnit,
     decimal Available, decimal Reservable, long Version,
     decimal? OnHand = null, decimal? Reserved = null, decimal? SafetyStock = null,
-    DateTimeOffset? EvidencedAt = null, ChangeKind? EvidencedAs = null, string? EvidencedBy = null, DateTimeOffset? CountedAt = null);
-
-/// <summary>Why a position is what it is.</summary>
-/// <param name="Items">Newest first.</param>
-/// <param name="Complete">False where the oldest entries of a very long ledger are left out.</param>
-/// <param name="OnHand">What all entries come to.</param>
-/// <param name="Next">The cursor of the next page; null on the last.</param>
-public sealed record LedgerPage(IReadOnlyList<LedgerEntry> Items, bool Complete, decimal? OnHand = null, string? Next = null);
-
-/// <summary>One entry of the ledger and what it does.</summary>
-/// <param name="ChangeId">The sender's id.</param>
-/// <param name="Connection">The connection that sent it.</param>
-/// <param name="Kind">What happened.</param>
-/// <param name="Quantity">In base units.</param>
-/// <param name="OccurredAt">When it happened.</param>
-/// <param name="RecordedAt">When it reached the gateway.</param>
-/// <param name="Absorbed">A later count had already seen it.</param>
-/// <param name="Reversed">A reversal leaves it out.</param>
-/// <param name="Document">The document it reports.</param>
-/// <param name="Reverses">The change it leaves out.</param>
-/// <param name="OnHandAfter">What was on hand after it.</param>
-public sealed record LedgerEntry(
-    string ChangeId, string Connection, ChangeKind Kind, decimal Quantity, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
-    bool Absorbed, bool Reversed, string? Document = null, string? Reverses = null, decimal? OnHandAfter = null);
+    DateTimeOffset? EvidencedAt = null, ChangeKind? EvidencedAs = null, string? EvidencedBy = null, DateTimeOffset? CountedAt = null,
+    string? Consignor = null);

@@ -8,12 +8,22 @@ namespace RetailGateway.Client;
 /// <param name="Next">Where to go on.</param>
 public sealed record EventPage(IReadOnlyList<GatewayEvent> Events, string Next);
 
+/// <summary>An event with the place in the feed that is safe to go on from once it is dealt with.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Cursor">
+/// Keep it together with what you did. Begun there again the feed leaves nothing out, and may repeat events of the same
+/// page: of a position's events an older one is known by its version. Null while the first page ever is not used up.
+/// </param>
+public sealed record FollowedEvent(GatewayEvent Event, string? Cursor);
+
 /// <summary>A CloudEvent of the feed.</summary>
 /// <param name="Id">Unique; the same event read again has the same.</param>
 /// <param name="Type">Such as <see cref="PositionChanged.EventType"/>. Pass over types you do not know: more may come.</param>
 /// <param name="Time">When it was recorded.</param>
-/// <param name="Data">Its content.</param>
-public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Time, JsonElement Data)
+/// <param name="Data">Its content, raw.</param>
+/// <param name="Source">The address of what it tells of.</param>
+/// <param name="SpecVersion">Of CloudEvents.</param>
+public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Time, JsonElement Data, string? Source = null, string? SpecVersion = null)
 {
     /// <summary>The content where this tells of a changed position; null where it tells of something else.</summary>
     public PositionChanged? AsPositionChanged() =>
@@ -35,10 +45,12 @@ public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Time, J
 /// <param name="EvidencedAt">When the newest entry happened.</param>
 /// <param name="EvidencedAs">What that entry was.</param>
 /// <param name="CountedAt">When it was last counted.</param>
+/// <param name="LocationId">The location's number.</param>
+/// <param name="ProductId">The product's number.</param>
 public sealed record PositionChanged(
     int OwnerId, string Location, string Product, string BaseUnit, long Version, decimal Available,
     decimal? OnHand = null, decimal? Reserved = null, string? Item = null, string? Pack = null, decimal? PackFactor = null,
-    DateTimeOffset? EvidencedAt = null, ChangeKind? EvidencedAs = null, DateTimeOffset? CountedAt = null)
+    DateTimeOffset? EvidencedAt = null, ChangeKind? EvidencedAs = null, DateTimeOffset? CountedAt = null, int? LocationId = null, int? ProductId = null)
 {
     /// <summary>The <see cref="GatewayEvent.Type"/> of such an event.</summary>
     public const string EventType = "stock.position.changed";

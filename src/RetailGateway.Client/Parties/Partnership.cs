@@ -1,0 +1,98 @@
+namespace RetailGateway.Client;
+
+/// <summary>What the chain is to the cooperative.</summary>
+public enum PartnershipRole
+{
+    /// <summary>It supplies staples to the cooperative's shops.</summary>
+    Supplier,
+
+    /// <summary>Its stores sell UMKM goods that the cooperative delivers.</summary>
+    Stockist,
+}
+
+/// <summary>One partner system, or the console, as the register has it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="OwnerId">Whose.</param>
+/// <param name="Code">Its code, unique with its owner.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">console (built in), api (calls the gateway) or connector (the gateway calls it).</param>
+/// <param name="ReceivesFeed">Whether it has a feed of changes.</param>
+public sealed record PartyConnection(int Id, int OwnerId, string Code, string Name, string Kind, bool ReceivesFeed);
+
+/// <summary>A system of yours that calls the gateway.</summary>
+/// <param name="Code">Its code, 1 to 40 characters, unique with you.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">api, or null.</param>
+public sealed record NewConnection(string Code, string Name, string? Kind = null);
+
+/// <summary>One cooperative and one chain (kemitraan).</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="OwnerId">The cooperative.</param>
+/// <param name="PartnerId">The chain.</param>
+/// <param name="Role">What the chain is to the cooperative.</param>
+/// <param name="ValidFrom">Its first day.</param>
+/// <param name="ValidTo">The first day that is no longer of it; null for open.</param>
+public sealed record Partnership(int Id, int OwnerId, int PartnerId, PartnershipRole Role, DateOnly ValidFrom, DateOnly? ValidTo = null);
+
+/// <summary>A partnership to add, by its cooperative.</summary>
+/// <param name="PartnerId">The chain's number.</param>
+/// <param name="Role">What the chain is to you.</param>
+/// <param name="ValidFrom">Its first day.</param>
+/// <param name="ValidTo">The first day that is no longer of it; open when null.</param>
+public sealed record NewPartnership(int PartnerId, PartnershipRole Role, DateOnly ValidFrom, DateOnly? ValidTo = null);
+
+/// <summary>Terms of a partnership (syarat dagang), from a day on until newer ones hold.</summary>
+/// <param name="ValidFrom">Their first day.</param>
+/// <param name="InForce">They hold today.</param>
+/// <param name="PaymentDays">Days from invoice to payment.</param>
+/// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent.</param>
+/// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
+/// <param name="ResponseHours">Hours in which an order is answered.</param>
+/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
+/// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
+/// <param name="RecordedAt">When the cooperative proposed them.</param>
+/// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
+/// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
+/// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
+public sealed record Terms(
+    DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah,
+    int ResponseHours, int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, DateTimeOffset RecordedAt,
+    int? StaleAfterDays = null, int? StalePercent = null, DateTimeOffset? AcceptedAt = null);
+
+/// <summary>Terms to propose, by the cooperative.</summary>
+/// <param name="ValidFrom">Their first day.</param>
+/// <param name="PaymentDays">Days from invoice to payment.</param>
+/// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent, at most two decimals.</param>
+/// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
+/// <param name="ResponseHours">Hours in which an order is answered.</param>
+/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
+/// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
+/// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
+/// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
+public sealed record NewTerms(
+    DateOnly ValidFrom, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours, int DeliveryDays,
+    bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null);
+
+/// <summary>The price of a pack in the terms of a partnership, from a day on until a newer one holds.</summary>
+/// <param name="ProductId">The product's number.</param>
+/// <param name="Pack">The pack.</param>
+/// <param name="ValidFrom">Its first day.</param>
+/// <param name="InForce">It holds today.</param>
+/// <param name="Amount">For the base quantity, in units of the currency.</param>
+/// <param name="BaseQuantity">How many packs the amount buys.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Product">The cooperative's item code; null where you may not see its goods.</param>
+public sealed record Price(
+    int ProductId, string Pack, DateOnly ValidFrom, bool InForce, decimal Amount, decimal BaseQuantity, string Currency, string? Product = null);
+
+/// <summary>A price to add, by the cooperative.</summary>
+/// <param name="Product">Your item code.</param>
+/// <param name="ValidFrom">Its first day.</param>
+/// <param name="Amount">For the base quantity, not below zero, at most ten decimals.</param>
+/// <param name="Pack">The pack; the base unit's when null.</param>
+/// <param name="BaseQuantity">How many packs the amount buys; one when null.</param>
+/// <param name="Currency">ISO 4217; IDR when null.</param>
+public sealed record NewPrice(
+    string Product, DateOnly ValidFrom, decimal Amount, string? Pack = null, decimal? BaseQuantity = null, string? Currency = null);
