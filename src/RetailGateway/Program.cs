@@ -2,6 +2,8 @@ using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Audit;
 using RetailGateway.Features.Catalogue;
+using RetailGateway.Features.Operations;
+using RetailGateway.Features.Operations.Metrics;
 using RetailGateway.Features.Parties;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Sync;
@@ -29,6 +31,7 @@ internal static class Program
         builder.AddStock();
         builder.AddSync();
         builder.AddPartners();
+        builder.AddOperations();
         builder.AddJobs();
         builder.QuietWhileDescribing();
 
@@ -37,6 +40,7 @@ internal static class Program
         app.UseAccess();
         app.MapHealth();
         app.MapJobsDashboard();
+        app.MapMetrics();
         if (!app.Services.GetRequiredService<Roles>().Web)
         {
             return app;
@@ -49,6 +53,7 @@ internal static class Program
         api.MapStock();
         api.MapSync();
         api.MapAudit();
+        api.MapOperations();
         return app;
     }
 }

@@ -52,6 +52,9 @@ internal static class Problems
     internal static readonly Problem NotAvailable = new("not-available", 409, "Less is available than is asked for", "detail says what is available now.");
     internal static readonly Problem NotHeld = new("not-held", 409, "The reservation holds less than the step takes", "detail says what is still held.");
 
+    // Of work in the background.
+    internal static readonly Problem ParkedByAnother = new("parked-by-another", 409, "Another party has put it aside", "detail says which and why. It goes on when that party says so.");
+
     /// <summary>All of them, for the document, the docs and the tests.</summary>
     internal static IReadOnlyList<Problem> All { get; } =
         [.. typeof(Problems).GetFields(BindingFlags.Static | BindingFlags.NonPublic)

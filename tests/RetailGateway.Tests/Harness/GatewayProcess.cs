@@ -18,11 +18,14 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     internal Uri Address { get; }
 
+    internal int Id => process.Id;
+
     /// <summary>Runs <c>serve</c> on a free port, or on the port of one that was killed, so that its callers find it again.</summary>
-    internal static async Task<GatewayProcess> Start(TestDatabase database, Uri? address = null)
+    internal static async Task<GatewayProcess> Start(
+        TestDatabase database, Uri? address = null, string roles = "web", params (string Name, string Value)[] settings)
     {
         var binary = Path.Combine(AppContext.BaseDirectory, "RetailGateway.dll");
-        var start = new ProcessStartInfo("dotnet", [binary, "serve", "--roles", "web", "--urls", (address ?? new Uri("http://127.0.0.1:0")).ToString()])
+        var start = new ProcessStartInfo("dotnet", [binary, "serve", "--roles", roles, "--urls", (address ?? new Uri("http://127.0.0.1:0")).ToString()])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -33,6 +36,8 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         start.Environment["RateLimit__Burst"] = "1000000";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var serving = new Process { StartInfo = start };
