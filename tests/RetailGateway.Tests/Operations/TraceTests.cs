@@ -52,9 +52,11 @@ public sealed class TraceTests(TestCluster cluster)
         await town.InStep();
 
         var asked = proxy.Traces("GET", "/mitra/v2/stok/potret");
-        var recorded = await town.Rows.Jobs.All(
-            "select distinct f.body::jsonb ->> 'traceparent' from feed_event f where f.body::jsonb -> 'data' ->> 'ownerId' = $1",
-            row => row.GetString(0), town.Town.Chain.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var recorded = await Eventually.See(
+            () => town.Rows.Jobs.All(
+                "select distinct f.body::jsonb ->> 'traceparent' from feed_event f where f.body::jsonb -> 'data' ->> 'ownerId' = $1",
+                row => row.GetString(0), town.Town.Chain.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            traces => traces.Count > 0);
 
         Assert.NotEmpty(recorded);
         Assert.All(recorded, trace => Assert.Contains(asked, question => Id(question) == Id(trace)));

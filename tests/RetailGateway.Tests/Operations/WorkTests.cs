@@ -117,7 +117,7 @@ public sealed class WorkTests(TestCluster cluster)
         await using var town = await Open(cluster);
         await town.Till.Given(Count(50, Minyak, at: "08:00"));
         await town.Holds(50, ChainMinyak);
-        await town.Rows.Run("update partner_copy set version = version + 1, owed_since = now(), refused_code = 'E-STK-01', refused_because = 'Barang tidak dikenal'");
+        await town.Rows.Run("update partner_copy set acknowledged_version = 0, owed_since = now(), refused_code = 'E-STK-01', refused_because = 'Barang tidak dikenal'");
 
         var line = (await town.Till.Get("/v1/work/due?kind=line")).Must(HttpStatusCode.OK).Json["items"]!.AsArray().Single()!;
         Assert.Equal(($"{Shop} {Minyak}", "E-STK-01", "Barang tidak dikenal"), ((string)line["what"]!, (string)line["lastErrorCode"]!, (string)line["parkedBecause"]!));
@@ -133,7 +133,7 @@ public sealed class WorkTests(TestCluster cluster)
         await using var town = await Found(cluster);
         await using var gateway = await GatewayUnderTest.Start(town.Database);
         using var till = gateway.Client(town.Town.TillKey);
-        await town.Rows.Run("insert into party (code, name, kind) values ('DINAS', 'Dinas', 'authority')");
+        await town.Rows.Run("insert into party (code, name, kind, environment) values ('DINAS', 'Dinas', 'authority', 'live')");
         using var authority = gateway.Client(await town.Town.Key("DINAS", "console"));
         await town.Rows.Run(
             """
@@ -162,7 +162,7 @@ public sealed class WorkTests(TestCluster cluster)
     public async Task The_authority_sees_how_streams_stand_and_not_how_much_they_carry()
     {
         await using var town = await Open(cluster);
-        await town.Rows.Run("insert into party (code, name, kind) values ('DINAS', 'Dinas', 'authority')");
+        await town.Rows.Run("insert into party (code, name, kind, environment) values ('DINAS', 'Dinas', 'authority', 'live')");
         using var authority = town.Gateway.Client(await town.Town.Key("DINAS", "console"));
         await town.Till.Given(Count(50, Minyak, at: "08:00"));
         await town.Holds(50, ChainMinyak);

@@ -56,7 +56,7 @@ internal sealed class ChainProxy : IDisposable
     /// <summary>The trace context that each request with this method and path carried.</summary>
     internal string[] Traces(string method, string path) => [.. server.LogEntries
         .Where(entry => entry.RequestMessage!.Method == method && entry.RequestMessage.Path == path)
-        .Select(entry => entry.RequestMessage!.Headers?.GetValueOrDefault("traceparent")?.ToString() ?? "")];
+        .Select(entry => entry.RequestMessage!.Headers is { } headers && headers.TryGetValue("traceparent", out var trace) ? trace.ToString() : "")];
 
     public void Dispose()
     {

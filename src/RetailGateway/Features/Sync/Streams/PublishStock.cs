@@ -101,7 +101,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             Outcome<Found>.Accepted found => new Outcome<IReadOnlyList<LineOutcome>>.Accepted(found.Value.Verdicts!),
             Outcome<Found>.Rejected no => new Outcome<IReadOnlyList<LineOutcome>>.Rejected(no.Code, no.Words),
             Outcome<Found>.Busy busy => new Outcome<IReadOnlyList<LineOutcome>>.Busy(busy.After),
-            Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why),
+            Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why, unknown.Foreign),
             _ => throw new InvalidOperationException("An outcome is one of four."),
         }, cancel, asked: true);
     }
@@ -130,9 +130,20 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             Outcome<IReadOnlyList<LineOutcome>>.Rejected no => await Conclude(
                 connection => Narrowing.Refused(connection, stream, send, no.Code, $"The partner refused the send: {no.Words}", cancel), cancel),
             Outcome<IReadOnlyList<LineOutcome>>.Busy busy => await Fail("busy", "The partner asked us to come again later.", StreamRows.Patience(busy.After, stream.Attempts), keep: asked),
+            Outcome<IReadOnlyList<LineOutcome>>.Unknown { Foreign: { } foreign } unknown => await Mixed(foreign, unknown.Why),
             Outcome<IReadOnlyList<LineOutcome>>.Unknown unknown => await Fail("unknown", $"No clear answer; we ask before sending again. {unknown.Why}", StreamRows.Backoff(stream.Attempts), keep: true),
             _ => throw new InvalidOperationException("An outcome is one of four."),
         };
+
+        async Task<bool> Mixed(string foreign, string why)
+        {
+            log.LogError("{Partner} answered {Party}'s send {Send} with data of {Foreign}; nothing of it was taken", partner.Dialect, stream.Counterparty, send.SendId, foreign);
+            await Conclude(
+                async connection => await StreamRows.Failed(connection, stream, "tenant-mismatch", $"Nothing of it was taken: {why}.", StreamRows.Backoff(stream.Attempts), keepInFlight: true, cancel)
+                    && await ForeignAnswer.Raise(connection, stream, send, cancel),
+                cancel);
+            return false;
+        }
 
         async Task<bool> Fail(string code, string words, TimeSpan wait, bool keep)
         {
