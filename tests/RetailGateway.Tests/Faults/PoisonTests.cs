@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Features.Sync.Streams;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Tests.Harness;
-using RetailGateway.Tests.Streams;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 using static RetailGateway.Tests.Streams.PartnerTown;

@@ -19,7 +19,7 @@ internal sealed record WorkFigures(
 /// The figures behind the gauges: read in one round trip when somebody asks, and believed for a few seconds, so that any
 /// number of scrapes cost the store no more than one.
 /// </summary>
-internal sealed class Figures(GatewayDb database, TimeProvider time, ILogger<Figures> log)
+internal sealed class Figures(GatewayDb database, TimeProvider time, ILogger<Figures> log) : IDisposable
 {
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim oneAtATime = new(1);
@@ -52,6 +52,8 @@ internal sealed class Figures(GatewayDb database, TimeProvider time, ILogger<Fig
             oneAtATime.Release();
         }
     }
+
+    public void Dispose() => oneAtATime.Dispose();
 
     private async Task<WorkFigures> Read(CancellationToken cancel)
     {
