@@ -2,6 +2,8 @@ using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Audit;
 using RetailGateway.Features.Catalogue;
+using RetailGateway.Features.Operations;
+using RetailGateway.Features.Operations.Metrics;
 using RetailGateway.Features.Parties;
 using RetailGateway.Features.Settlements;
 using RetailGateway.Features.Stock;
@@ -31,6 +33,7 @@ internal static class Program
         builder.AddSettlements();
         builder.AddSync();
         builder.AddPartners();
+        builder.AddOperations();
         builder.AddJobs();
         builder.QuietWhileDescribing();
 
@@ -39,6 +42,7 @@ internal static class Program
         app.UseAccess();
         app.MapHealth();
         app.MapJobsDashboard();
+        app.MapMetrics();
         if (!app.Services.GetRequiredService<Roles>().Web)
         {
             return app;
@@ -52,6 +56,7 @@ internal static class Program
         api.MapSettlements();
         api.MapSync();
         api.MapAudit();
+        api.MapOperations();
         return app;
     }
 }

@@ -15,11 +15,12 @@ internal static class Scope
     internal const string SyncWrite = "sync:write";
     internal const string SettlementsRead = "settlements:read";
     internal const string SettlementsWrite = "settlements:write";
+    internal const string WorkWrite = "work:write";
 
     /// <summary>All of them, in the order the documents list them.</summary>
     internal static readonly string[] All =
         [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, EventsRead, SyncRead, SyncWrite,
-            SettlementsRead, SettlementsWrite];
+            SettlementsRead, SettlementsWrite, WorkWrite];
 }
 
 /// <summary>The scope an endpoint asks for.</summary>

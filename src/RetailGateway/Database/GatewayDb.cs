@@ -80,6 +80,8 @@ internal sealed class GatewayDb : IAsyncDisposable
     private static NpgsqlDataSource Pool(string connectionString, string role, string bounds, int connections, bool reset = true)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
+        // Names the pool in metrics, where the connection string would stand otherwise.
+        builder.Name = role;
         builder.ConnectionStringBuilder.Options = $"-c role={role} {bounds}";
         builder.ConnectionStringBuilder.MaxPoolSize = connections;
         builder.ConnectionStringBuilder.Timeout = 10;

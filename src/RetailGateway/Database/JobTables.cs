@@ -10,6 +10,14 @@ internal static class JobTables
 
     internal static void Install(string ownerConnectionString)
     {
+        // The scheduler's role may make tables in its schema and no schema: one that was lost is made anew here.
+        using (var owner = new NpgsqlConnection(ownerConnectionString))
+        {
+            owner.Open();
+            using var schema = new NpgsqlCommand($"create schema if not exists {Schema} authorization rg_hangfire", owner);
+            schema.ExecuteNonQuery();
+        }
+
         using var connection = new NpgsqlConnection(AsScheduler(ownerConnectionString));
         connection.Open();
         PostgreSqlObjectsInstaller.Install(connection, Schema);

@@ -1,10 +1,8 @@
-using Npgsql;
-using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace RetailGateway.Hosting;
 
-/// <summary>Clock, logs, traces, and which roles this process plays.</summary>
+/// <summary>Clock, logs, telemetry, and which roles this process plays.</summary>
 internal static class HostingModule
 {
     /// <summary>While the build only looks at the endpoints, nothing of ours works in the background.</summary>
@@ -20,7 +18,7 @@ internal static class HostingModule
 
     internal static void AddHosting(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Roles.Of(builder.Configuration["roles"]));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Http", LogLevel.Warning);
@@ -30,14 +28,7 @@ internal static class HostingModule
         builder.Logging.AddFilter("Polly", LogLevel.None);
         builder.Logging.AddFilter("Hangfire", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
-
-        // Traces cost nothing where nobody listens: they are made only when a collector is named.
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
-        {
-            builder.Services.AddOpenTelemetry()
-                .ConfigureResource(resource => resource.AddService("retailgateway"))
-                .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddNpgsql().AddOtlpExporter());
-        }
+        builder.AddTelemetry();
     }
 }
 

@@ -64,6 +64,9 @@ internal static class Problems
     // Of goods on consignment.
     internal static readonly Problem NotOnConsignment = new("not-on-consignment", 409, "No terms in force put these goods on consignment", "detail says what is missing: terms, the product in them, or the consignor's product behind the item code.");
 
+    // Of work in the background.
+    internal static readonly Problem ParkedByAnother = new("parked-by-another", 409, "Another party has put it aside", "detail says which and why. It goes on when that party says so.");
+
     /// <summary>All of them, for the document, the docs and the tests.</summary>
     internal static IReadOnlyList<Problem> All { get; } =
         [.. typeof(Problems).GetFields(BindingFlags.Static | BindingFlags.NonPublic)

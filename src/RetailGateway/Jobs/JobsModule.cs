@@ -52,7 +52,7 @@ internal static class JobsModule
             var mayWrite = app.Configuration.GetValue("Jobs:DashboardWrites", defaultValue: false);
             app.MapHangfireDashboard("/jobs", new DashboardOptions
             {
-                Authorization = [new AtTheMachine()],
+                Authorization = [new WhoeverIsAtTheMachine()],
                 IsReadOnlyFunc = _ => !mayWrite,
                 DisplayStorageConnectionString = false,
             });
@@ -60,30 +60,41 @@ internal static class JobsModule
     }
 }
 
-/// <summary>
-/// Lets in whoever sits at the machine: a loopback connection that asks for the machine by a loopback name and was
-/// passed on by nobody. The name keeps out a proxy that tells nothing, and a page elsewhere whose name points here.
-/// </summary>
-internal sealed class AtTheMachine : IDashboardAuthorizationFilter
+/// <summary>Lets in whoever sits at the machine.</summary>
+internal sealed class WhoeverIsAtTheMachine : IDashboardAuthorizationFilter
 {
-    private static readonly LocalRequestsOnlyAuthorizationFilter Loopback = new();
-
-    public bool Authorize(DashboardContext context)
-    {
-        var request = context.GetHttpContext().Request;
-        return Loopback.Authorize(context)
-            && request.Host.Host is "localhost" or "127.0.0.1" or "[::1]"
-            && !request.Headers.Keys.Any(name => name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
-                || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-                || name.Equals("X-Real-IP", StringComparison.OrdinalIgnoreCase));
-    }
+    public bool Authorize(DashboardContext context) => AtTheMachine.Asks(context.GetHttpContext());
 }
 
-/// <summary>Puts the schedule in place when the host starts; putting it again changes nothing.</summary>
-internal sealed class Schedule(IRecurringJobManager jobs) : IHostedService
+/// <summary>
+/// Puts the schedule in place when the host starts, and again and again: putting it again changes nothing, and where the
+/// scheduler's tables were lost and made anew it comes back by itself.
+/// </summary>
+internal sealed class Schedule(IRecurringJobManager jobs, TimeProvider time, ILogger<Schedule> log) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(PutAgainAfter, time);
+        do
+        {
+            try
+            {
+                Put();
+            }
+            catch (Exception error)
+            {
+                // Whatever keeps the scheduler from its tables: what is prompt does not need them.
+                log.LogWarning("The schedule could not be put in place and will be: {Reason}", error.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void Put()
     {
         jobs.AddOrUpdate<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None), Cron.Minutely);
         jobs.AddOrUpdate<CheckDrift>("sync.check-drift", job => job.Run(CancellationToken.None), Cron.Daily(18));
@@ -94,8 +105,5 @@ internal sealed class Schedule(IRecurringJobManager jobs) : IHostedService
         // One o'clock in Jakarta, when the shops are closed.
         jobs.AddOrUpdate<NightlyFiles>("sync.leave-files", job => job.Run(CancellationToken.None), Cron.Daily(18));
         jobs.AddOrUpdate<Retention>("house.retention", job => job.Run(CancellationToken.None), Cron.Daily(19));
-        return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

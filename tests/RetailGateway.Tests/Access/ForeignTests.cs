@@ -132,6 +132,8 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             {"validFrom":"2999-01-01","paymentDays":1,"priceTolerancePercent":"1","priceToleranceRupiah":"1","responseHours":1,"deliveryDays":1,
              "stockVisibleToPartner":true,"partnerStockVisible":true}
             """),
+        "/v1/work/streams/{id}/retry" or "/v1/work/streams/{id}/release" or "/v1/work/streams/{id}/park" or "/v1/work/streams/{id}/unpark" =>
+            new JsonObject { ["reason"] = "x" },
         "/v1/partnerships/{id}/terms/{validFrom}/acceptance" or "/v1/item-mappings/{id}/end" => new JsonObject(),
         "/v1/partnerships/{id}/prices" => new JsonObject { ["product"] = Beras, ["validFrom"] = "2999-01-01", ["amount"] = "1" },
         "/v1/products/{id}/packs/{code}" => new JsonObject { ["name"] = "x", ["factor"] = "2" },
@@ -178,6 +180,9 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         await other.Maps(other.Chain, "pusat", $"{Secret}-8", Beras);
         await other.Till.Given(Count(10, Beras), Sale(1, $"{Secret}-1"));
         await other.Till.Record(Sale(1, $"{Secret}-9"));
+        await other.Database.Run(
+            "insert into sync_stream (owner_id, connection_id, kind, counterparty_id, last_error) select owner_id, connection_id, 'stock_out', $2, $3 from connection where owner_id = $1 and code = 'pusat'",
+            other.Chain, other.Coop, Secret);
         (await other.Till.Reserve(1, Beras, $"{Secret}-PO")).Must(HttpStatusCode.Created);
         (await other.Console.Transfer($"{Secret}-MTS", $"{Secret}-01", Shop, (Beras, 2))).Must(HttpStatusCode.Created);
         return other;
@@ -202,6 +207,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             ["packs/code"] = "PCS",
             ["settlements/id"] = await One("select min(settlement_id) from settlement where owner_id = $1"),
             ["lines/line"] = "1",
+            ["streams/id"] = await One("select format('%s-%s-%s-%s', owner_id, connection_id, kind, counterparty_id) from sync_stream where counterparty_id = $1"),
             ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
         };
     }

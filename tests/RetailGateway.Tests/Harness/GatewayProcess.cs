@@ -18,6 +18,8 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     internal Uri Address { get; }
 
+    internal int Id => process.Id;
+
     /// <summary>Runs <c>serve</c> on a free port, or on the port of one that was killed, so that its callers find it again.</summary>
     internal static async Task<GatewayProcess> Start(
         TestDatabase database, Uri? address = null, string roles = "web", params (string Name, string Value)[] settings)

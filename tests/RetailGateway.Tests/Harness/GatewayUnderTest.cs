@@ -32,10 +32,19 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     /// Starts it with the web role and the sequencer of the feed, without the rest of the background's work, and
     /// unhurried by the rate limit, unless a setting says otherwise.
     /// </summary>
-    internal static Task<GatewayUnderTest> Start(TestDatabase database, params (string Name, string Value)[] settings) => Start(database, logs: null, settings);
+    internal static Task<GatewayUnderTest> Start(TestDatabase database, params (string Name, string Value)[] settings) =>
+        Start(database, logs: null, TimeProvider.System, settings);
+
+    /// <summary>The same on a machine with a clock of its own.</summary>
+    internal static Task<GatewayUnderTest> Start(TestDatabase database, TimeProvider clock, params (string Name, string Value)[] settings) =>
+        Start(database, logs: null, clock, settings);
 
     /// <summary>The same, with what it logs told to somebody.</summary>
-    internal static async Task<GatewayUnderTest> Start(TestDatabase database, ILoggerProvider? logs, params (string Name, string Value)[] settings)
+    internal static Task<GatewayUnderTest> Start(TestDatabase database, ILoggerProvider logs, params (string Name, string Value)[] settings) =>
+        Start(database, logs, TimeProvider.System, settings);
+
+    private static async Task<GatewayUnderTest> Start(
+        TestDatabase database, ILoggerProvider? logs, TimeProvider clock, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Configuration["ConnectionStrings:Gateway"] = database.Gateway;
@@ -47,6 +56,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         foreach (var (name, value) in settings)
             builder.Configuration[name] = value;
 
+        builder.Services.AddSingleton(clock);
         if (builder.Configuration["roles"] == "web")
             builder.Services.AddHostedService<Sequencer>();
         if (logs is not null)

@@ -47,6 +47,17 @@ internal sealed class ChainProxy : IDisposable
         }));
     }
 
+    /// <summary>Every send that names this item is answered so, and does not reach the chain.</summary>
+    internal void RefuseSendsOf(string item, int status, string body) =>
+        server.Given(Request.Create().WithPath("/mitra/v2/ketersediaan").UsingPost().WithBody(new WireMock.Matchers.WildcardMatcher($"*{item}*")))
+            .AtPriority(First)
+            .RespondWith(Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json").WithBody(body));
+
+    /// <summary>The trace context that each request with this method and path carried.</summary>
+    internal string[] Traces(string method, string path) => [.. server.LogEntries
+        .Where(entry => entry.RequestMessage!.Method == method && entry.RequestMessage.Path == path)
+        .Select(entry => entry.RequestMessage!.Headers is { } headers && headers.TryGetValue("traceparent", out var trace) ? trace.ToString() : "")];
+
     public void Dispose()
     {
         server.Dispose();

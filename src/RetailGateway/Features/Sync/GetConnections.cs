@@ -44,7 +44,7 @@ internal static class GetConnections
         var streams = (await work.Connection.QueryAsync<StreamRow>(
             """
             select s.owner_id, s.connection_id, s.kind, p.code as counterparty, s.last_attempt_at, s.last_success_at,
-                s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, now() as now,
+                s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_because, now() as now,
                 owed.waiting, owed.since, owed.refused
             from sync_stream s
             join party p on p.owner_id = s.counterparty_id
@@ -72,10 +72,12 @@ internal static class GetConnections
 
     private static (WhoseTurn Turn, string Words) Turn(StreamRow row) => row switch
     {
+        { ParkedBecause: { } why } => (WhoseTurn.You, $"It is put aside until somebody unparks it: {why}"),
         { LastErrorCode: "no-key" } => (WhoseTurn.Administrator, "Add the partner's key for this cooperative."),
         { Refused: > 0 } => (WhoseTurn.You, $"The partner refuses {row.Refused} of your products. Check their mapping with the partner."),
         { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
         { LastErrorCode: "file-refused" } => (WhoseTurn.Partner, "Mend the file and leave it again; the answer file says the same."),
+        { LastErrorCode: "tenant-mismatch" } => (WhoseTurn.Partner, "The partner mixed up two parties; its engineers must look."),
         { LastError: not null } => (WhoseTurn.Partner, "The partner refuses what we send; its engineers know the code."),
         { LastAttemptAt: { } tried } when row.Now - tried > Untried && row.Now - (row.NextAttemptAt ?? tried) > Untried => (WhoseTurn.Administrator, "The jobs role is not at work: start one."),
         { LastAttemptAt: null } => (WhoseTurn.Administrator, "It was never tried: a process with the jobs role and the partner's settings does it."),
@@ -93,7 +95,7 @@ internal static class GetConnections
 
     private sealed record StreamRow(
         int OwnerId, int ConnectionId, string Kind, string Counterparty, DateTime? LastAttemptAt, DateTime? LastSuccessAt,
-        DateTime? LastErrorAt, string? LastError, string? LastErrorCode, DateTime? NextAttemptAt, int Attempts, DateTime Now,
+        DateTime? LastErrorAt, string? LastError, string? LastErrorCode, DateTime? NextAttemptAt, int Attempts, string? ParkedBecause, DateTime Now,
         long? Waiting, DateTime? Since, long? Refused);
 }
 

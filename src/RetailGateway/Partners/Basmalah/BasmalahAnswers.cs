@@ -33,6 +33,8 @@ internal static class BasmalahAnswers
         Read(response).Then<IReadOnlyList<LineVerdict>>(answer => BasmalahEcho.EchoMatches(sent, answer) switch
         {
             [] => new Reading<IReadOnlyList<LineVerdict>>.Known([.. answer.Baris.Select(BasmalahEcho.Judge)]),
+            // Whose it is stays out of the words: they are shown to those it does not concern.
+            _ when answer.Koperasi != sent.Koperasi => new Reading<IReadOnlyList<LineVerdict>>.Unknown("the answer carries another party's data", answer.Koperasi),
             var differences => new Reading<IReadOnlyList<LineVerdict>>.Unknown(
                 $"the answer speaks of something else: {string.Join("; ", differences.Take(3))}"),
         });

@@ -21,7 +21,8 @@ internal abstract record Reading<T>
 
     /// <summary>It is not known what the chain means or whether it acted: ask before sending again.</summary>
     /// <param name="Why">For people.</param>
-    internal sealed record Unknown(string Why) : Reading<T>;
+    /// <param name="Foreign">Whose data came instead, where it is another co-op's.</param>
+    internal sealed record Unknown(string Why, string? Foreign = null) : Reading<T>;
 
     /// <summary>Goes on with a known value; whatever else it is stays as it is.</summary>
     public Reading<TNext> Then<TNext>(Func<T, Reading<TNext>> next) => this switch
@@ -29,7 +30,7 @@ internal abstract record Reading<T>
         Known known => next(known.Value),
         Refused refused => new Reading<TNext>.Refused(refused.Code, refused.Message),
         Busy busy => new Reading<TNext>.Busy(busy.After),
-        Unknown unknown => new Reading<TNext>.Unknown(unknown.Why),
+        Unknown unknown => new Reading<TNext>.Unknown(unknown.Why, unknown.Foreign),
         _ => throw new InvalidOperationException("A reading is one of four."),
     };
 }

@@ -19,5 +19,7 @@ internal abstract record Outcome<T>
     internal sealed record Busy(TimeSpan? After) : Outcome<T>;
 
     /// <summary>Nobody knows what happened there.</summary>
-    internal sealed record Unknown(string Why) : Outcome<T>;
+    /// <param name="Why">For people.</param>
+    /// <param name="Foreign">The code of the party whose data came instead of what was asked for; null where it was not another's.</param>
+    internal sealed record Unknown(string Why, string? Foreign = null) : Outcome<T>;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
@@ -31,7 +32,7 @@ internal sealed class Gathering(GatewayDb database, PartyBooks books)
     internal async Task<bool> Record(Caller caller, List<IncomingChange> changes, CancellationToken cancel)
     {
         var line = lines.GetOrAdd((caller.Party, caller.Connection), _ => new Line());
-        var waiting = new Waiting(changes, cancel);
+        var waiting = new Waiting(changes, Activity.Current, cancel);
         if (line.Join(waiting))
         {
             _ = Task.Run(() => Drain(line, caller), CancellationToken.None);
@@ -44,7 +45,7 @@ internal sealed class Gathering(GatewayDb database, PartyBooks books)
     {
         while (line.Take() is { Count: > 0 } group)
         {
-            var recorded = await Try(caller, [.. group.SelectMany(waiting => waiting.Changes)]);
+            var recorded = await Try(caller, [.. group.SelectMany(waiting => waiting.Changes)], group[0].Trace);
             foreach (var waiting in group)
             {
                 waiting.Recorded.TrySetResult(recorded);
@@ -52,9 +53,10 @@ internal sealed class Gathering(GatewayDb database, PartyBooks books)
         }
     }
 
-    /// <summary>No one request's patience ends it: the store's own bounds do.</summary>
-    private async Task<bool> Try(Caller caller, List<IncomingChange> changes)
+    /// <summary>No one request's patience ends it: the store's own bounds do. What is shared stands in the first one's trace.</summary>
+    private async Task<bool> Try(Caller caller, List<IncomingChange> changes, Activity? trace)
     {
+        Activity.Current = trace;
         try
         {
             var book = await books.Get(caller.Party, CancellationToken.None);
@@ -71,7 +73,7 @@ internal sealed class Gathering(GatewayDb database, PartyBooks books)
     }
 
     /// <summary>One request and what it waits for.</summary>
-    private sealed record Waiting(List<IncomingChange> Changes, CancellationToken Cancel)
+    private sealed record Waiting(List<IncomingChange> Changes, Activity? Trace, CancellationToken Cancel)
     {
         internal TaskCompletionSource<bool> Recorded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
@@ -60,6 +61,9 @@ internal static class PositionEvents
         private readonly ArrayBufferWriter<byte> buffer = new(512);
         private readonly Utf8JsonWriter json = new(Stream.Null, new JsonWriterOptions { SkipValidation = true });
         private readonly string time = Rfc3339.Format(now);
+
+        /// <summary>CloudEvents' distributed tracing extension: one value a batch, and none where nobody records the trace.</summary>
+        private readonly string? trace = Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
         private readonly byte[] digits = new byte[32];
 
         internal string Render(Recipient recipient, Position position)
@@ -72,6 +76,11 @@ internal static class PositionEvents
             json.WriteString("source"u8, "/v1/stock/positions"u8);
             json.WriteString("type"u8, Type);
             json.WriteString("time"u8, time);
+            if (trace is not null)
+            {
+                json.WriteString("traceparent"u8, trace);
+            }
+
             json.WriteStartObject("data"u8);
             WriteData(recipient, position);
             json.WriteEndObject();

@@ -65,7 +65,7 @@ internal static class PartnerCopies
                 where c.kind = 'connector' and c.dialect = @Dialect
                 for update of r skip locked),
             page as (
-                select r.owner_id, r.connection_id, e.position, e.body::jsonb -> 'data' as data, e.recorded_at
+                select r.owner_id, r.connection_id, e.position, e.body::jsonb -> 'data' as data, e.body::jsonb ->> 'traceparent' as trace, e.recorded_at
                 from reader r
                 cross join lateral (
                     select position, body, recorded_at from feed_event f
@@ -77,9 +77,9 @@ internal static class PartnerCopies
                 from (select owner_id, connection_id, max(position) as position from page group by 1, 2) m
                 where r.owner_id = m.owner_id and r.connection_id = m.connection_id),
             owed as (
-                insert into partner_copy as p (owner_id, connection_id, source_id, location_id, product_id, version, owed_since)
+                insert into partner_copy as p (owner_id, connection_id, source_id, location_id, product_id, version, owed_since, trace)
                 select owner_id, connection_id, (data ->> 'ownerId')::integer, (data ->> 'locationId')::integer, (data ->> 'productId')::integer,
-                    max((data ->> 'version')::bigint), min(recorded_at)
+                    max((data ->> 'version')::bigint), min(recorded_at), (array_agg(trace order by position desc))[1]
                 from page where data ? 'item'
                 group by 1, 2, 3, 4, 5
                 order by 1, 2, 3, 4, 5
@@ -87,6 +87,8 @@ internal static class PartnerCopies
                     version = greatest(p.version, excluded.version),
                     owed_since = case when greatest(p.version, excluded.version) > p.acknowledged_version
                         then coalesce(p.owed_since, excluded.owed_since) end,
+                    -- What is told is the newest version, so it is told in the newest change's trace.
+                    trace = coalesce(excluded.trace, p.trace),
                     -- What was refused is offered again with its next version.
                     refused_code = case when excluded.version <= p.version then p.refused_code end,
                     refused_because = case when excluded.version <= p.version then p.refused_because end
@@ -146,30 +148,31 @@ internal static class PartnerCopies
     /// <summary>The lines owed longest, as the positions are now: a version that was overtaken is never sent.</summary>
     internal static async Task<List<StockLine>> Owed(NpgsqlDataSource jobs, ClaimedStream stream, int most, CancellationToken cancel)
     {
+        var order = Narrowing.NeighboursFirst(stream) + "c.owed_since, c.location_id, c.product_id";
         await using var connection = await jobs.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<OwedRow>(new CommandDefinition(
             $"""
             with owed as materialized (
-                select c.source_id, c.location_id, c.product_id, c.owed_since, c.withdrawn,
+                select c.source_id, c.location_id, c.product_id, c.owed_since, c.withdrawn, c.doubted_at, c.trace,
                     regexp_match(c.told_as, '^(.*) (\S+) (\S+)$') as told
                 from partner_copy c
                 where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
                     and c.owed_since is not null and c.refused_code is null
-                order by c.owed_since, c.location_id, c.product_id
+                order by {order}
                 limit @most),
             mapped as materialized ({Mapped} and exists (select from owed) {NewestFirst})
             select p.location_id, p.product_id, l.code as location,
                 case when c.withdrawn then c.told[1] else m.item_code end as item_code,
                 case when c.withdrawn then c.told[2] else m.pack_code end as pack_code,
                 case when c.withdrawn then c.told[3]::numeric else m.factor end as factor, g.base_unit,
-                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, c.withdrawn, now() as now
+                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, c.withdrawn, now() as now, c.trace
             from owed c
             left join mapped m on m.product_id = c.product_id
             join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
             join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
             join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
             where c.withdrawn or m.product_id is not null and {Shown}
-            order by c.owed_since, c.location_id, c.product_id
+            order by {order}
             """,
             new { stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, most },
             cancellationToken: cancel));
@@ -209,6 +212,8 @@ internal static class PartnerCopies
                 -- What is still owed came about after the state that was sent.
                 owed_since = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held)
                     then case when v.held is null then c.owed_since else greatest(c.owed_since, v.as_of) end end,
+                trace = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held) then c.trace end,
+                doubted_at = null,
                 told_as = v.told_as,
                 refused_code = v.code,
                 refused_because = v.words
@@ -237,13 +242,13 @@ internal static class PartnerCopies
 
     private sealed record OwedRow(
         int LocationId, int ProductId, string Location, string ItemCode, string PackCode, decimal Factor, string BaseUnit,
-        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, bool Withdrawn, DateTime Now)
+        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, bool Withdrawn, DateTime Now, string? Trace)
     {
         internal StockLine Line() => new(
             LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,
             Withdrawn
                 ? 0
                 : Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock), Quantity.FromDecimal(ExpectedOut)).ToDecimal(),
-            Version, Now, Withdrawn);
+            Version, Now, Withdrawn, Trace);
     }
 }

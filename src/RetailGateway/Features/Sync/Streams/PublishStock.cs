@@ -53,7 +53,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         }
 
         await ReconcileWhenDue(stream, cancel);
-        var lines = await PartnerCopies.Owed(Database.Jobs, stream, partner.MostLines, cancel);
+        var lines = await PartnerCopies.Owed(Database.Jobs, stream, Narrowing.Most(stream, partner.MostLines), cancel);
         if (lines.Count == 0)
         {
             await Conclude(connection => StreamRows.Succeeded(connection, stream, null, Rest, cancel), cancel);
@@ -66,32 +66,49 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             return false;
         }
 
-        return await Conclude(stream, send, await partner.Publish(send, cancel), cancel);
+        using var exchange = Exchange.Begin("publish stock", partner, stream, send);
+        return await Conclude(partner, stream, send, exchange.End(await partner.Publish(send, cancel)), cancel);
     }
 
     /// <summary>Nobody knows what became of the last send: ask, before anything is sent again.</summary>
     private async Task<bool> AskAfter(IPublishesStock partner, ClaimedStream stream, StockSend send, CancellationToken cancel)
     {
-        var outcome = await partner.AskAfter(send, cancel);
+        using var exchange = Exchange.Begin("ask after a send", partner, stream, send);
+        Outcome<Found> outcome;
+        try
+        {
+            outcome = exchange.End(await partner.AskAfter(send, cancel));
+        }
+        catch (Exception error) when (error is not OperationCanceledException && stream.Attempts >= Narrowing.Accidents)
+        {
+            // Not even the question can be put. What is sent instead has versions, and the partner takes nothing older.
+            log.LogWarning(error, "{Partner}: what became of send {Send} cannot be asked; it is sent again in parts", partner.Dialect, send.SendId);
+            outcome = new Outcome<Found>.Accepted(new Found(null));
+        }
+
         if (outcome is Outcome<Found>.Accepted { Value.Verdicts: null })
         {
             // Nothing happened there, and what is owed is sent as it is now.
-            return await Conclude(connection => StreamRows.NeverArrived(connection, stream, cancel), cancel);
+            return await Conclude(
+                connection => stream.Attempts < Narrowing.Accidents
+                    ? StreamRows.NeverArrived(connection, stream, cancel)
+                    : Narrowing.NeverArrived(connection, stream, send, cancel),
+                cancel);
         }
 
-        return await Conclude(stream, send, outcome switch
+        return await Conclude(partner, stream, send, outcome switch
         {
             Outcome<Found>.Accepted found => new Outcome<IReadOnlyList<LineOutcome>>.Accepted(found.Value.Verdicts!),
             Outcome<Found>.Rejected no => new Outcome<IReadOnlyList<LineOutcome>>.Rejected(no.Code, no.Words),
             Outcome<Found>.Busy busy => new Outcome<IReadOnlyList<LineOutcome>>.Busy(busy.After),
-            Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why),
+            Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why, unknown.Foreign),
             _ => throw new InvalidOperationException("An outcome is one of four."),
         }, cancel, asked: true);
     }
 
     /// <summary>A refused or postponed send never happened; a refused or postponed question leaves open what did.</summary>
     private async Task<bool> Conclude(
-        ClaimedStream stream, StockSend send, Outcome<IReadOnlyList<LineOutcome>> outcome, CancellationToken cancel, bool asked = false)
+        IPublishesStock partner, ClaimedStream stream, StockSend send, Outcome<IReadOnlyList<LineOutcome>> outcome, CancellationToken cancel, bool asked = false)
     {
         return outcome switch
         {
@@ -105,6 +122,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
                     }
 
                     await PartnerCopies.Acknowledge(connection, stream, send, accepted.Value, cancel);
+                    await Narrowing.Widen(connection, stream, partner.MostLines, cancel);
                     if (send.Lines.Any(line => line.Withdrawn))
                     {
                         // What was withdrawn under one item may now be told under another.
@@ -114,11 +132,24 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
                     return true;
                 },
                 cancel),
-            Outcome<IReadOnlyList<LineOutcome>>.Rejected no => await Fail(no.Code, $"The partner refused {(asked ? "to say what became of the last send" : "the send")}: {no.Words}", StreamRows.Backoff(stream.Attempts + 3), keep: asked),
+            Outcome<IReadOnlyList<LineOutcome>>.Rejected no when asked => await Fail(no.Code, $"The partner refused to say what became of the last send: {no.Words}", StreamRows.Backoff(stream.Attempts + StreamRows.RefusalWeight), keep: true),
+            Outcome<IReadOnlyList<LineOutcome>>.Rejected no => await Conclude(
+                connection => Narrowing.Refused(connection, stream, send, no.Code, $"The partner refused the send: {no.Words}", cancel), cancel),
             Outcome<IReadOnlyList<LineOutcome>>.Busy busy => await Fail("busy", "The partner asked us to come again later.", StreamRows.Patience(busy.After, stream.Attempts), keep: asked),
+            Outcome<IReadOnlyList<LineOutcome>>.Unknown { Foreign: { } foreign } unknown => await Mixed(foreign, unknown.Why),
             Outcome<IReadOnlyList<LineOutcome>>.Unknown unknown => await Fail("unknown", $"No clear answer; we ask before sending again. {unknown.Why}", StreamRows.Backoff(stream.Attempts), keep: true),
             _ => throw new InvalidOperationException("An outcome is one of four."),
         };
+
+        async Task<bool> Mixed(string foreign, string why)
+        {
+            log.LogError("{Partner} answered {Party}'s send {Send} with data of {Foreign}; nothing of it was taken", partner.Dialect, stream.Counterparty, send.SendId, foreign);
+            await Conclude(
+                async connection => await StreamRows.Failed(connection, stream, "tenant-mismatch", $"Nothing of it was taken: {why}.", StreamRows.Backoff(stream.Attempts), keepInFlight: true, cancel)
+                    && await ForeignAnswer.Raise(connection, stream, send, cancel),
+                cancel);
+            return false;
+        }
 
         async Task<bool> Fail(string code, string words, TimeSpan wait, bool keep)
         {

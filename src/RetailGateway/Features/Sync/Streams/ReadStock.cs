@@ -31,9 +31,16 @@ internal sealed class ReadStock(
     {
         var partner = (IReadsStock)connector;
         return await StreamRows.Claim(Database.Jobs, partner, "stock_in", Holder, cancel) is { } stream
-            && await Holding(stream, () => stream.Cursor?.StartsWith(FromFeed, StringComparison.Ordinal) is true
-                ? TakeChanges(partner, stream, cancel)
-                : TakeSnapshotPage(partner, stream, cancel));
+            && await Holding(stream, () => Take(partner, stream, cancel));
+    }
+
+    /// <summary>The question to the partner and what is recorded of its answer stand in one trace.</summary>
+    private async Task<bool> Take(IReadsStock partner, ClaimedStream stream, CancellationToken cancel)
+    {
+        using var exchange = Exchange.Begin("read stock", partner, stream);
+        return stream.Cursor?.StartsWith(FromFeed, StringComparison.Ordinal) is true
+            ? await TakeChanges(partner, stream, cancel)
+            : await TakeSnapshotPage(partner, stream, cancel);
     }
 
     private async Task<bool> TakeChanges(IReadsStock partner, ClaimedStream stream, CancellationToken cancel) =>

@@ -11,7 +11,8 @@ namespace RetailGateway.Features.Sync.Streams;
 /// an older one is refused.
 /// </summary>
 internal sealed record ClaimedStream(
-    int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, long BookVersion, string? Cursor, string? InFlight, int Attempts, long Fence)
+    int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, long BookVersion, string? Cursor, string? InFlight, int Attempts, long Fence,
+    int? NarrowedTo, bool NeighbourTaken)
 {
     internal T? Sent<T>() => InFlight is null ? default : JsonSerializer.Deserialize<T>(InFlight, Json.Options);
 }
@@ -25,7 +26,10 @@ internal static class StreamRows
     /// <summary>Longer than any one exchange with a partner, whose own timeouts end it.</summary>
     private const string Lease = "45 seconds";
 
-    private const string Free = "lease_holder = null, lease_until = null";
+    internal const string Free = "lease_holder = null, lease_until = null";
+
+    /// <summary>Failures that a refusal counts as: the same again is refused again.</summary>
+    internal const int RefusalWeight = 3;
 
     /// <summary>The longest that a partner can make us wait by asking for it.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
@@ -57,7 +61,7 @@ internal static class StreamRows
             cancellationToken: cancel));
     }
 
-    /// <summary>Takes the stream that has waited longest, where one is due and nobody holds it.</summary>
+    /// <summary>Takes the stream that has waited longest, where one is due, nobody holds it and nobody has parked it.</summary>
     internal static async Task<ClaimedStream?> Claim(NpgsqlDataSource jobs, IConnector partner, string kind, string holder, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
@@ -68,7 +72,7 @@ internal static class StreamRows
                 from sync_stream s
                 join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
                 join party o on o.owner_id = s.owner_id and o.environment = @Environment
-                where c.dialect = @Dialect and s.kind = @kind
+                where c.dialect = @Dialect and s.kind = @kind and s.parked_at is null
                     and coalesce(s.next_attempt_at, '-infinity') <= now() and coalesce(s.lease_until, '-infinity') < now()
                 order by s.next_attempt_at nulls first
                 limit 1
@@ -79,7 +83,7 @@ internal static class StreamRows
             where s.owner_id = due.owner_id and s.connection_id = due.connection_id and s.kind = due.kind
                 and s.counterparty_id = due.counterparty_id and p.owner_id = s.counterparty_id
             returning s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty,
-                p.book_version, s.cursor, s.in_flight::text, s.attempts, s.fence
+                p.book_version, s.cursor, s.in_flight::text, s.attempts, s.fence, s.narrowed_to, s.neighbour_taken
             """,
             new { partner.Dialect, partner.Environment, kind, holder },
             cancellationToken: cancel));
@@ -151,7 +155,7 @@ internal static class StreamRows
 
     /// <summary>Changes the stream as long as the claim holds.</summary>
     /// <returns>False where another process has claimed the stream since: what this one found out no longer counts.</returns>
-    private static async Task<bool> Update(NpgsqlConnection connection, ClaimedStream stream, string set, object values, CancellationToken cancel)
+    internal static async Task<bool> Update(NpgsqlConnection connection, ClaimedStream stream, string set, object values, CancellationToken cancel)
     {
         var parameters = new DynamicParameters(values);
         parameters.AddDynamicParams(new { stream.OwnerId, stream.ConnectionId, stream.Kind, stream.CounterpartyId, stream.Fence });

@@ -1,0 +1,43 @@
+namespace RetailGateway.Features.Operations.Metrics;
+
+/// <summary>What the gauges ask of the store, each answered from an index and bounded where a backlog could grow.</summary>
+internal static class FigureQueries
+{
+    /// <summary>In the order in which <see cref="Figures"/> reads them.</summary>
+    internal static readonly string[] All =
+    [
+        // Streams: lag is the age of what is owed longest, or of the last success where reading fails.
+        """
+        select s.kind, coalesce(c.dialect, c.kind), p.code,
+            greatest(0, coalesce(extract(epoch from now() - case
+                when s.kind = 'stock_out' then owed.since
+                when s.last_error is not null then s.last_success_at end), 0))::double precision,
+            owed.waiting, owed.refused, s.attempts, s.parked_at is not null
+        from sync_stream s
+        join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
+        join party p on p.owner_id = s.counterparty_id
+        cross join lateral (
+            select count(*) as waiting, min(k.owed_since) as since, count(*) filter (where k.refused_code is not null) as refused
+            from partner_copy k
+            where s.kind = 'stock_out' and k.owner_id = s.owner_id and k.connection_id = s.connection_id
+                and k.source_id = s.counterparty_id and k.owed_since is not null) owed
+        """,
+        """
+        select (select count(*) from (select from outbox limit 1000000) o),
+            coalesce(extract(epoch from now() - (select recorded_at from outbox order by outbox_id limit 1)), 0)::double precision
+        """,
+        """
+        select kind, count(*), coalesce(sum(rupiah_at_risk), 0)::double precision
+        from conflict
+        where closed_at is null
+        group by kind
+        """,
+        "select count(*) from review_item where applied_at is null",
+        """
+        select job, case when broke then 'broke' when ended_at is null then 'under_way' when left_over > 0 then 'left_some' else 'done' end, count(*)
+        from job_run
+        where started_at > now() - interval '1 day'
+        group by 1, 2
+        """,
+    ];
+}
