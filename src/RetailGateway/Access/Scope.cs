@@ -12,14 +12,13 @@ internal static class Scope
     internal const string ReservationsWrite = "reservations:write";
     internal const string EventsRead = "events:read";
     internal const string SyncRead = "sync:read";
-    internal const string SyncWrite = "sync:write";
     internal const string SettlementsRead = "settlements:read";
     internal const string SettlementsWrite = "settlements:write";
     internal const string WorkWrite = "work:write";
 
     /// <summary>All of them, in the order the documents list them.</summary>
     internal static readonly string[] All =
-        [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, EventsRead, SyncRead, SyncWrite,
+        [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, EventsRead, SyncRead,
             SettlementsRead, SettlementsWrite, WorkWrite];
 }
 

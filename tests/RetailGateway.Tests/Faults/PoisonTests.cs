@@ -94,6 +94,8 @@ public sealed class PoisonTests(TestCluster cluster)
 
         public string Dialect => "basmalah";
 
+        public string Environment => "live";
+
         public int MostLines => 100;
 
         public bool Knows(string cooperative) => true;

@@ -10,6 +10,8 @@ internal sealed class ManggaConnector(IOptions<ManggaOptions> options) : IReadsS
 {
     public string Dialect => "mangga";
 
+    public string Environment => options.Value.Environment;
+
     public FileRules Rules { get; } = new(
         Path.GetFullPath(options.Value.Folder!), options.Value.Quiet, options.Value.LargestMegabytes * 1024L * 1024, [".csv", ".txt"]);
 

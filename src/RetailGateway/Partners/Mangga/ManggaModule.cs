@@ -9,6 +9,9 @@ internal sealed class ManggaOptions
     /// <summary>The folder that holds a folder for each of the dialect's parties; without one the connector is not used.</summary>
     public string? Folder { get; set; }
 
+    /// <summary>Whose files these are: those of <c>live</c> or of <c>test</c> parties, never both.</summary>
+    public string Environment { get; set; } = "live";
+
     /// <summary>A file without its total that has not grown for so long is answered as torn.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Quiet { get; set; } = TimeSpan.FromMinutes(10);

@@ -13,7 +13,7 @@ internal static class AskForDriftCheck
         .WithName("askForDriftCheck")
         .WithSummary("Ask for a drift check")
         .WithDescription("Answers at once; the check is done within a minute or two, and `GET /v1/sync/drift/checks` tells of it. One that is asked for already is not asked for twice.")
-        .RequireScope(Scope.SyncWrite)
+        .RequireScope(Scope.WorkWrite)
         .Answers<DriftCheck>(StatusCodes.Status202Accepted)
         .RefusesAsPost();
 

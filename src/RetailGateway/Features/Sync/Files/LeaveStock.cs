@@ -19,8 +19,8 @@ internal sealed class LeaveStock(GatewayDb database, FeedSignal signal, IEnumera
     protected override async Task<bool> Step(IConnector connector, CancellationToken cancel)
     {
         var partner = (IWritesStockFiles)connector;
-        await StreamRows.Ensure(Database.Jobs, partner.Dialect, cancel);
-        return await StreamRows.Claim(Database.Jobs, partner.Dialect, "stock_out", Holder, cancel) is { } stream
+        await StreamRows.Ensure(Database.Jobs, partner, cancel);
+        return await StreamRows.Claim(Database.Jobs, partner, "stock_out", Holder, cancel) is { } stream
             && await Holding(stream, () => Leave(partner, stream, cancel));
     }
 

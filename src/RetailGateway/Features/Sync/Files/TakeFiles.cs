@@ -18,8 +18,8 @@ internal sealed class TakeFiles(
     protected override async Task<bool> Step(IConnector connector, CancellationToken cancel)
     {
         var partner = (IReadsStockFiles)connector;
-        await StreamRows.Ensure(Database.Jobs, partner.Dialect, cancel);
-        return await StreamRows.Claim(Database.Jobs, partner.Dialect, "stock_in", Holder, cancel) is { } stream
+        await StreamRows.Ensure(Database.Jobs, partner, cancel);
+        return await StreamRows.Claim(Database.Jobs, partner, "stock_in", Holder, cancel) is { } stream
             && await Holding(stream, () => TakeOne(partner, stream, cancel));
     }
 
