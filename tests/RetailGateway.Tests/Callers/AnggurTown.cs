@@ -83,7 +83,7 @@ internal sealed class AnggurTown : IDisposable
         using var mart = Mart(gateway, pace: 0);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var life = mart.Run(closing.Token);
-        using var looking = new GatewayClient(gateway, ChainKey);
+        using var looking = new GatewayClient(gateway, ChainKey, new GatewayClientOptions { Attempts = 20 });
         var differences = await Eventually.See(
             async () => await Differences(looking), found => found.Count == 0, TimeSpan.FromSeconds(60));
         await closing.CancelAsync();

@@ -19,7 +19,7 @@ internal sealed class AnggurHolding(GatewayClient gateway, AnggurDesk desk, Angg
 
     private async Task<bool> Ask(AnggurHold hold, CancellationToken cancel)
     {
-        desk.Write(state => state.ToRead.Add(hold.Of));
+        WriteDown(hold.Of);
         try
         {
             // Under the same key the gateway answers as it did, even once the time of the hold is over.
@@ -50,7 +50,7 @@ internal sealed class AnggurHolding(GatewayClient gateway, AnggurDesk desk, Angg
         if (hold.Plan == HoldPlan.Forget || now < hold.ActAt)
             return now > hold.ExpiresAt && await Look(hold, id, cancel);
 
-        desk.Write(state => state.ToRead.Add(hold.Of));
+        WriteDown(hold.Of);
         try
         {
             if (hold.Plan == HoldPlan.Commit)
@@ -64,6 +64,13 @@ internal sealed class AnggurHolding(GatewayClient gateway, AnggurDesk desk, Angg
         }
 
         return true;
+    }
+
+    /// <summary>That a cooperative's position is to be read again, before we act on it. Our own stock is in our books.</summary>
+    private void WriteDown(PositionName name)
+    {
+        if (name.OwnerId != goods.PartyId)
+            desk.Write(state => state.ToRead.Add(name));
     }
 
     /// <summary>Whether it has ended without us: its time was over, or its owner let the goods go.</summary>
