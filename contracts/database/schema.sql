@@ -522,6 +522,51 @@ CREATE TABLE public.partner_copy (
 
 ALTER TABLE ONLY public.partner_copy FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.partner_file (
+    owner_id integer NOT NULL,
+    file_id bigint NOT NULL,
+    connection_id integer NOT NULL,
+    delivery uuid NOT NULL,
+    name text NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'taken'::text NOT NULL,
+    lines integer DEFAULT 0 NOT NULL,
+    applied integer DEFAULT 0 NOT NULL,
+    duplicate integer DEFAULT 0 NOT NULL,
+    review integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL,
+    refused_code text,
+    why text,
+    concluded_at timestamp with time zone,
+    CONSTRAINT partner_file_ends_at_a_time CHECK (((state = 'taken'::text) = (concluded_at IS NULL))),
+    CONSTRAINT partner_file_is_refused_for_a_reason CHECK ((((state = 'refused'::text) = (refused_code IS NOT NULL)) AND ((refused_code IS NULL) = (why IS NULL)))),
+    CONSTRAINT partner_file_lines_add_up CHECK ((lines = (((applied + duplicate) + review) + refused))),
+    CONSTRAINT partner_file_state_is_known CHECK ((state = ANY (ARRAY['taken'::text, 'answered'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY public.partner_file FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.partner_file_batch (
+    owner_id integer NOT NULL,
+    file_id bigint NOT NULL,
+    batch integer NOT NULL,
+    results text NOT NULL,
+    reasons jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.partner_file_batch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_file ALTER COLUMN file_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.partner_file_file_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.partnership (
     owner_id integer NOT NULL,
     partnership_id integer NOT NULL,
@@ -1026,6 +1071,15 @@ ALTER TABLE ONLY public.pack
 ALTER TABLE ONLY public.partner_copy
     ADD CONSTRAINT partner_copy_pkey PRIMARY KEY (owner_id, connection_id, source_id, location_id, product_id);
 
+ALTER TABLE ONLY public.partner_file_batch
+    ADD CONSTRAINT partner_file_batch_pkey PRIMARY KEY (owner_id, file_id, batch);
+
+ALTER TABLE ONLY public.partner_file
+    ADD CONSTRAINT partner_file_is_taken_once UNIQUE (owner_id, delivery);
+
+ALTER TABLE ONLY public.partner_file
+    ADD CONSTRAINT partner_file_pkey PRIMARY KEY (owner_id, file_id);
+
 ALTER TABLE ONLY public.partnership
     ADD CONSTRAINT partnership_pkey PRIMARY KEY (owner_id, partnership_id);
 
@@ -1240,6 +1294,12 @@ ALTER TABLE ONLY public.partner_copy
 ALTER TABLE ONLY public.partner_copy
     ADD CONSTRAINT partner_copy_of_position FOREIGN KEY (source_id, location_id, product_id) REFERENCES public.stock_position(owner_id, location_id, product_id);
 
+ALTER TABLE ONLY public.partner_file_batch
+    ADD CONSTRAINT partner_file_batch_of_file FOREIGN KEY (owner_id, file_id) REFERENCES public.partner_file(owner_id, file_id);
+
+ALTER TABLE ONLY public.partner_file
+    ADD CONSTRAINT partner_file_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
 ALTER TABLE ONLY public.partnership
     ADD CONSTRAINT partner_is_within_the_same_environment FOREIGN KEY (partner_id, environment) REFERENCES public.party(owner_id, environment);
 
@@ -1446,6 +1506,10 @@ CREATE POLICY jobs_see_every_row ON public.pack TO rg_jobs USING (true) WITH CHE
 
 CREATE POLICY jobs_see_every_row ON public.partner_copy TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.partner_file TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.partner_file_batch TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.partnership TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.party TO rg_jobs USING (true) WITH CHECK (true);
@@ -1521,6 +1585,10 @@ CREATE POLICY partner_accepts_the_terms ON public.terms FOR UPDATE TO rg_party U
 
 ALTER TABLE public.partner_copy ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.partner_file ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_file_batch ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY partner_reads_the_partnership ON public.partnership FOR SELECT TO rg_party USING ((partner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY partner_reads_the_prices ON public.price FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
@@ -1570,6 +1638,8 @@ CREATE POLICY party_sees_its_own ON public.location TO rg_party USING ((owner_id
 CREATE POLICY party_sees_its_own ON public.pack TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.partner_copy TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.partner_file FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.partnership TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1766,6 +1836,11 @@ GRANT UPDATE(gtin) ON TABLE public.pack TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_copy TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_copy TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file TO rg_jobs;
+GRANT SELECT ON TABLE public.partner_file TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file_batch TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnership TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.partnership TO rg_party;

@@ -19,8 +19,9 @@ internal static class BareFile
     private const string Count =
         "update partner_file set lines = lines + $3, applied = applied + $3 where owner_id = $1 and file_id = $2";
 
+    /// <summary>As a lease is renewed, but for a time that is over at once: the gateway's next turn need not wait for it.</summary>
     private const string Renew =
-        "update sync_stream set last_attempt_at = now(), lease_until = now() + interval '45 seconds' where owner_id = $1 and connection_id = $2 and kind = 'stock_in'";
+        "update sync_stream set last_attempt_at = now(), lease_until = now() where owner_id = $1 and connection_id = $2 and kind = 'stock_in'";
 
     internal static async Task Write(Shop shop, string path, IReadOnlyList<BareRows> rows, CancellationToken cancel)
     {
