@@ -10,7 +10,7 @@ public sealed class ItemMappingTests(GatewayFixture fixture) : IClassFixture<Gat
     private const string Path = "/v1/item-mappings";
 
     [Fact]
-    public async Task A_first_mapping_holds_since_ever_so_that_a_line_in_review_is_applied_when_it_comes_again()
+    public async Task A_first_mapping_holds_since_ever_so_that_a_line_in_review_is_applied_with_it()
     {
         var town = await Town.Create(fixture.Gateway);
         var line = Changes.Sale(1, "KSR-77");
@@ -19,7 +19,7 @@ public sealed class ItemMappingTests(GatewayFixture fixture) : IClassFixture<Gat
         (await town.Console.Post(Path, Mapping("kasir", "ksr-77", Town.Beras))).Must(HttpStatusCode.Created);
 
         var again = Assert.Single(await town.Till.Record(line));
-        Assert.Equal("applied", again.Status);
+        Assert.Equal("duplicate", again.Status);
     }
 
     [Fact]

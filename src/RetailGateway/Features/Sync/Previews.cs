@@ -26,6 +26,7 @@ internal static class Previews
             catch (Exception error) when (attempt < Attempts && error is StaleBook or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable })
             {
                 // The catalogue or a neighbour moved; what comes of it is asked anew.
+                await Task.Delay(Random.Shared.Next(1, 20 * attempt), cancel);
             }
         }
     }

@@ -80,6 +80,12 @@ internal sealed class WaitingLines(PartyBooks books)
     /// <summary>Line r is neither applied nor dismissed.</summary>
     internal const string Open = "r.applied_at is null and r.dismissed_at is null";
 
+    /// <summary>What was kept is ours to read, also where a later version has added to it.</summary>
+    private static readonly JsonSerializerOptions Kept = new(Json.Options)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
+    };
+
     /// <summary>Applies what mappings that this transaction made cover: all of it, or all in the background where it is much.</summary>
     internal async Task<ReviewEffect> Mapped(
         Work work, PartyId owner, IReadOnlyCollection<(int Connection, string Item)> codes, CancellationToken cancel)
@@ -207,10 +213,4 @@ internal sealed class WaitingLines(PartyBooks books)
         change.CheckWhole(hasKind: true);
         return change;
     }
-
-    /// <summary>What was kept is ours to read, also where a later version has added to it.</summary>
-    private static readonly JsonSerializerOptions Kept = new(Json.Options)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
-    };
 }
