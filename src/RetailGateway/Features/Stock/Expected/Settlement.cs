@@ -3,7 +3,6 @@ using NpgsqlTypes;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
-using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Stock.Changes;
 using RetailGateway.Features.Stock.Positions;
 
