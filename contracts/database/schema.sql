@@ -87,7 +87,10 @@ CREATE FUNCTION public.fellow_viewers() RETURNS SETOF integer
     SET search_path TO 'pg_catalog', 'public'
     AS $$
     select distinct case when p.owner_id = seen.stock_owner then p.partner_id else p.owner_id end
-    from visible_stock_owners() as seen (stock_owner)
+    from (
+        select visible_stock_owners()
+        union
+        select owner_id from stock_reservation where holder_id = current_party()) as seen (stock_owner)
     join partnership p on seen.stock_owner in (p.owner_id, p.partner_id)
     cross join lateral (
         select t.stock_visible_to_partner, t.partner_stock_visible
@@ -99,6 +102,17 @@ CREATE FUNCTION public.fellow_viewers() RETURNS SETOF integer
     where (p.owner_id = seen.stock_owner and newest.stock_visible_to_partner
         or p.partner_id = seen.stock_owner and newest.partner_stock_visible)
         and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
+$$;
+
+CREATE FUNCTION public.held_goods(stock_owner integer, reservation bigint) RETURNS TABLE(location text, product text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select l.code, g.code
+    from stock_reservation r
+    join location l on l.owner_id = r.owner_id and l.location_id = r.location_id
+    join product g on g.owner_id = r.owner_id and g.product_id = r.product_id
+    where r.owner_id = stock_owner and r.reservation_id = reservation and current_party() in (r.owner_id, r.holder_id)
 $$;
 
 CREATE FUNCTION public.known_parties() RETURNS SETOF integer
@@ -123,6 +137,38 @@ begin
     where c.owner_id = new.owner_id and c.kind = 'console';
     return null;
 end
+$$;
+
+CREATE TABLE public.stock_position (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    on_hand numeric(21,3) DEFAULT 0 NOT NULL,
+    reserved numeric(15,3) DEFAULT 0 NOT NULL,
+    safety_stock numeric(15,3) DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    last_count_at timestamp with time zone,
+    last_count_connection_id integer,
+    last_count_change_id text COLLATE pg_catalog."C",
+    last_entry_at timestamp with time zone,
+    last_entry_kind public.entry_kind,
+    last_entry_connection_id integer,
+    CONSTRAINT reserved_is_not_negative CHECK ((reserved >= (0)::numeric)),
+    CONSTRAINT safety_stock_is_not_negative CHECK ((safety_stock >= (0)::numeric))
+)
+WITH (fillfactor='60');
+
+ALTER TABLE ONLY public.stock_position FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) RETURNS SETOF public.stock_position
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select p.*
+    from stock_reservation r
+    join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
+    where r.owner_id = stock_owner and r.reservation_id = reservation and current_party() in (r.owner_id, r.holder_id)
+    for update of p
 $$;
 
 CREATE FUNCTION public.party_gets_its_console() RETURNS trigger
@@ -454,6 +500,7 @@ CREATE TABLE public.partner_copy (
     told_as text,
     refused_code text,
     refused_because text,
+    withdrawn boolean DEFAULT false NOT NULL,
     CONSTRAINT partner_copy_owes_since_a_time CHECK (((version > acknowledged_version) = (owed_since IS NOT NULL)))
 );
 
@@ -631,27 +678,6 @@ CREATE TABLE public.stock_entry (
 );
 
 ALTER TABLE ONLY public.stock_entry FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.stock_position (
-    owner_id integer NOT NULL,
-    location_id integer NOT NULL,
-    product_id integer NOT NULL,
-    on_hand numeric(21,3) DEFAULT 0 NOT NULL,
-    reserved numeric(15,3) DEFAULT 0 NOT NULL,
-    safety_stock numeric(15,3) DEFAULT 0 NOT NULL,
-    version bigint DEFAULT 0 NOT NULL,
-    last_count_at timestamp with time zone,
-    last_count_connection_id integer,
-    last_count_change_id text COLLATE pg_catalog."C",
-    last_entry_at timestamp with time zone,
-    last_entry_kind public.entry_kind,
-    last_entry_connection_id integer,
-    CONSTRAINT reserved_is_not_negative CHECK ((reserved >= (0)::numeric)),
-    CONSTRAINT safety_stock_is_not_negative CHECK ((safety_stock >= (0)::numeric))
-)
-WITH (fillfactor='60');
-
-ALTER TABLE ONLY public.stock_position FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.stock_reservation (
     owner_id integer NOT NULL,
@@ -925,6 +951,8 @@ CREATE INDEX stock_entry_of_position ON public.stock_entry USING btree (owner_id
 CREATE INDEX stock_entry_reversals ON public.stock_entry USING btree (owner_id, connection_id, reverses) WHERE (reverses IS NOT NULL);
 
 CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree (expires_at);
+
+CREATE INDEX stock_reservation_of_holder ON public.stock_reservation USING btree (holder_id, owner_id);
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
 
@@ -1356,6 +1384,34 @@ GRANT USAGE ON SCHEMA public TO rg_authority;
 GRANT USAGE ON SCHEMA public TO rg_jobs;
 GRANT USAGE ON SCHEMA public TO rg_identity;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
+GRANT SELECT ON TABLE public.stock_position TO rg_party;
+GRANT SELECT ON TABLE public.stock_position TO rg_authority;
+
+GRANT INSERT(owner_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(location_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(product_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(on_hand),UPDATE(on_hand) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(safety_stock),UPDATE(safety_stock) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_at),UPDATE(last_count_at) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_connection_id),UPDATE(last_count_connection_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_change_id),UPDATE(last_count_change_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_at),UPDATE(last_entry_at) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
 
@@ -1481,34 +1537,6 @@ GRANT SELECT ON TABLE public.schema_migration TO rg_jobs;
 
 GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_party;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
-GRANT SELECT ON TABLE public.stock_position TO rg_party;
-GRANT SELECT ON TABLE public.stock_position TO rg_authority;
-
-GRANT INSERT(owner_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(location_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(product_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(on_hand),UPDATE(on_hand) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(safety_stock),UPDATE(safety_stock) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_count_at),UPDATE(last_count_at) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_count_connection_id),UPDATE(last_count_connection_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_count_change_id),UPDATE(last_count_change_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_entry_at),UPDATE(last_entry_at) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.stock_reservation TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_reservation TO rg_party;

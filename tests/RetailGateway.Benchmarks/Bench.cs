@@ -5,12 +5,10 @@ namespace RetailGateway.Benchmarks;
 
 /// <summary>
 /// What every benchmark stands on: a private PostgreSQL that flushes each commit, shops in it, and the one way of
-/// measuring: our path and its limit by turns, a round of each to warm up, then the median of the rest.
+/// measuring: our path and its limit by turns, at least a round of each to warm up, then the median of the rest.
 /// </summary>
 internal sealed class Bench : IAsyncDisposable
 {
-    private const int Rounds = 3;
-
     private readonly string folder;
     private readonly PrivateCluster cluster;
     private readonly long? size;
@@ -40,16 +38,32 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>A database of its own with a shop in it, and a gateway that serves it.</summary>
     internal Task<Shop> OpenShop(string name) => Shop.Open(cluster, name, Cancel);
 
-    /// <summary>Rounds by turns; each runs its load and returns its rate.</summary>
-    internal async Task Compare(string name, string unit, double floor, long sizeOfRound, Func<Task<double>> ours, Func<Task<double>> limit)
+    /// <summary>
+    /// Rounds by turns; each runs its load and returns its rate. Who begins changes from round to round: what one leaves
+    /// to the server to do afterwards falls on both alike.
+    /// </summary>
+    internal async Task Compare(
+        string name, string unit, double floor, long sizeOfRound, Func<Task<double>> ours, Func<Task<double>> limit, int warmUps = 1, int rounds = 3)
     {
-        await ours();
-        await limit();
-        var (ourRates, limitRates) = (new double[Rounds], new double[Rounds]);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < warmUps; round++)
         {
-            ourRates[round] = await ours();
-            limitRates[round] = await limit();
+            await ours();
+            await limit();
+        }
+
+        var (ourRates, limitRates) = (new double[rounds], new double[rounds]);
+        for (var round = 0; round < rounds; round++)
+        {
+            if (round % 2 == 0)
+            {
+                ourRates[round] = await ours();
+                limitRates[round] = await limit();
+            }
+            else
+            {
+                limitRates[round] = await limit();
+                ourRates[round] = await ours();
+            }
         }
 
         Report(new Measurement(name, Median(ourRates), Median(limitRates), unit, Median(ourRates) / Median(limitRates), floor, sizeOfRound));

@@ -15,9 +15,9 @@ internal sealed record Measurement(string Name, double Ours, double Limit, strin
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    internal static string Header => $"{"name",-14} {"ours",12} {"limit",12} {"unit",-10} {"ratio",6} {"floor",6} {"size",12}";
+    internal static string Header => $"{"name",-20} {"ours",12} {"limit",12} {"unit",-10} {"ratio",6} {"floor",6} {"size",12}";
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-14} {Ours,12:N0} {Limit,12:N0} {Unit,-10} {Ratio,6:0.00} {(Floor is { } floor ? floor.ToString("0.00", CultureInfo.InvariantCulture) : "-"),6} {Size,12:N0}");
+        $"{Name,-20} {Ours,12:N0} {Limit,12:N0} {Unit,-10} {Ratio,6:0.00} {(Floor is { } floor ? floor.ToString("0.00", CultureInfo.InvariantCulture) : "-"),6} {Size,12:N0}");
 }

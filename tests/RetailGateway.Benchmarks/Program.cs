@@ -17,6 +17,7 @@ internal static class Program
         (StockSingle.Name, StockSingle.Run),
         (StockScale.Name, StockScale.Run),
         (Feed.Name, Feed.Run),
+        (Drift.Name, Drift.Run),
         (Memory.Name, Memory.Run),
     ];
 

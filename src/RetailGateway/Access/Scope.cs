@@ -12,10 +12,11 @@ internal static class Scope
     internal const string ReservationsWrite = "reservations:write";
     internal const string EventsRead = "events:read";
     internal const string SyncRead = "sync:read";
+    internal const string SyncWrite = "sync:write";
 
     /// <summary>All of them, in the order the documents list them.</summary>
     internal static readonly string[] All =
-        [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, EventsRead, SyncRead];
+        [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, EventsRead, SyncRead, SyncWrite];
 }
 
 /// <summary>The scope an endpoint asks for.</summary>

@@ -40,5 +40,12 @@ internal static class Cursor
     internal static long Number(string part) =>
         long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid();
 
+    /// <summary>An instant in UTC, from its ticks.</summary>
+    internal static DateTime Instant(string part) =>
+        Number(part) is var ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks, DateTimeKind.Utc) : throw Invalid();
+
+    /// <summary>A text that the store can compare.</summary>
+    internal static string Text(string part) => part.Contains('\0', StringComparison.Ordinal) ? throw Invalid() : part;
+
     internal static Refusal Invalid() => new(Problems.CursorInvalid, errors: [new Fault("#/query/cursor", "Send back a cursor exactly as it was given, to the same address.")]);
 }

@@ -4,6 +4,7 @@ using Hangfire.PostgreSql;
 using RetailGateway.Database;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Stock.Expected;
+using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Hosting;
 
 namespace RetailGateway.Jobs;
@@ -84,6 +85,8 @@ internal sealed class Schedule(IRecurringJobManager jobs) : IHostedService
     {
         jobs.AddOrUpdate<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None), Cron.Minutely);
         jobs.AddOrUpdate<RaiseUnfulfilled>("stock.raise-unfulfilled", job => job.Run(CancellationToken.None), Cron.Minutely);
+        jobs.AddOrUpdate<CheckDrift>("sync.check-drift", job => job.Run(CancellationToken.None), Cron.Daily(18));
+        jobs.AddOrUpdate<CheckDrift>("sync.check-asked-drift", job => job.RunAsked(CancellationToken.None), Cron.Minutely);
         jobs.AddOrUpdate<Retention>("house.retention", job => job.Run(CancellationToken.None), Cron.Daily(19));
         return Task.CompletedTask;
     }

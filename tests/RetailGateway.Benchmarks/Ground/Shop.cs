@@ -28,6 +28,9 @@ internal sealed class Shop : IAsyncDisposable
 
     internal string OwnerString { get; }
 
+    /// <summary>How a gateway logs in, for parts of it that a benchmark runs by themselves.</summary>
+    internal string GatewayString => gatewayString;
+
     /// <summary>Bare connections as the owner of the tables: no policy is checked there.</summary>
     internal NpgsqlDataSource Owner { get; }
 

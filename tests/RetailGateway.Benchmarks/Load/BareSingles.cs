@@ -5,10 +5,10 @@ using RetailGateway.Benchmarks.Ground;
 namespace RetailGateway.Benchmarks.Load;
 
 /// <summary>
-/// The limit of a single change: its rows written by a bare client, plain values in one prepared
+/// The strict limit of a single change: its rows written by a bare client, plain values in one prepared
 /// <see cref="NpgsqlBatch"/>, one round trip and one flushed commit (which PostgreSQL shares among those that commit
-/// together). The gateway may let several changes share a transaction; the limit gives each its own, as a client that
-/// must answer for each one would. Otherwise as <see cref="BareBatches"/>.
+/// together). The gateway lets several changes share a transaction; here each has its own. Otherwise as
+/// <see cref="BareBatches"/>.
 /// </summary>
 internal static class BareSingles
 {

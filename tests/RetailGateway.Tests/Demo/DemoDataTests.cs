@@ -121,9 +121,18 @@ public sealed class DemoDataTests
     }
 
     [Fact]
-    public void Nine_producers_each_have_goods_in_the_cooperative_and_a_food_permit()
+    public void No_producer_but_the_invented_one_has_a_permit_that_ends_within_its_first_years()
     {
-        Assert.Equal(9, Producers.Count());
+        Assert.Equal(["2026-10-14", "2026-12-19"], Permits.Where(Ends).Select(permit => permit["expires"]).Distinct(StringComparer.Ordinal));
+        Assert.All(Permits.Where(Ends), permit => Assert.Equal("CONTOH-RASA", permit["producer"]));
+
+        static bool Ends(Row permit) => string.CompareOrdinal(permit["expires"], "2027-07-01") < 0;
+    }
+
+    [Fact]
+    public void Ten_producers_each_have_goods_in_the_cooperative_and_a_food_permit()
+    {
+        Assert.Equal(10, Producers.Count());
         Assert.All(Producers, producer =>
         {
             Assert.Contains(Products, product => product["party"] == "KPN-SEJAHTERA" && product["producer"] == producer["code"]);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using RetailGateway.Database;
 using RetailGateway.Features.Sync.Feed;
 
@@ -31,7 +32,10 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     /// Starts it with the web role and the sequencer of the feed, without the rest of the background's work, and
     /// unhurried by the rate limit, unless a setting says otherwise.
     /// </summary>
-    internal static async Task<GatewayUnderTest> Start(TestDatabase database, params (string Name, string Value)[] settings)
+    internal static Task<GatewayUnderTest> Start(TestDatabase database, params (string Name, string Value)[] settings) => Start(database, logs: null, settings);
+
+    /// <summary>The same, with what it logs told to somebody.</summary>
+    internal static async Task<GatewayUnderTest> Start(TestDatabase database, ILoggerProvider? logs, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Configuration["ConnectionStrings:Gateway"] = database.Gateway;
@@ -45,6 +49,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
         if (builder.Configuration["roles"] == "web")
             builder.Services.AddHostedService<Sequencer>();
+        if (logs is not null)
+            builder.Logging.AddProvider(logs);
 
         var built = Program.Build(builder);
         await built.StartAsync(TestContext.Current.CancellationToken);

@@ -64,6 +64,26 @@ public sealed class OwnerTests(GatewayFixture fixture) : IClassFixture<GatewayFi
         Assert.Empty((await other.Partner.Get("/v1/stock/owners")).Json["items"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Goods_said_between_two_pages_neither_hide_others_nor_show_them_twice()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        (await Belongs(town, Minyak, town.ChainCode, "2024-01-01T00:00:00Z")).Must(HttpStatusCode.Created);
+        (await Belongs(town, Gula, town.ChainCode, "2024-01-01T00:00:00Z")).Must(HttpStatusCode.Created);
+        (await Belongs(town, Gula, null, "2024-06-01T00:00:00Z")).Must(HttpStatusCode.Created);
+        (await Belongs(town, Gula, town.ChainCode, "2024-07-01T00:00:00Z")).Must(HttpStatusCode.Created);
+
+        var first = (await town.Console.Get("/v1/stock/owners?limit=1")).Must(HttpStatusCode.OK).Json;
+        (await Belongs(town, Beras, town.ChainCode, "2024-01-01T00:00:00Z")).Must(HttpStatusCode.Created);
+        var second = (await town.Console.Get($"/v1/stock/owners?limit=1&cursor={first["next"]}")).Must(HttpStatusCode.OK).Json;
+        var third = (await town.Console.Get($"/v1/stock/owners?limit=1&cursor={second["next"]}")).Must(HttpStatusCode.OK).Json;
+
+        Assert.Equal(
+            ["MYK-1 2024-01-01T00:00:00Z", "GUL-1 2024-01-01T00:00:00Z", "GUL-1 2024-07-01T00:00:00Z"],
+            new[] { first, second, third }.Select(page => page["items"]!.AsArray().Single()!).Select(item => $"{item["product"]} {item["from"]}"));
+        Assert.Null(third["next"]);
+    }
+
     private static Task<Reply> Belongs(Town town, string product, string? consignor, string from) => town.Console.Post(
         "/v1/stock/owners",
         new JsonObject { ["location"] = Shop, ["product"] = product, ["consignor"] = consignor, ["from"] = from });

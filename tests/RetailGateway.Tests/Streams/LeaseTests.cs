@@ -1,4 +1,5 @@
 using RetailGateway.Features.Sync.Streams;
+using RetailGateway.Partners.Contracts;
 using RetailGateway.PartnerSimulator.Chain;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
@@ -10,13 +11,15 @@ namespace RetailGateway.Tests.Streams;
 /// <summary>A stream is one process's at a time, and what a lost claim finds out no longer counts.</summary>
 public sealed class LeaseTests(TestCluster cluster)
 {
+    private static readonly IConnector Basmalah = new Way();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_claimed_stream_is_nobody_elses_until_its_lease_ends()
     {
         await using var town = await Found(cluster);
-        await StreamRows.Ensure(town.Rows.Jobs, "basmalah", Cancel);
+        await StreamRows.Ensure(town.Rows.Jobs, Basmalah, Cancel);
 
         var first = await Claim(town, "pertama");
         var second = await Claim(town, "kedua");
@@ -31,7 +34,7 @@ public sealed class LeaseTests(TestCluster cluster)
     public async Task The_result_of_a_claim_that_was_lost_changes_nothing()
     {
         await using var town = await Found(cluster);
-        await StreamRows.Ensure(town.Rows.Jobs, "basmalah", Cancel);
+        await StreamRows.Ensure(town.Rows.Jobs, Basmalah, Cancel);
         var lost = (await Claim(town, "pertama"))!;
         await EndLease(town);
         var held = (await Claim(town, "kedua"))!;
@@ -90,8 +93,16 @@ public sealed class LeaseTests(TestCluster cluster)
     }
 
     private static Task<ClaimedStream?> Claim(PartnerTown town, string holder) =>
-        StreamRows.Claim(town.Rows.Jobs, "basmalah", "stock_in", holder, Cancel);
+        StreamRows.Claim(town.Rows.Jobs, Basmalah, "stock_in", holder, Cancel);
 
     private static Task EndLease(PartnerTown town) =>
         town.Rows.Run("update sync_stream set lease_until = now() - interval '1 second' where owner_id = $1", town.Town.Chain);
+
+    /// <summary>Whose streams they are, and no way to speak.</summary>
+    private sealed class Way : IConnector
+    {
+        public string Dialect => "basmalah";
+
+        public string Environment => "live";
+    }
 }

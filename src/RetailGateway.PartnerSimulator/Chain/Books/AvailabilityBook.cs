@@ -64,6 +64,23 @@ internal sealed class AvailabilityBook(Journal journal)
         }
     }
 
+    /// <summary>Spoils a line behind everybody's back, as a clerk or a restored backup would: the journal knows nothing of it.</summary>
+    /// <param name="cooperative">Whose goods.</param>
+    /// <param name="location">The co-op's location code.</param>
+    /// <param name="item">The chain's item code.</param>
+    /// <param name="spoil">What becomes of the line; null where it is lost.</param>
+    public void Spoil(string cooperative, string location, string item, Func<HeldAvailability, HeldAvailability?> spoil)
+    {
+        lock (_gate)
+        {
+            var key = (cooperative, location, item);
+            if (spoil(_held[key]) is { } spoilt)
+                _held[key] = spoilt;
+            else
+                _held.Remove(key);
+        }
+    }
+
     private void Apply(ReceivedSend send)
     {
         _sends[(send.Cooperative, send.SendId)] = send;

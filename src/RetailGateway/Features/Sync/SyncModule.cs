@@ -1,4 +1,5 @@
 using RetailGateway.Features.Sync.Conflicts;
+using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.Features.Sync.Streams;
@@ -26,6 +27,9 @@ internal static class SyncModule
         GetEvents.Map(api);
         var sync = api.MapGroup("/sync").WithTags("Sync");
         GetConnections.Map(sync);
+        GetDrift.Map(sync);
+        GetDriftChecks.Map(sync);
+        AskForDriftCheck.Map(sync);
         GetReviewItems.Map(sync);
         GetConflicts.Map(sync);
     }

@@ -1,15 +1,18 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Partners.Basmalah;
 
 /// <summary>Toko Basmalah behind the capabilities that it has: it takes a co-op's availability and tells its own stock.</summary>
-internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IPublishesStock, IReadsStock
+internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IShowsStock, IReadsStock
 {
     private readonly BasmalahOptions options = options.Value;
     private readonly BasmalahPacks packs = new(api, options.Value, time);
 
     public string Dialect => "basmalah";
+
+    public string Environment => options.Environment;
 
     public int MostLines => IBasmalahApi.MostRows;
 
@@ -36,6 +39,24 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
             Reading<IReadOnlyList<LineVerdict>>.Refused { Code: BasmalahCodes.SendUnknown } => new Outcome<Found>.Accepted(new Found(null)),
             var reading => Outcomes.Of(reading, verdicts => new Found(Merge(send, local, verdicts))),
         };
+    }
+
+    public async Task<Outcome<HeldPage>> ReadHeld(string cooperative, string? continuation, CancellationToken cancel)
+    {
+        var number = continuation is null ? 1 : int.Parse(continuation, CultureInfo.InvariantCulture);
+        using var response = await api.ListHeld(options.Keys[cooperative], cooperative, number, IBasmalahApi.MostRows, cancel);
+        switch (BasmalahAnswers.Read(response))
+        {
+            case Reading<Halaman<BarisKetersediaan>>.Known { Value: var page } when page.Hal != number || (page.Hal < page.TotalHal && page.Baris.Count == 0):
+                return new Outcome<HeldPage>.Unknown($"page {number} of what it holds was asked for, and another came");
+            case Reading<Halaman<BarisKetersediaan>>.Known { Value: var page }:
+                var factors = await packs.For(page.Baris.Select(line => (line.KdBarang, line.Kemasan)), cancel);
+                return Outcomes.Of(factors, factorOf => new HeldPage(
+                    [.. page.Baris.Select(line => Held(line, factorOf))],
+                    page.Hal < page.TotalHal ? (number + 1).ToString(CultureInfo.InvariantCulture) : null));
+            case var reading:
+                return Outcomes.Of(reading, HeldPage (_) => throw new InvalidOperationException("A known page was read above."));
+        }
     }
 
     public async Task<Outcome<StockChanges>> ReadChanges(string cursor, CancellationToken cancel)
@@ -76,9 +97,12 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
         }
     }
 
+    private static HeldLine Held(BarisKetersediaan line, PackFactor factorOf) => new(
+        line.Lokasi, line.KdBarang, (BasmalahStock.ReadHeld(line, factorOf) as Reading<BasmalahQuantity>.Known)?.Value.Quantity, line.Versi);
+
     /// <summary>The next page's number stands first: the rest is the chain's and may hold anything.</summary>
     private static (string? Id, int Page) Continuation(string? text) => text?.Split('|', 2) is [var page, var id]
-        ? (id, int.Parse(page, System.Globalization.CultureInfo.InvariantCulture))
+        ? (id, int.Parse(page, CultureInfo.InvariantCulture))
         : (null, 1);
 
     /// <summary>The lines that can be said, and why the others cannot.</summary>

@@ -13,6 +13,13 @@ internal sealed class BasmalahOptions
     /// <summary>Its API's address; without one the connector is not used.</summary>
     public Uri? BaseAddress { get; set; }
 
+    /// <summary>
+    /// live or test: whose streams this address is for. The two have the same codes and would write into each other's copy,
+    /// so a process speaks for one of them.
+    /// </summary>
+    [RegularExpression("live|test")]
+    public string Environment { get; set; } = "live";
+
     /// <summary>Our key for each cooperative whose goods it takes, by the cooperative's code.</summary>
     public Dictionary<string, string> Keys { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -7,6 +7,9 @@ internal interface IConnector
 {
     /// <summary>The dialect's name in table connection: "basmalah".</summary>
     string Dialect { get; }
+
+    /// <summary>live or test: whose goods this way leads to. Nothing crosses the two.</summary>
+    string Environment { get; }
 }
 
 /// <summary>Takes what a cooperative has available.</summary>
@@ -23,6 +26,13 @@ internal interface IPublishesStock : IConnector
 
     /// <summary>Asks what became of a send that was answered by silence.</summary>
     Task<Outcome<Found>> AskAfter(StockSend send, CancellationToken cancel);
+}
+
+/// <summary>Shows what it holds of what it was told, so that both sides can be compared.</summary>
+internal interface IShowsStock : IPublishesStock
+{
+    /// <summary>A page of what the partner holds of a cooperative; the first one where <paramref name="continuation"/> is null.</summary>
+    Task<Outcome<HeldPage>> ReadHeld(string cooperative, string? continuation, CancellationToken cancel);
 }
 
 /// <summary>Tells its own stock: by changes from a cursor on, and as a whole.</summary>
@@ -55,9 +65,10 @@ internal sealed record StockSend(string SendId, string Cooperative, IReadOnlyLis
 /// <param name="Available">In base units, never below zero.</param>
 /// <param name="Version">The position's version.</param>
 /// <param name="AsOf">When it was so.</param>
+/// <param name="Withdrawn">The partner may not see it any more: zero is told, once.</param>
 internal sealed record StockLine(
     int LocationId, int ProductId, string Location, string Item, string Pack, decimal Factor, string BaseUnit,
-    decimal Available, long Version, DateTimeOffset AsOf);
+    decimal Available, long Version, DateTimeOffset AsOf, bool Withdrawn = false);
 
 /// <summary>What became of one line.</summary>
 /// <param name="Held">The version the partner holds now; null where it refused the line or its answer is unclear.</param>
@@ -68,6 +79,18 @@ internal sealed record LineOutcome(long? Held, string? Code = null, string? Word
 /// <summary>What a partner answers to the question after a send.</summary>
 /// <param name="Verdicts">By line; null where the send never arrived.</param>
 internal sealed record Found(IReadOnlyList<LineOutcome>? Verdicts);
+
+/// <summary>A page of what a partner holds of a cooperative's availability.</summary>
+/// <param name="Lines">In the partner's order.</param>
+/// <param name="Continuation">For the next page; null on the last.</param>
+internal sealed record HeldPage(IReadOnlyList<HeldLine> Lines, string? Continuation);
+
+/// <summary>What a partner holds of one item.</summary>
+/// <param name="Location">The cooperative's location code.</param>
+/// <param name="Item">The partner's item code.</param>
+/// <param name="Quantity">In base units; null where the line could not be read.</param>
+/// <param name="Version">Of the position, by what the partner was told.</param>
+internal sealed record HeldLine(string Location, string Item, decimal? Quantity, long Version);
 
 /// <summary>Changes of a partner's own stock.</summary>
 /// <param name="Changes">In the partner's order.</param>

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using RetailGateway.Domain.Measures;
+using RetailGateway.Domain.Parties;
+using RetailGateway.Domain.Stock;
+using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -130,6 +134,54 @@ public sealed class PositionsTests(GatewayFixture fixture) : IClassFixture<Gatew
         }
 
         Assert.Equal(sales.Reverse().Select(sale => sale.Id), seen);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(200)]
+    public async Task Pages_of_a_ledger_say_what_the_whole_of_it_says(int limit)
+    {
+        var town = await Town.Create(fixture.Gateway);
+        var wrongCount = Count(500, Beras, at: "09:30", id: "hitung|salah");
+        var wrongSale = Sale(7, Beras, at: "08:40");
+        await town.Till.Given(
+            Receipt(40, Beras, at: "07:00"), Sale(3, Beras, at: "07:30"), Count(30, Beras, at: "08:00"), Receipt(5, Beras, at: "08:00"), Sale(1, Beras, at: "08:00"),
+            Sale(2, Beras, at: "08:30"), wrongSale, Sale(4, Beras, at: "09:00"), wrongCount, Count(11, Beras, at: "10:00"), Sale(1, Beras, at: "10:10"),
+            Sale(2, Beras, at: "10:20"), Reversal(wrongCount.Id, Beras, at: "10:30"), Reversal(wrongSale.Id, Beras, at: "07:10"), Sale(1, Beras, at: "10:40"));
+
+        var paged = await Ledger(town, limit);
+
+        Assert.Equal(await Explained(town), paged);
+        Assert.Equal(await town.Till.OnHand(Beras), StockCalls.Number((await town.Till.Get($"/v1/stock/ledger?location={Shop}&product={Beras}&limit={limit}")).Json["onHand"]));
+    }
+
+    private static async Task<List<string>> Ledger(Town town, int limit)
+    {
+        var seen = new List<string>();
+        var cursor = "";
+        while (cursor is not null)
+        {
+            var page = (await town.Till.Get($"/v1/stock/ledger?location={Shop}&product={Beras}&limit={limit}{cursor}")).Must(HttpStatusCode.OK).Json;
+            seen.AddRange(page["items"]!.AsArray().Select(item => $"{item!["changeId"]} {item["absorbed"]} {item["reversed"]} {item["onHandAfter"]}"));
+            cursor = (string?)page["next"] is { } next ? $"&cursor={next}" : null;
+        }
+
+        return seen;
+    }
+
+    /// <summary>The domain's own explanation of the same rows.</summary>
+    private static async Task<IEnumerable<string>> Explained(Town town)
+    {
+        var entries = await town.Database.Jobs.All(
+            "select connection_id, change_id, kind::text, quantity, occurred_at, reverses from stock_entry where owner_id = $1",
+            row => new StockEntry(
+                new EntryKey(new ConnectionId(row.GetInt32(0)), row.GetString(1)), StockRows.KindOf(row.GetString(2)),
+                Quantity.FromDecimal(row.GetDecimal(3)), row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? null : row.GetString(5)),
+            town.Coop);
+        return Domain.Stock.Ledger.Explain(entries).Reverse().Select(entry =>
+            $"{entry.Entry.Key.ChangeId} {(entry.Absorbed ? "true" : "false")} {(entry.Reversed ? "true" : "false")} {entry.OnHand}");
     }
 
     [Fact]

@@ -147,6 +147,45 @@ public sealed class ReservationTests(GatewayFixture fixture) : IClassFixture<Gat
         Assert.Equal(10, await town.Till.Available(Beras));
     }
 
+    [Theory]
+    [InlineData("terms")]
+    [InlineData("partnership")]
+    public async Task A_holder_lets_go_of_what_it_holds_after_its_terms_have_ended_and_sees_no_more_than_that(string ended)
+    {
+        var town = await Stocked();
+        var other = await Town.Create(fixture.Gateway);
+        await Shows(town, to: other);
+        var id = await Reserved(town, 6, "PO-1");
+        await End(town, ended);
+
+        Assert.Equal("not-found", (await town.Partner.Commit(id, 1, "SJ-1")).Problem);
+        var held = (await town.Partner.Get($"/v1/stock/reservations/{id}")).Must(HttpStatusCode.OK);
+        var released = (await town.Partner.Release(id, "batal")).Must(HttpStatusCode.OK);
+
+        Assert.Equal((Shop, Beras), ((string)held.Json["location"]!, (string)held.Json["product"]!));
+        Assert.Equal(("0", "6"), ((string)released.Json["remaining"]!, (string)released.Json["quantity"]!));
+        Assert.Equal((10, 10), (await town.Till.OnHand(Beras), await town.Till.Available(Beras)));
+        Assert.Equal(["4", "10"], Told((await town.Till.Feed(atLeast: 2)).Events));
+        Assert.Equal(["4", "10"], Told((await other.Partner.Feed(atLeast: 2)).Events));
+        Assert.Equal(["10"], Told((await town.Partner.Feed()).Events));
+        Assert.Single((await town.Partner.Get("/v1/stock/reservations")).Must(HttpStatusCode.OK).Json["items"]!.AsArray());
+        Assert.Equal("not-found", (await town.Partner.Reserve(1, Beras, "PO-2", owner: town.Coop)).Problem);
+        foreach (var path in (string[])["/v1/stock/positions", "/v1/products", "/v1/locations"])
+            Assert.Equal("not-found", (await town.Partner.Get($"{path}?ownerId={town.Coop}")).Problem);
+    }
+
+    [Fact]
+    public async Task The_owner_commits_what_is_held_by_a_partner_whose_terms_have_ended()
+    {
+        var town = await Stocked(tillIsSystemOfRecord: false);
+        var id = await Reserved(town, 6, "PO-1");
+        await End(town, "terms");
+
+        (await town.Console.Commit(id, 4, "SJ-1")).Must(HttpStatusCode.OK);
+
+        Assert.Equal((6, 6), (await town.Till.OnHand(Beras), await town.Till.Available(Beras)));
+    }
+
     [Fact]
     public async Task The_owner_may_release_what_another_holds()
     {
@@ -236,18 +275,7 @@ public sealed class ReservationTests(GatewayFixture fixture) : IClassFixture<Gat
     {
         var town = await Stocked();
         var other = await Town.Create(fixture.Gateway);
-        await town.Database.Run(
-            "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, $3, 'stockist', '2024-01-01')",
-            town.Coop, other.Chain, town.Environment);
-        await town.Database.Run(
-            """
-            insert into terms (
-                owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, accepted_at)
-            select owner_id, partnership_id, '2024-01-01', 30, 1, 1000, 24, 2, true, false, now()
-            from partnership where owner_id = $1 and partner_id = $2
-            """,
-            town.Coop, other.Chain);
+        await Shows(town, to: other);
 
         var id = await Reserved(town, 4, "PO-1");
         (await town.Partner.Release(id, "batal")).Must(HttpStatusCode.OK);
@@ -263,6 +291,35 @@ public sealed class ReservationTests(GatewayFixture fixture) : IClassFixture<Gat
         await (tillIsSystemOfRecord ? town.Till : town.Console).Given(Count(10, Beras, at: "08:00"));
         return town;
     }
+
+    /// <summary>The cooperative shows its stock to another town's chain, too.</summary>
+    private static async Task Shows(Town town, Town to)
+    {
+        await town.Database.Run(
+            "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, $3, 'stockist', '2024-01-01')",
+            town.Coop, to.Chain, town.Environment);
+        await town.Database.Run(
+            """
+            insert into terms (
+                owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
+                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, accepted_at)
+            select owner_id, partnership_id, '2024-01-01', 30, 1, 1000, 24, 2, true, false, now()
+            from partnership where owner_id = $1 and partner_id = $2
+            """,
+            town.Coop, to.Chain);
+    }
+
+    private static Task End(Town town, string ended) => town.Database.Run(
+        ended == "terms"
+            ? """
+              insert into terms (
+                  owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
+                  response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, accepted_at)
+              select owner_id, partnership_id, current_date, 30, 1, 1000, 24, 2, false, false, now()
+              from partnership where owner_id = $1 and partner_id = $2
+              """
+            : "update partnership set valid_to = current_date where owner_id = $1 and partner_id = $2",
+        town.Coop, town.Chain);
 
     private static async Task<long> Reserved(Town town, decimal quantity, string reference) =>
         (long)(await town.Partner.Reserve(quantity, Beras, reference, owner: town.Coop)).Must(HttpStatusCode.Created).Json["id"]!;

@@ -30,8 +30,7 @@ internal static class GetItemMappings
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "mapping", 1)[0]);
+        var list = Listing.Of("mapping", limit, cursor);
         var filter = new MappingFilter
         {
             ConnectionOwner = connectionOwnerId,
@@ -41,7 +40,7 @@ internal static class GetItemMappings
             Open = open,
         };
         await using var work = await database.Open(caller, http.RequestAborted);
-        var read = await MappingRows.List(work, filter, after, take + 1);
-        return Page<ItemMapping>.Of(read, take, item => Cursor.Of("mapping", item.Id)).Answer(http);
+        var read = await MappingRows.List(work, filter, list.After, list.Take);
+        return list.Answer(http, read, item => item.Id);
     }
 }

@@ -31,16 +31,15 @@ internal static class GetPermits
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "permit", 1)[0]);
+        var list = Listing.Of("permit", limit, cursor);
         if (expiringWithinDays is < 0 or > LongestLook)
         {
             throw Refusal.At("#/query/expiringWithinDays", $"0 to {LongestLook} is expected.");
         }
 
         await using var work = await database.Open(caller, http.RequestAborted);
-        var read = await List(work, id: null, expired, expiringWithinDays, after, take + 1);
-        return Page<Permit>.Of(read, take, permit => Cursor.Of("permit", permit.Id)).Answer(http);
+        var read = await List(work, id: null, expired, expiringWithinDays, list.After, list.Take);
+        return list.Answer(http, read, permit => permit.Id);
     }
 
     internal static async Task<List<Permit>> List(Work work, int? id, bool? expired, int? within, long after, int take)

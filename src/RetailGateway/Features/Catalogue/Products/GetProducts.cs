@@ -41,8 +41,7 @@ internal static class GetProducts
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "product", 1)[0]);
+        var list = Listing.Of("product", limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var filter = new ProductFilter
         {
@@ -53,8 +52,8 @@ internal static class GetProducts
             Producer = Check.Query("producer", producer),
             Staple = staple,
         };
-        var read = await ProductRows.List(work, filter, after, take + 1);
-        return Page<Product>.Of(read, take, product => Cursor.Of("product", product.Id)).Answer(http);
+        var read = await ProductRows.List(work, filter, list.After, list.Take);
+        return list.Answer(http, read, product => product.Id);
     }
 
     private static async Task<IResult> One(HttpContext http, int id, Caller caller, GatewayDb database)

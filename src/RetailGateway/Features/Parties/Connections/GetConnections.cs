@@ -26,18 +26,17 @@ internal static class GetConnections
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "connection", 1)[0]);
+        var list = Listing.Of("connection", limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await work.Connection.QueryAsync<PartyConnection>(
             """
             select connection_id as id, owner_id, code, name, kind, receives_feed
             from connection
-            where owner_id = @owner and connection_id > @after
+            where owner_id = @owner and connection_id > @After
             order by connection_id
-            limit @take
+            limit @Take
             """,
-            new { owner = ownerId ?? caller.Party.Value, after, take = take + 1 });
+            new { owner = ownerId ?? caller.Party.Value, list.After, list.Take });
         var connections = read.AsList();
         if (ownerId is not null && connections.Count == 0 && cursor is null)
         {
@@ -45,7 +44,7 @@ internal static class GetConnections
             throw new Refusal(Problems.NotFound, "Nothing of that owner is shown to you.");
         }
 
-        return Page<PartyConnection>.Of(connections, take, item => Cursor.Of("connection", item.Id)).Answer(http);
+        return list.Answer(http, connections, item => item.Id);
     }
 }
 

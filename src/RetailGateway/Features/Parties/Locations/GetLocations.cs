@@ -36,11 +36,10 @@ internal static class GetLocations
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "location", 1)[0]);
+        var list = Listing.Of("location", limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
-        var read = await LocationRows.List(work, await Shown.Owner(work, caller, ownerId), id: null, Check.Query("code", code), after, take + 1);
-        return Page<Location>.Of(read, take, location => Cursor.Of("location", location.Id)).Answer(http);
+        var read = await LocationRows.List(work, await Shown.Owner(work, caller, ownerId), id: null, Check.Query("code", code), list.After, list.Take);
+        return list.Answer(http, read, location => location.Id);
     }
 
     private static async Task<IResult> One(HttpContext http, int id, Caller caller, GatewayDb database)

@@ -24,10 +24,9 @@ internal static class GetPartnerships
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "partnership", 1)[0]);
+        var list = Listing.Of("partnership", limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
-        var read = await PartnershipRows.List(work, id: null, after, take + 1);
-        return Page<Partnership>.Of(read, take, item => Cursor.Of("partnership", item.Id)).Answer(http);
+        var read = await PartnershipRows.List(work, id: null, list.After, list.Take);
+        return list.Answer(http, read, item => item.Id);
     }
 }

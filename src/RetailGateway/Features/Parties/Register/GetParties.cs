@@ -37,16 +37,15 @@ internal static class GetParties
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "party", 1)[0]);
+        var list = Listing.Of("party", limit, cursor);
         if (kind is not null && !Names.TryRead<PartyKind>(kind, out _))
         {
             throw Refusal.At("#/query/kind", $"One of {Names.Known<PartyKind>()} is expected.");
         }
 
         await using var work = await database.Open(caller, http.RequestAborted);
-        var read = await PartyRows.List(work, id: null, kind, Check.Query("code", code), after, take + 1);
-        return Page<Party>.Of(read, take, party => Cursor.Of("party", party.Id)).Answer(http);
+        var read = await PartyRows.List(work, id: null, kind, Check.Query("code", code), list.After, list.Take);
+        return list.Answer(http, read, party => party.Id);
     }
 
     private static async Task<IResult> One(HttpContext http, int id, Caller caller, GatewayDb database)

@@ -7,7 +7,7 @@ namespace RetailGateway.Features.Stock.Changes;
 
 /// <summary>Up to 5,000 independent changes of stock, of one location or many. Read by <see cref="BatchReader"/>.</summary>
 /// <param name="Changes">The changes, in any order: on hand does not depend on it.</param>
-/// <param name="SentAt">The sender's own clock at sending, for phones whose clock is off: the difference to ours is taken out of every occurredAt.</param>
+/// <param name="SentAt">The sender's own clock at sending, for phones whose clock is off: the difference to ours is taken out of every occurredAt. Within one day of our clock.</param>
 internal sealed record ChangeBatch(
     [property: MinLength(1), MaxLength(ChangeBatch.MaxChanges)] IReadOnlyList<Change> Changes,
     DateTimeOffset? SentAt = null)
@@ -21,7 +21,7 @@ internal sealed record ChangeBatch(
 /// <param name="Item">The item's code as your system knows it: a mapped code, the owner's item code, or a GTIN.</param>
 /// <param name="Kind">sale, receipt, return_in, return_out, transfer_in, transfer_out, damage, expiry, adjustment (movements), count, reversal.</param>
 /// <param name="OccurredAt">When it happened. At most five minutes ahead of our clock; never too old.</param>
-/// <param name="Quantity">In the unit of the item's mapping, at most three decimals. Signed for a movement (a sale of two is "-2"), absolute for a count, absent for a reversal.</param>
+/// <param name="Quantity">In the unit of the item's mapping, at most three decimals. Signed for a movement (a sale of two is "-2"), absolute for a count, absent for a reversal. One entry moves or counts at most 9,999,999,999.999 base units, up or down.</param>
 /// <param name="Document">The document it reports, as a note.</param>
 /// <param name="Reverses">For a reversal: the changeId of the entry to leave out, of the same location and item.</param>
 internal sealed record Change(

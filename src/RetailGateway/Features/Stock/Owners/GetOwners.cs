@@ -27,20 +27,42 @@ internal static class GetOwners
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
-        var skip = cursor is null ? 0 : (int)Cursor.Number(Cursor.Parts(cursor, "owners", 1)[0]);
+        var after = After(cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
-        var rows = (await work.Connection.QueryAsync<(string Location, string Product, string Consignor, DateTime? From, DateTime? Until)>(
+        var read = (await work.Connection.QueryAsync<Row>(
             """
-            select l.code, g.code, p.code, lower(c.during), upper(c.during)
+            select c.owner_id, c.location_id, c.product_id, l.code as location, g.code as product, p.code as consignor,
+                coalesce(lower(c.during), '-infinity') as began, lower(c.during) as valid_from, upper(c.during) as valid_until
             from consigned_goods c
             join location l on l.owner_id = c.owner_id and l.location_id = c.location_id
             join product g on g.owner_id = c.owner_id and g.product_id = c.product_id
             join party p on p.owner_id = c.consignor_id
-            where @location::text is null or upper(l.code) = upper(@location)
-            order by c.owner_id, c.location_id, c.product_id, lower(c.during)
-            offset @skip limit @take
+            where (@location::text is null or upper(l.code) = upper(@location))
+                and (c.owner_id, c.location_id, c.product_id, coalesce(lower(c.during), '-infinity')) > (@Owner, @Place, @Product, @Began)
+            order by c.owner_id, c.location_id, c.product_id, coalesce(lower(c.during), '-infinity')
+            limit @take
             """,
-            new { location, skip, take = take + 1 })).Select(row => new GoodsOwner(row.Location, row.Product, row.Consignor, row.From, row.Until)).ToList();
-        return Page<GoodsOwner>.Of(rows, take, _ => Cursor.Of("owners", skip + take)).Answer(http);
+            new { location, after.Owner, after.Place, after.Product, after.Began, take = take + 1 })).AsList();
+        var page = Page<Row>.Of(read, take, row => Cursor.Of("owners", row.OwnerId, row.LocationId, row.ProductId, row.Began.Ticks));
+        return new Page<GoodsOwner>([.. page.Items.Select(row => row.Goods)], page.Next).Answer(http);
+    }
+
+    private static (int Owner, int Place, int Product, DateTime Began) After(string? cursor)
+    {
+        if (cursor is null)
+        {
+            return (0, 0, 0, DateTime.MinValue);
+        }
+
+        var parts = Cursor.Parts(cursor, "owners", 4);
+        return (Id(parts[0]), Id(parts[1]), Id(parts[2]), Cursor.Instant(parts[3]));
+
+        static int Id(string part) => (int)Math.Min(int.MaxValue, Cursor.Number(part));
+    }
+
+    private sealed record Row(
+        int OwnerId, int LocationId, int ProductId, string Location, string Product, string Consignor, DateTime Began, DateTime? ValidFrom, DateTime? ValidUntil)
+    {
+        internal GoodsOwner Goods => new(Location, Product, Consignor, ValidFrom, ValidUntil);
     }
 }

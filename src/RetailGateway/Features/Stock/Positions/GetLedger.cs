@@ -2,7 +2,6 @@ using System.ComponentModel;
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
-using RetailGateway.Domain.Parties;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Http;
 
@@ -11,9 +10,6 @@ namespace RetailGateway.Features.Stock.Positions;
 /// <summary>GET /v1/stock/ledger: why is it 3? Every entry of one position in its order, absorbed and reversed ones marked.</summary>
 internal static class GetLedger
 {
-    /// <summary>The newest entries that are explained; older ones of a longer ledger are left out and said so.</summary>
-    private const int MostEntries = 20_000;
-
     internal static void Map(RouteGroupBuilder stock) => stock
         .MapGet("/ledger", Handle)
         .WithName("explainStockPosition")
@@ -42,7 +38,7 @@ internal static class GetLedger
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
-        var skip = cursor is null ? 0 : (int)Cursor.Number(Cursor.Parts(cursor, "ledger", 1)[0]);
+        var after = LedgerPlace.Read(cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var key = await work.Connection.QuerySingleOrDefaultAsync<(int Location, int Product)?>(
             """
@@ -52,49 +48,45 @@ internal static class GetLedger
             """,
             new { owner = caller.Party.Value, location, product })
             ?? throw new Refusal(Problems.NotFound, "No such location or product of yours.");
-        var rows = (await work.Connection.QueryAsync<EntryRow>(
-            """
-            select e.connection_id, c.code as connection, e.change_id, e.kind::text, e.quantity, e.occurred_at, e.recorded_at, e.document, e.reverses
-            from stock_entry e
-            join connection c on c.owner_id = e.owner_id and c.connection_id = e.connection_id
-            where e.owner_id = @owner and e.location_id = @Location and e.product_id = @Product
-            order by e.occurred_at desc
-            limit @most
-            """,
-            new { owner = caller.Party.Value, key.Location, key.Product, most = MostEntries + 1 })).AsList();
 
-        var complete = rows.Count <= MostEntries;
-        var byKey = rows.ToDictionary(row => row.Key);
-        var explained = Ledger.Explain([.. rows.Select(row => row.Entry)]).Reverse().ToList();
-        var items = explained.Skip(skip).Take(take).Select(entry => byKey[entry.Entry.Key].Explained(entry, complete)).ToList();
-        var next = explained.Count > skip + take ? Cursor.Of("ledger", skip + take) : null;
-        var onHand = complete || explained.Exists(entry => entry.Entry.Kind == EntryKind.Count)
-            ? explained.Count == 0 ? 0m : explained[0].OnHand.ToDecimal()
-            : (decimal?)null;
-        var answer = Answer.Ok(new LedgerPage(onHand, items, complete, next));
+        var ledger = new LedgerRows(work, caller.Party, new PositionKey(key.Location, key.Product));
+        var rows = await ledger.Page(after, take + 1);
+        var page = rows.Take(take).ToList();
+        var before = page.Count == 0 ? new BalanceBefore(0, IsKnown: true) : await ledger.Before(page[^1].Place);
+        var next = rows.Count > take ? page[^1].Place.Cursor : null;
+        var answer = Answer.Ok(new LedgerPage(await ledger.OnHand(), Explain(page, before), before.IsKnown, next));
         return next is null ? answer : answer with { Headers = Paging.LinkNext(http, next) };
     }
 
-    private sealed record EntryRow(
-        int ConnectionId, string Connection, string ChangeId, string Kind, decimal Quantity,
-        DateTime OccurredAt, DateTime RecordedAt, string? Document, string? Reverses)
+    /// <summary>Folds the page from what was on hand before its oldest entry; a count needs nothing from before it.</summary>
+    private static List<LedgerEntry> Explain(List<LedgerRow> newestFirst, BalanceBefore before)
     {
-        internal EntryKey Key => new(new ConnectionId(ConnectionId), ChangeId);
+        var explained = new List<LedgerEntry>(newestFirst.Count);
+        decimal? onHand = before.IsKnown ? before.OnHand : null;
+        foreach (var row in Enumerable.Reverse(newestFirst))
+        {
+            var kind = StockRows.KindOf(row.Kind);
+            if (!row.Reversed && kind != EntryKind.Reversal)
+            {
+                onHand = kind == EntryKind.Count ? row.Quantity : onHand + row.Quantity;
+            }
 
-        internal StockEntry Entry => new(Key, StockRows.KindOf(Kind), Domain.Measures.Quantity.FromDecimal(Quantity), OccurredAt, Reverses);
+            explained.Add(new LedgerEntry(
+                row.ChangeId, row.Connection, kind, row.Quantity, row.OccurredAt, row.RecordedAt, row.Document, row.Reverses,
+                row.Absorbed, row.Reversed, onHand));
+        }
 
-        internal LedgerEntry Explained(ExplainedEntry entry, bool complete) => new(
-            ChangeId, Connection, entry.Entry.Kind, Quantity, OccurredAt, RecordedAt, Document, Reverses,
-            entry.Absorbed, entry.Reversed, complete ? entry.OnHand.ToDecimal() : null);
+        explained.Reverse();
+        return explained;
     }
 }
 
 /// <summary>Why a position is what it is.</summary>
-/// <param name="OnHand">What the entries fold to now.</param>
+/// <param name="OnHand">What all entries fold to now.</param>
 /// <param name="Items">Newest first.</param>
-/// <param name="Complete">False where the ledger is longer than what is explained at once; the oldest entries are left out then.</param>
+/// <param name="Complete">False where nothing was counted among the 20,000 entries before this page: what was on hand after each is told from the next count on.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
-internal sealed record LedgerPage(decimal? OnHand, IReadOnlyList<LedgerEntry> Items, bool Complete, string? Next);
+internal sealed record LedgerPage(decimal OnHand, IReadOnlyList<LedgerEntry> Items, bool Complete, string? Next);
 
 /// <summary>One entry of the ledger and what it does.</summary>
 /// <param name="ChangeId">The sender's id.</param>
@@ -107,7 +99,7 @@ internal sealed record LedgerPage(decimal? OnHand, IReadOnlyList<LedgerEntry> It
 /// <param name="Reverses">The change it leaves out.</param>
 /// <param name="Absorbed">A later count had already seen it.</param>
 /// <param name="Reversed">A reversal leaves it out.</param>
-/// <param name="OnHandAfter">What was on hand after it; absent where the ledger is not explained from its beginning.</param>
+/// <param name="OnHandAfter">What was on hand after it; absent where the page is not complete and no count is older.</param>
 internal sealed record LedgerEntry(
     string ChangeId,
     string Connection,

@@ -242,6 +242,26 @@ internal static class StockRows
         return positions;
     }
 
+    /// <summary>
+    /// Locks the position under a reservation for its owner or its holder, whom the terms may show the stock no more;
+    /// null for everybody else.
+    /// </summary>
+    internal static async Task<Position?> LockHeld(Work work, PartyId owner, long reservation, PartyBook book, CancellationToken cancel)
+    {
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command(
+            """
+            select p.location_id, p.product_id, p.on_hand, p.reserved, p.safety_stock, p.version,
+                p.last_count_at, p.last_count_connection_id, p.last_count_change_id,
+                p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id, p.expected_out, p.expected_in, p.expectations > 0
+            from lock_held_position($1, $2) p
+            """,
+            owner.Value,
+            reservation));
+        await using var rows = await Work.Read(batch, cancel);
+        return await rows.ReadAsync(cancel) ? ReadPosition(rows, book, changes: 0) : null;
+    }
+
     private static Position ReadPosition(NpgsqlDataReader row, PartyBook book, int changes)
     {
         var key = new PositionKey(row.GetInt32(0), row.GetInt32(1));

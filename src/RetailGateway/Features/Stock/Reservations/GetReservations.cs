@@ -32,11 +32,10 @@ internal static class GetReservations
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "reservation", 1)[0]);
+        var list = Listing.Of("reservation", limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
-        var read = await ReservationRows.List(work, owner: null, id: null, after, take + 1);
-        return Page<Reservation>.Of(read, take, item => Cursor.Of("reservation", item.Id)).Answer(http);
+        var read = await ReservationRows.List(work, owner: null, id: null, list.After, list.Take);
+        return list.Answer(http, read, item => item.Id);
     }
 
     private static async Task<IResult> One(HttpContext http, long id, Caller caller, GatewayDb database)

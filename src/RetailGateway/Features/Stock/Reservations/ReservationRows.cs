@@ -74,11 +74,18 @@ internal static class ReservationRows
             new { row.OwnerId, row.ReservationId, kind, quantity, final, reference, occurredAt = occurredAt.UtcDateTime });
 
     /// <summary>Tells of the position's new availability all who see it but the connection whose act it was.</summary>
-    internal static async Task Tell(Work work, PartyId owner, PositionKey key, PartyBook book, ConnectionId? origin, DateTimeOffset now, CancellationToken cancel)
+    internal static Task Tell(Work work, PartyId owner, PositionKey key, PartyBook book, ConnectionId? origin, DateTimeOffset now, CancellationToken cancel) =>
+        Tell(work, owner, book, origin, now, () => StockRows.LockOne(work, owner, key, book, changes: 0, cancel), cancel);
+
+    /// <summary>The same after a step, whose author may see of the stock no more than what it held.</summary>
+    internal static Task Tell(Work work, ReservationRow row, PartyBook book, ConnectionId origin, DateTimeOffset now, CancellationToken cancel) =>
+        Tell(work, row.Owner, book, origin, now, () => StockRows.LockHeld(work, row.Owner, row.ReservationId, book, cancel), cancel);
+
+    private static async Task Tell(
+        Work work, PartyId owner, PartyBook book, ConnectionId? origin, DateTimeOffset now, Func<Task<Position?>> read, CancellationToken cancel)
     {
         book.MustBe(await work.Connection.ExecuteScalarAsync<long>("select book_version from party where owner_id = @owner", new { owner = owner.Value }));
-        var position = await StockRows.LockOne(work, owner, key, book, changes: 0, cancel)
-            ?? throw new InvalidOperationException("A reservation stands on a position that is not there.");
+        var position = await read() ?? throw new InvalidOperationException("A reservation stands on a position that is not there.");
         if (PositionEvents.Insert(book, owner, origin, [position], now) is { } told)
         {
             await using var batch = work.Batch();
@@ -94,16 +101,17 @@ internal static class ReservationRows
     {
         var heads = (await work.Connection.QueryAsync<Head>(
             """
-            select r.reservation_id, r.owner_id, r.holder_id, l.code as location, g.code as product, r.reference, r.quantity,
+            select r.reservation_id, r.owner_id, r.holder_id, h.location, h.product, r.reference, r.quantity,
                 coalesce(o.remaining, 0) as remaining, r.reserved_at, r.expires_at
-            from stock_reservation r
-            join location l on l.owner_id = r.owner_id and l.location_id = r.location_id
-            join product g on g.owner_id = r.owner_id and g.product_id = r.product_id
+            from (
+                select * from stock_reservation r
+                where (@owner::integer is null or r.owner_id = @owner) and (@id::bigint is null or r.reservation_id = @id)
+                    and r.reservation_id > coalesce(@after, 0)
+                order by r.reservation_id
+                limit @take) r
+            cross join lateral held_goods(r.owner_id, r.reservation_id) h
             left join stock_reservation_open o on o.owner_id = r.owner_id and o.reservation_id = r.reservation_id
-            where (@owner::integer is null or r.owner_id = @owner) and (@id::bigint is null or r.reservation_id = @id)
-                and r.reservation_id > coalesce(@after, 0)
             order by r.reservation_id
-            limit @take
             """,
             new { owner, id, after, take })).AsList();
         var steps = (await work.Connection.QueryAsync<StepRow>(

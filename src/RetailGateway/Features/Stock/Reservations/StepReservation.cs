@@ -70,7 +70,7 @@ internal static class StepReservation
                 }
                 else
                 {
-                    await ReservationRows.Tell(work, row.Owner, row.Key, book, caller.Connection, await Clock.Now(work, http.RequestAborted), http.RequestAborted);
+                    await ReservationRows.Tell(work, row, book, caller.Connection, await Clock.Now(work, http.RequestAborted), http.RequestAborted);
                 }
             }
 
@@ -87,7 +87,7 @@ internal static class StepReservation
                 await Check(work, row, new ReservationStep.Release());
                 var now = await Clock.Now(work, http.RequestAborted);
                 await ReservationRows.AddStep(work, row, "release", 0, final: true, reference, now);
-                await ReservationRows.Tell(work, row.Owner, row.Key, book, caller.Connection, now, http.RequestAborted);
+                await ReservationRows.Tell(work, row, book, caller.Connection, now, http.RequestAborted);
             }
 
             return Answer.Ok(await ReservationRows.Read(work, row.Owner, id));
@@ -98,7 +98,7 @@ internal static class StepReservation
     {
         var row = await ReservationRows.ById(work, id) ?? throw new Refusal(Problems.NotFound, "No reservation of yours has that number.");
         var book = await books.GetKnowing(row.Owner, row.LocationId, row.ProductId, cancel);
-        await StockRows.LockOne(work, row.Owner, row.Key, book, changes: 0, cancel);
+        await StockRows.LockHeld(work, row.Owner, id, book, cancel);
         return (row, book);
     }
 

@@ -12,7 +12,7 @@ internal static class PartnerCopies
     private const int FeedBatch = 5_000;
 
     /// <summary>Whether the terms in force today show the cooperative's stock to the partner.</summary>
-    private const string Shown =
+    internal const string Shown =
         """
         exists (
             select from partnership s
@@ -31,7 +31,7 @@ internal static class PartnerCopies
     /// The partner's item of each product, by the newest mapping in force. All at once: one by one, a planner without
     /// statistics reads every mapping for every product.
     /// </summary>
-    private const string Mapped =
+    internal const string Mapped =
         """
         select distinct on (i.product_id) i.product_id, i.item_code, i.pack_code, i.factor,
             i.item_code || ' ' || i.pack_code || ' ' || trim_scale(i.factor) as told_as
@@ -39,26 +39,30 @@ internal static class PartnerCopies
         where i.owner_id = @CounterpartyId and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId and i.during @> now()
         """;
 
-    private const string NewestFirst = "order by i.product_id, lower(i.during) desc nulls last, i.item_code";
+    internal const string NewestFirst = "order by i.product_id, lower(i.during) desc nulls last, i.item_code";
 
     /// <summary>Takes in the next part of the feeds of a dialect's connections: positions named there are owed.</summary>
-    internal static async Task<int> TakeIn(NpgsqlDataSource jobs, string dialect, CancellationToken cancel)
+    internal static async Task<int> TakeIn(NpgsqlDataSource jobs, IConnector partner, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await connection.ExecuteAsync(
             """
             insert into feed_reader (owner_id, connection_id)
-            select owner_id, connection_id from connection where kind = 'connector' and dialect = @dialect
+            select c.owner_id, c.connection_id
+            from connection c join party o on o.owner_id = c.owner_id and o.environment = @Environment
+            where c.kind = 'connector' and c.dialect = @Dialect
             on conflict do nothing
             """,
-            new { dialect });
+            new { partner.Dialect, partner.Environment });
         var taken = await connection.ExecuteScalarAsync<int>(
             """
             with reader as (
                 select r.owner_id, r.connection_id, r.position
-                from feed_reader r join connection c on c.owner_id = r.owner_id and c.connection_id = r.connection_id
-                where c.kind = 'connector' and c.dialect = @dialect
+                from feed_reader r
+                join connection c on c.owner_id = r.owner_id and c.connection_id = r.connection_id
+                join party o on o.owner_id = c.owner_id and o.environment = @Environment
+                where c.kind = 'connector' and c.dialect = @Dialect
                 for update of r skip locked),
             page as (
                 select r.owner_id, r.connection_id, e.position, e.body::jsonb -> 'data' as data, e.recorded_at
@@ -89,27 +93,30 @@ internal static class PartnerCopies
                 returning 1)
             select count(*) from page
             """,
-            new { dialect, FeedBatch });
+            new { partner.Dialect, partner.Environment, FeedBatch });
         await transaction.CommitAsync(cancel);
         return taken;
     }
 
     /// <summary>
     /// Finds what the feed never told: positions that were there before the mapping, the terms or the connection, and
-    /// those whose mapping has changed since. What terms show no more, or nothing maps any more, is owed no more.
+    /// those whose mapping has changed since. What terms show no more, or nothing maps any more, is told zero where the
+    /// partner holds it (<see cref="WithdrawnCopies"/>), and is owed no more where it does not.
     /// </summary>
     internal static async Task Reconcile(NpgsqlDataSource jobs, ClaimedStream stream, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
+        await WithdrawnCopies.Withdraw(connection, stream, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
             with mapped as materialized ({Mapped} {NewestFirst})
             update partner_copy c set version = acknowledged_version, owed_since = null, refused_code = null, refused_because = null
             where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId and c.owed_since is not null
-                and not ({Shown} and c.product_id in (select product_id from mapped))
+                and not c.withdrawn and not ({Shown} and c.product_id in (select product_id from mapped))
             """,
             stream,
             cancellationToken: cancel));
+        await WithdrawnCopies.Renew(connection, stream, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
             with mapped as materialized ({Mapped} {NewestFirst})
@@ -120,7 +127,7 @@ internal static class PartnerCopies
             left join partner_copy h on h.owner_id = @OwnerId and h.connection_id = @ConnectionId and h.source_id = p.owner_id
                 and h.location_id = p.location_id and h.product_id = p.product_id
             where p.owner_id = @CounterpartyId and p.version > 0 and {Shown}
-                and (h.version is null or h.version < p.version or h.told_as <> m.told_as)
+                and h.withdrawn is not true and (h.version is null or h.version < p.version or h.told_as <> m.told_as)
             order by p.location_id, p.product_id
             on conflict on constraint partner_copy_pkey do update set
                 version = greatest(k.version, excluded.version),
@@ -143,21 +150,25 @@ internal static class PartnerCopies
         var rows = await connection.QueryAsync<OwedRow>(new CommandDefinition(
             $"""
             with owed as materialized (
-                select c.source_id, c.location_id, c.product_id, c.owed_since
+                select c.source_id, c.location_id, c.product_id, c.owed_since, c.withdrawn,
+                    regexp_match(c.told_as, '^(.*) (\S+) (\S+)$') as told
                 from partner_copy c
                 where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
                     and c.owed_since is not null and c.refused_code is null
                 order by c.owed_since, c.location_id, c.product_id
                 limit @most),
             mapped as materialized ({Mapped} and exists (select from owed) {NewestFirst})
-            select p.location_id, p.product_id, l.code as location, m.item_code, m.pack_code, m.factor, g.base_unit,
-                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, now() as now
+            select p.location_id, p.product_id, l.code as location,
+                case when c.withdrawn then c.told[1] else m.item_code end as item_code,
+                case when c.withdrawn then c.told[2] else m.pack_code end as pack_code,
+                case when c.withdrawn then c.told[3]::numeric else m.factor end as factor, g.base_unit,
+                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, c.withdrawn, now() as now
             from owed c
-            join mapped m on m.product_id = c.product_id
+            left join mapped m on m.product_id = c.product_id
             join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
             join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
             join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
-            where {Shown}
+            where c.withdrawn or m.product_id is not null and {Shown}
             order by c.owed_since, c.location_id, c.product_id
             """,
             new { stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, most },
@@ -226,11 +237,11 @@ internal static class PartnerCopies
 
     private sealed record OwedRow(
         int LocationId, int ProductId, string Location, string ItemCode, string PackCode, decimal Factor, string BaseUnit,
-        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, DateTime Now)
+        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, bool Withdrawn, DateTime Now)
     {
         internal StockLine Line() => new(
             LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,
-            Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock), Quantity.FromDecimal(ExpectedOut)).ToDecimal(),
-            Version, Now);
+            Withdrawn ? 0 : Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock), Quantity.FromDecimal(ExpectedOut)).ToDecimal(),
+            Version, Now, Withdrawn);
     }
 }

@@ -20,14 +20,14 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
     protected override async Task<bool> Step(IConnector connector, CancellationToken cancel)
     {
         var partner = (IPublishesStock)connector;
-        await StreamRows.Ensure(Database.Jobs, partner.Dialect, cancel);
-        var taken = await PartnerCopies.TakeIn(Database.Jobs, partner.Dialect, cancel);
+        await StreamRows.Ensure(Database.Jobs, partner, cancel);
+        var taken = await PartnerCopies.TakeIn(Database.Jobs, partner, cancel);
         var acted = taken > 0;
 
         // A round has an end however many cooperatives there are: what the feeds tell is taken in between.
         for (var turn = 0; turn < Round; turn++)
         {
-            if (await StreamRows.Claim(Database.Jobs, partner.Dialect, "stock_out", Holder, cancel) is not { } stream)
+            if (await StreamRows.Claim(Database.Jobs, partner, "stock_out", Holder, cancel) is not { } stream)
             {
                 return acted;
             }
@@ -105,6 +105,12 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
                     }
 
                     await PartnerCopies.Acknowledge(connection, stream, send, accepted.Value, cancel);
+                    if (send.Lines.Any(line => line.Withdrawn))
+                    {
+                        // What was withdrawn under one item may now be told under another.
+                        reconciled.Remove(Key(stream));
+                    }
+
                     return true;
                 },
                 cancel),
@@ -117,6 +123,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         async Task<bool> Fail(string code, string words, TimeSpan wait, bool keep)
         {
             await Conclude(connection => StreamRows.Failed(connection, stream, code, words, wait, keep, cancel), cancel);
+            Tell(stream, words);
             return false;
         }
     }
@@ -124,7 +131,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
     /// <summary>Registering a mapping or new terms moves the book on, and is acted on at once.</summary>
     private async Task ReconcileWhenDue(ClaimedStream stream, CancellationToken cancel)
     {
-        var key = (stream.OwnerId, stream.ConnectionId, stream.CounterpartyId);
+        var key = Key(stream);
         var (at, version) = reconciled.GetValueOrDefault(key);
         if (version != stream.BookVersion || at + ReconcileEvery <= time.GetUtcNow())
         {
@@ -132,6 +139,9 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             reconciled[key] = (time.GetUtcNow(), stream.BookVersion);
         }
     }
+
+    private static (int Owner, int Connection, int Counterparty) Key(ClaimedStream stream) =>
+        (stream.OwnerId, stream.ConnectionId, stream.CounterpartyId);
 
     private async Task<bool> Conclude(Func<NpgsqlConnection, Task<bool>> write, CancellationToken cancel)
     {

@@ -23,11 +23,14 @@ internal sealed class ReadStock(
     private const int Attempts = 5;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    /// <summary>Between tries, with jitter: two that stumbled over each other do not do so again in step.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <inheritdoc/>
     protected override async Task<bool> Step(IConnector connector, CancellationToken cancel)
     {
         var partner = (IReadsStock)connector;
-        return await StreamRows.Claim(Database.Jobs, partner.Dialect, "stock_in", Holder, cancel) is { } stream
+        return await StreamRows.Claim(Database.Jobs, partner, "stock_in", Holder, cancel) is { } stream
             && await Holding(stream, () => stream.Cursor?.StartsWith(FromFeed, StringComparison.Ordinal) is true
                 ? TakeChanges(partner, stream, cancel)
                 : TakeSnapshotPage(partner, stream, cancel));
@@ -105,6 +108,8 @@ internal sealed class ReadStock(
             {
                 // The chain's catalogue moved on between its copy and the lock; the next try reads it anew.
             }
+
+            await Task.Delay(Pause * (0.5 + Random.Shared.NextDouble()) * attempt, cancel);
         }
     }
 
@@ -138,6 +143,7 @@ internal sealed class ReadStock(
         };
         await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
         await StreamRows.Failed(connection, stream, code, words, wait, keepInFlight: false, cancel);
+        Tell(stream, words);
         return false;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using RetailGateway.Http;
+using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Streams;
 
@@ -33,28 +34,31 @@ internal static class StreamRows
     /// Makes the rows of streams that should exist: one in for each connector, one out for each co-op that is its
     /// partner. What of a co-op's stock goes out is up to the terms, each time (<see cref="PartnerCopies"/>).
     /// </summary>
-    internal static async Task Ensure(NpgsqlDataSource jobs, string dialect, CancellationToken cancel)
+    internal static async Task Ensure(NpgsqlDataSource jobs, IConnector partner, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into sync_stream (owner_id, connection_id, kind, counterparty_id)
             select c.owner_id, c.connection_id, 'stock_in', c.owner_id
-            from connection c where c.kind = 'connector' and c.dialect = @dialect
+            from connection c
+            join party o on o.owner_id = c.owner_id and o.environment = @Environment
+            where c.kind = 'connector' and c.dialect = @Dialect
             union all
             select distinct c.owner_id, c.connection_id, 'stock_out', p.owner_id
             from connection c
+            join party o on o.owner_id = c.owner_id and o.environment = @Environment
             join partnership p on p.partner_id = c.owner_id
                 and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
-            where c.kind = 'connector' and c.dialect = @dialect
+            where c.kind = 'connector' and c.dialect = @Dialect
             on conflict do nothing
             """,
-            new { dialect },
+            new { partner.Dialect, partner.Environment },
             cancellationToken: cancel));
     }
 
     /// <summary>Takes the stream that has waited longest, where one is due and nobody holds it.</summary>
-    internal static async Task<ClaimedStream?> Claim(NpgsqlDataSource jobs, string dialect, string kind, string holder, CancellationToken cancel)
+    internal static async Task<ClaimedStream?> Claim(NpgsqlDataSource jobs, IConnector partner, string kind, string holder, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
         return await connection.QuerySingleOrDefaultAsync<ClaimedStream>(new CommandDefinition(
@@ -63,7 +67,8 @@ internal static class StreamRows
                 select s.owner_id, s.connection_id, s.kind, s.counterparty_id
                 from sync_stream s
                 join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
-                where c.dialect = @dialect and s.kind = @kind
+                join party o on o.owner_id = s.owner_id and o.environment = @Environment
+                where c.dialect = @Dialect and s.kind = @kind
                     and coalesce(s.next_attempt_at, '-infinity') <= now() and coalesce(s.lease_until, '-infinity') < now()
                 order by s.next_attempt_at nulls first
                 limit 1
@@ -76,7 +81,7 @@ internal static class StreamRows
             returning s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty,
                 p.book_version, s.cursor, s.in_flight::text, s.attempts, s.fence
             """,
-            new { dialect, kind, holder },
+            new { partner.Dialect, partner.Environment, kind, holder },
             cancellationToken: cancel));
     }
 

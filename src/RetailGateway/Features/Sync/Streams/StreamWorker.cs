@@ -45,6 +45,10 @@ internal abstract class StreamWorker(GatewayDb database, FeedSignal signal, IEnu
         }
     }
 
+    /// <summary>One sentence a failure; whose turn it is and since when, the stream itself says.</summary>
+    protected void Tell(ClaimedStream stream, string words) =>
+        log.LogWarning("{Stream} of {Party}: {Words}", stream.Kind, stream.Counterparty, words);
+
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(connectors.Select(connector => Run(connector, stoppingToken)));

@@ -1,0 +1,112 @@
+using System.Net;
+using RetailGateway.Tests.Harness;
+using static RetailGateway.Tests.Harness.Changes;
+using static RetailGateway.Tests.Harness.Town;
+
+namespace RetailGateway.Tests.Hosting;
+
+/// <summary>The verbs as an operator types them: the real binary, its exit codes and where it says what.</summary>
+public sealed class VerbsTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+{
+    private GatewayUnderTest Gateway => fixture.Gateway;
+
+    [Fact]
+    public async Task A_party_gets_a_key_that_opens_the_api_until_it_is_revoked()
+    {
+        var made = await Run("parties", "create", "--code", "DINAS-1", "--name", "Dinas Koperasi", "--kind", "authority");
+        var keyed = await Run("keys", "create", "--party", "DINAS-1", "--name", "Dinas", "--scopes", "parties:read", "--days", "3");
+        var key = keyed.Output.Trim();
+
+        Assert.Equal((0, 0, "", ""), (made.ExitCode, keyed.ExitCode, made.Error, keyed.Error));
+        Assert.Matches("^party [0-9]+ is DINAS-1, live; its connection is console\n$", made.Output);
+        using (var dinas = Gateway.Client(key))
+            Assert.Equal(HttpStatusCode.OK, (await dinas.Get("/v1/parties")).Status);
+
+        var id = key.Split('_')[2];
+        var revoked = await Run("keys", "revoke", "--key", id);
+        var again = await Run("keys", "revoke", "--key", id);
+
+        Assert.Equal((0, $"{id} is revoked\n"), (revoked.ExitCode, revoked.Output));
+        Assert.Equal((2, "", $"There is no live key {id}.\n"), (again.ExitCode, again.Output, again.Error));
+    }
+
+    [Fact]
+    public async Task Areas_are_read_from_the_file_that_is_named()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"areas-{Guid.NewGuid():N}.csv");
+        await File.WriteAllTextAsync(file, "code,name,kind,parent\n35.74,Kota Probolinggo,city,\n", TestContext.Current.CancellationToken);
+        try
+        {
+            var run = await Run("areas", "import", file);
+
+            Assert.Equal((0, "1 areas added of 1; the others were there and stand as they were\n", ""), (run.ExitCode, run.Output, run.Error));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("parties create needs --code.", "parties", "create")]
+    [InlineData("parties create needs --kind.", "parties", "create", "--code", "TOKO-9", "--name", "Toko")]
+    [InlineData("--kind takes", "parties", "create", "--code", "TOKO-9", "--name", "Toko", "--kind", "warung")]
+    [InlineData("areas import needs a file.", "areas", "import")]
+    [InlineData("There is no file", "areas", "import", "/tidak/ada.csv")]
+    [InlineData("keys create needs --party.", "keys", "create", "--name", "Kunci")]
+    [InlineData("There is no connection console of a live party SIAPA.", "keys", "create", "--party", "SIAPA", "--name", "Kunci")]
+    [InlineData("Unknown scopes: stok", "keys", "create", "--party", "SIAPA", "--name", "Kunci", "--scopes", "stok")]
+    [InlineData("--days takes a number above zero.", "keys", "create", "--party", "SIAPA", "--name", "Kunci", "--days", "0")]
+    [InlineData("keys revoke needs --key", "keys", "revoke")]
+    public async Task What_a_verb_cannot_do_is_said_on_the_error_stream_with_exit_code_2(string said, params string[] arguments)
+    {
+        var run = await Run(arguments);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("terbang")]
+    [InlineData("keys")]
+    [InlineData("keys", "list")]
+    [InlineData("parties", "--code", "TOKO-9")]
+    [InlineData("areas")]
+    public async Task What_is_no_verb_gets_the_usage_on_the_error_stream_with_exit_code_64(params string[] arguments)
+    {
+        var run = await VerbRun.Of(database: null, arguments);
+
+        Assert.Equal((64, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("retailgateway VERB [options]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_database_the_two_ways_out_are_said()
+    {
+        var run = await VerbRun.Of(database: null, "keys", "revoke", "--key", "abc");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--embedded", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_restored_every_reader_is_sent_to_a_snapshot_and_goes_on_from_there()
+    {
+        var town = await Town.Create(Gateway);
+        await town.Till.Given(Count(10, Beras, at: "08:00"));
+        var old = (await town.Partner.Feed(atLeast: 1)).Next;
+
+        var first = await Run("restored");
+        var second = await Run("restored");
+
+        Assert.Equal((0, 0, "", ""), (first.ExitCode, second.ExitCode, first.Error, second.Error));
+        Assert.Matches("^feed epoch [0-9]+ began: readers will take a snapshot\n$", second.Output);
+        Assert.NotEqual(first.Output, second.Output);
+        Assert.Equal(HttpStatusCode.Gone, (await town.Partner.Get($"/v1/events?cursor={old}")).Status);
+        var snapshot = (await town.Partner.Get($"/v1/stock/positions?ownerId={town.Coop}")).Must(HttpStatusCode.OK).Json;
+        await town.Till.Given(Sale(1, Beras, at: "09:00"));
+        Assert.Equal("9", (string?)(await town.Partner.Feed((string)snapshot["feedCursor"]!, atLeast: 1)).Events.Single()["data"]!["available"]);
+    }
+
+    private Task<VerbRun> Run(params string[] arguments) => VerbRun.Of(Gateway.Store, arguments);
+}
