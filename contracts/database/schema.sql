@@ -16,6 +16,15 @@ CREATE TYPE public.entry_kind AS ENUM (
     'reversal'
 );
 
+CREATE FUNCTION public.audit_is_only_added_to() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    raise exception 'the audit log is only added to' using errcode = 'insufficient_privilege';
+end
+$$;
+
 CREATE FUNCTION public.book_moves_on() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -70,6 +79,56 @@ CREATE FUNCTION public.current_party() RETURNS integer
 
 COMMENT ON FUNCTION public.current_party() IS 'The party whose rows this transaction may see: set by the gateway with set_config(''rg.party'', ..., true).';
 
+CREATE FUNCTION public.expected_decision_is_folded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    perform fold_expected(new.owner_id, array[new.expected_id]);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.expected_movement_is_folded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    update stock_position set expectations = expectations + 1
+    where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id;
+    perform fold_expected(new.owner_id, array[new.expected_id]);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.expected_state_counts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+    was numeric := 0;
+    too_much boolean := new.told > new.quantity - new.let_go;
+begin
+    if tg_op = 'UPDATE' then
+        was := old.remaining;
+    end if;
+    if new.remaining <> was then
+        update stock_position set
+            expected_out = expected_out + case when new.outward then new.remaining - was else 0 end,
+            expected_in = expected_in + case when new.outward then 0 else new.remaining - was end
+        where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id;
+    end if;
+    if too_much and (tg_op = 'INSERT' or new.told > old.told or new.let_go > old.let_go) then
+        perform raise_expected(new.owner_id, new.expected_id, 'expected_differs');
+    end if;
+    update conflict set closed_at = now(), closed_because = 'what was expected has come right', closed_by = 'gateway', resolution = 'mended'
+    where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id
+        and subject_kind = 'expected_movement' and subject_id = new.expected_id::text and closed_at is null
+        and new.remaining = 0 and (kind = 'expected_unfulfilled' or kind = 'expected_differs' and not too_much);
+    return null;
+end
+$$;
+
 CREATE FUNCTION public.feed_begins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -102,6 +161,61 @@ CREATE FUNCTION public.fellow_viewers() RETURNS SETOF integer
     where (p.owner_id = seen.stock_owner and newest.stock_visible_to_partner
         or p.partner_id = seen.stock_owner and newest.partner_stock_visible)
         and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
+$$;
+
+CREATE FUNCTION public.fold_expected(of_owner integer, ids bigint[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    insert into expected_state as s (
+        owner_id, expected_id, location_id, product_id, outward, quantity, told, let_go, taken_up, remaining, due_at)
+    select f.owner_id, f.expected_id, f.location_id, f.product_id, f.outward, f.quantity, f.told, f.let_go, f.taken_up,
+        case when f.taken_up then 0 else greatest(0, f.quantity - f.let_go - f.told) end, f.due_at
+    from (
+        select e.owner_id, e.expected_id, e.location_id, e.product_id, e.outward, abs(e.quantity) as quantity, e.due_at,
+            t.told, d.let_go, coalesce(p.last_count_at >= e.occurred_at, false) as taken_up
+        from expected_movement e
+        join stock_position p on p.owner_id = e.owner_id and p.location_id = e.location_id and p.product_id = e.product_id
+        cross join lateral (
+            select coalesce(sum(x.quantity), 0) as let_go
+            from expected_decision x
+            where x.owner_id = e.owner_id and x.expected_id = e.expected_id and x.kind = 'dismiss') d
+        cross join lateral (
+            select coalesce(sum(abs(m.quantity)), 0) as told
+            from stock_entry m
+            where m.owner_id = e.owner_id and m.location_id = e.location_id and m.product_id = e.product_id
+                and m.occurred_at between e.occurred_at - interval '31 days' and e.occurred_at + interval '31 days'
+                and m.document = e.reference collate "C"
+                and m.kind not in ('count', 'reversal') and (m.quantity < 0) = e.outward
+                and not exists (
+                    select from stock_entry r
+                    where r.owner_id = m.owner_id and r.connection_id = m.connection_id and r.reverses = m.change_id
+                        and r.location_id = m.location_id and r.product_id = m.product_id)) t
+        where e.owner_id = of_owner and e.expected_id = any (ids)) f
+    order by f.expected_id
+    on conflict on constraint expected_state_pkey do update set
+        told = excluded.told, let_go = excluded.let_go, taken_up = excluded.taken_up, remaining = excluded.remaining,
+        -- What is expected again may be raised again.
+        raised_at = case when excluded.remaining > 0 then s.raised_at end
+    where (s.told, s.let_go, s.taken_up) is distinct from (excluded.told, excluded.let_go, excluded.taken_up)
+$$;
+
+CREATE FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select fold_expected(of_owner, array(
+        select e.expected_id
+        from unnest(locations, products, counted_since) as k (location_id, product_id, since)
+        join expected_movement e on e.owner_id = of_owner and e.location_id = k.location_id and e.product_id = k.product_id
+        where e.occurred_at > k.since
+        union
+        select e.expected_id
+        from stock_entry m
+        join unnest(locations, products) as k (location_id, product_id) on k.location_id = m.location_id and k.product_id = m.product_id
+        join expected_movement e on e.owner_id = of_owner and e.location_id = m.location_id and e.product_id = m.product_id
+            and e.reference = m.document collate "C"
+        where m.owner_id = of_owner and m.connection_id = of_connection and m.change_id = any (changes)))
 $$;
 
 CREATE FUNCTION public.held_goods(stock_owner integer, reservation bigint) RETURNS TABLE(location text, product text)
@@ -153,6 +267,11 @@ CREATE TABLE public.stock_position (
     last_entry_at timestamp with time zone,
     last_entry_kind public.entry_kind,
     last_entry_connection_id integer,
+    expected_out numeric(15,3) DEFAULT 0 NOT NULL,
+    expected_in numeric(15,3) DEFAULT 0 NOT NULL,
+    expectations integer DEFAULT 0 NOT NULL,
+    CONSTRAINT expected_in_is_not_negative CHECK ((expected_in >= (0)::numeric)),
+    CONSTRAINT expected_out_is_not_negative CHECK ((expected_out >= (0)::numeric)),
     CONSTRAINT reserved_is_not_negative CHECK ((reserved >= (0)::numeric)),
     CONSTRAINT safety_stock_is_not_negative CHECK ((safety_stock >= (0)::numeric))
 )
@@ -182,6 +301,33 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    insert into conflict (owner_id, kind, location_id, product_id, connection_id, evidence, subject_kind, subject_id, rupiah_at_risk)
+    select e.owner_id, as_kind, e.location_id, e.product_id, r.connection_id,
+        jsonb_build_object(
+            'reference', e.reference, 'kind', e.kind, 'expected', trim_scale(s.quantity)::text,
+            'told', trim_scale(s.told)::text, 'remaining', trim_scale(s.remaining)::text,
+            'occurredAt', to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            'source', e.source_kind || '/' || e.source_id),
+        'expected_movement', e.expected_id::text,
+        -- What is in doubt at the dearest of the prices in force today: whoever looks should see what may be lost at most.
+        (select least(round(abs(s.quantity - s.let_go - s.told) * max(newest.per_unit), 2), 999999999999999999.99)
+            from (
+                select distinct on (p.partnership_id, p.pack_code) p.amount / p.base_quantity / k.factor as per_unit
+                from price p
+                join pack k on k.owner_id = p.owner_id and k.product_id = p.product_id and k.code = p.pack_code
+                where p.owner_id = e.owner_id and p.product_id = e.product_id and p.valid_from <= current_date and p.currency = 'IDR'
+                order by p.partnership_id, p.pack_code, p.valid_from desc) newest)
+    from expected_movement e
+    join expected_state s on s.owner_id = e.owner_id and s.expected_id = e.expected_id
+    join system_of_record r on r.owner_id = e.owner_id and r.location_id = e.location_id and r.during @> e.occurred_at
+    where e.owner_id = of_owner and e.expected_id = of_expected
+    on conflict do nothing
+$$;
+
 CREATE FUNCTION public.reservation_holds_stock() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -189,7 +335,7 @@ CREATE FUNCTION public.reservation_holds_stock() RETURNS trigger
 begin
     update stock_position set reserved = reserved + new.quantity, version = version + 1
     where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id
-        and on_hand - reserved - safety_stock >= new.quantity;
+        and on_hand - reserved - expected_out - safety_stock >= new.quantity;
     if not found then
         raise exception 'more is reserved than is available'
             using errcode = 'check_violation', constraint = 'reservation_is_within_available', table = tg_table_name;
@@ -227,14 +373,32 @@ begin
         update stock_reservation_open set remaining = remaining - given
         where owner_id = new.owner_id and reservation_id = new.reservation_id;
     end if;
-    -- Whoever lets go, holder or owner or the clock: what was too much promised may be so no more.
-    update conflict f set closed_at = now(), closed_because = 'a reservation let go'
+    -- Whoever lets go, holder or owner or the clock: what was too much promised may be so no more. What is expected to
+    -- leave by this very step is there before it.
+    update conflict f set closed_at = now(), closed_because = 'a reservation let go', closed_by = 'gateway', resolution = 'mended'
     from stock_reservation r
     join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
     where r.owner_id = new.owner_id and r.reservation_id = new.reservation_id
         and f.owner_id = r.owner_id and f.location_id = r.location_id and f.product_id = r.product_id
         and f.kind = 'oversold' and f.closed_at is null
-        and (p.reserved = 0 or p.reserved <= p.on_hand);
+        and (p.reserved + p.expected_out = 0 or p.reserved + p.expected_out <= p.on_hand);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.system_of_record_leaves_no_gap() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+    of_owner integer := coalesce(new.owner_id, old.owner_id);
+    at_location integer := coalesce(new.location_id, old.location_id);
+begin
+    if (select range_agg(during) from system_of_record where owner_id = of_owner and location_id = at_location)
+        is distinct from tstzmultirange(tstzrange(null, null)) then
+        raise exception 'at some instant nobody is the system of record'
+            using errcode = 'check_violation', constraint = 'system_of_record_has_no_gap', table = tg_table_name;
+    end if;
     return null;
 end
 $$;
@@ -283,20 +447,58 @@ CREATE TABLE public.area (
     CONSTRAINT area_kind_is_known CHECK ((kind = ANY (ARRAY['city'::text, 'kecamatan'::text, 'kelurahan'::text])))
 );
 
+CREATE TABLE public.audit_entry (
+    owner_id integer NOT NULL,
+    audit_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    connection_id integer,
+    actor text NOT NULL,
+    act text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL COLLATE pg_catalog."C",
+    before jsonb,
+    after jsonb,
+    reason text,
+    CONSTRAINT audit_entry_reason_is_a_sentence CHECK (((reason IS NULL) OR ((length(reason) >= 1) AND (length(reason) <= 500))))
+);
+
+ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_entry ALTER COLUMN audit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_entry_audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.conflict (
     owner_id integer NOT NULL,
     conflict_id bigint NOT NULL,
     kind text NOT NULL,
-    location_id integer NOT NULL,
-    product_id integer NOT NULL,
+    location_id integer,
+    product_id integer,
     connection_id integer NOT NULL,
     change_id text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     evidence jsonb NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
     closed_because text,
+    connection_owner_id integer,
+    subject_kind text,
+    subject_id text COLLATE pg_catalog."C",
+    rupiah_at_risk numeric(20,2),
+    acts_next text DEFAULT 'owner'::text NOT NULL,
+    closed_by text,
+    resolution text,
     CONSTRAINT conflict_closes_for_a_reason CHECK (((closed_at IS NULL) = (closed_because IS NULL))),
-    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text])))
+    CONSTRAINT conflict_is_resolved_when_closed CHECK (((closed_at IS NOT NULL) OR (resolution IS NULL))),
+    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text, 'expected_unfulfilled'::text, 'expected_differs'::text, 'stock_drift'::text, 'tenant_mismatch'::text, 'echo_differs'::text, 'partner_refuses'::text]))),
+    CONSTRAINT conflict_names_its_subject CHECK (((subject_kind IS NULL) = (subject_id IS NULL))),
+    CONSTRAINT conflict_product_is_at_a_location CHECK (((product_id IS NULL) OR (location_id IS NOT NULL))),
+    CONSTRAINT conflict_resolution_is_known CHECK ((resolution = ANY (ARRAY['mended'::text, 'accepted'::text, 'corrected'::text, 'retried'::text, 'dismissed'::text]))),
+    CONSTRAINT conflict_waits_for_somebody_known CHECK ((acts_next = ANY (ARRAY['us'::text, 'partner'::text, 'owner'::text])))
 );
 
 ALTER TABLE ONLY public.conflict FORCE ROW LEVEL SECURITY;
@@ -318,7 +520,9 @@ CREATE TABLE public.connection (
     kind text NOT NULL,
     dialect text,
     receives_feed boolean DEFAULT true NOT NULL,
+    reports_within interval DEFAULT '24:00:00'::interval NOT NULL,
     CONSTRAINT connection_kind_is_known CHECK ((kind = ANY (ARRAY['console'::text, 'api'::text, 'connector'::text]))),
+    CONSTRAINT connection_reports_within_a_sensible_time CHECK (((reports_within >= '00:01:00'::interval) AND (reports_within <= '31 days'::interval))),
     CONSTRAINT connector_speaks_a_dialect CHECK (((kind = 'connector'::text) = (dialect IS NOT NULL)))
 );
 
@@ -343,6 +547,156 @@ CREATE TABLE public.consigned_goods (
 );
 
 ALTER TABLE ONLY public.consigned_goods FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.drift_check (
+    owner_id integer NOT NULL,
+    check_id bigint NOT NULL,
+    connection_owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    stream text NOT NULL,
+    asked_at timestamp with time zone,
+    began_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    compared bigint DEFAULT 0 NOT NULL,
+    in_flight bigint DEFAULT 0 NOT NULL,
+    differences bigint DEFAULT 0 NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    agreed_cursor text,
+    CONSTRAINT drift_check_ends_with_an_outcome CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT drift_check_outcome_is_known CHECK ((outcome = ANY (ARRAY['equal'::text, 'differs'::text, 'unanswered'::text]))),
+    CONSTRAINT drift_check_stream_is_known CHECK ((stream = ANY (ARRAY['stock_in'::text, 'stock_out'::text])))
+);
+
+ALTER TABLE ONLY public.drift_check FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.drift_check ALTER COLUMN check_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.drift_check_check_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.drift_finding (
+    owner_id integer NOT NULL,
+    finding_id bigint NOT NULL,
+    connection_owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    stream text NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    kind text NOT NULL,
+    ours numeric(21,3) NOT NULL,
+    theirs numeric(21,3),
+    evidence jsonb NOT NULL,
+    rupiah_at_risk numeric(20,2),
+    first_check_id bigint NOT NULL,
+    last_check_id bigint NOT NULL,
+    first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    answer text,
+    resolved_at timestamp with time zone,
+    CONSTRAINT drift_finding_answer_is_known CHECK ((answer = ANY (ARRAY['told_again'::text, 'count_taken'::text, 'person'::text]))),
+    CONSTRAINT drift_finding_kind_is_known CHECK ((kind = ANY (ARRAY['lost'::text, 'doubled'::text, 'pack_factor'::text, 'wrong_product'::text, 'stale'::text, 'unexplained'::text])))
+);
+
+ALTER TABLE ONLY public.drift_finding FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.drift_finding ALTER COLUMN finding_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.drift_finding_finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.expected_decision (
+    owner_id integer NOT NULL,
+    expected_id bigint NOT NULL,
+    decision integer NOT NULL,
+    kind text NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    conflict_id bigint,
+    connection_id integer,
+    change_id text COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT expected_acceptance_posts_an_entry CHECK ((((kind = 'accept'::text) = (change_id IS NOT NULL)) AND ((kind = 'accept'::text) = (connection_id IS NOT NULL)))),
+    CONSTRAINT expected_decision_kind_is_known CHECK ((kind = ANY (ARRAY['accept'::text, 'dismiss'::text]))),
+    CONSTRAINT expected_decision_quantity_is_above_zero CHECK ((quantity > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.expected_decision FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.expected_late_entry (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    change_id text NOT NULL COLLATE pg_catalog."C",
+    expected_id bigint NOT NULL,
+    decision integer NOT NULL,
+    kind public.entry_kind NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.expected_late_entry FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.expected_movement (
+    owner_id integer NOT NULL,
+    expected_id bigint NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    kind public.entry_kind NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    outward boolean GENERATED ALWAYS AS ((quantity < (0)::numeric)) STORED NOT NULL,
+    reference text NOT NULL COLLATE pg_catalog."C",
+    occurred_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    source_kind text NOT NULL,
+    source_id bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT expected_kind_is_a_movement CHECK ((kind <> ALL (ARRAY['count'::public.entry_kind, 'reversal'::public.entry_kind]))),
+    CONSTRAINT expected_quantity_is_not_zero CHECK ((quantity <> (0)::numeric)),
+    CONSTRAINT expected_source_is_known CHECK ((source_kind = ANY (ARRAY['reservation'::text, 'transfer'::text])))
+);
+
+ALTER TABLE ONLY public.expected_movement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.expected_movement ALTER COLUMN expected_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.expected_movement_expected_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.expected_state (
+    owner_id integer NOT NULL,
+    expected_id bigint NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    outward boolean NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    told numeric(21,3) NOT NULL,
+    let_go numeric(15,3) NOT NULL,
+    taken_up boolean NOT NULL,
+    remaining numeric(15,3) NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    raised_at timestamp with time zone,
+    CONSTRAINT expected_remainder_follows_from_what_was_told CHECK ((remaining =
+CASE
+    WHEN taken_up THEN (0)::numeric
+    ELSE GREATEST((0)::numeric, ((quantity - let_go) - told))
+END)),
+    CONSTRAINT no_more_is_let_go_than_was_expected CHECK ((let_go <= quantity))
+);
+
+ALTER TABLE ONLY public.expected_state FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.feed_epoch (
     epoch integer NOT NULL,
@@ -730,6 +1084,39 @@ CREATE TABLE public.stock_reservation_step (
 
 ALTER TABLE ONLY public.stock_reservation_step FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.stock_transfer (
+    owner_id integer NOT NULL,
+    transfer_id bigint NOT NULL,
+    reference text NOT NULL COLLATE pg_catalog."C",
+    from_location_id integer NOT NULL,
+    to_location_id integer NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT transfer_goes_to_another_location CHECK ((from_location_id <> to_location_id))
+);
+
+ALTER TABLE ONLY public.stock_transfer FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.stock_transfer_line (
+    owner_id integer NOT NULL,
+    transfer_id bigint NOT NULL,
+    line integer NOT NULL,
+    product_id integer NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    CONSTRAINT transfer_quantity_is_above_zero CHECK ((quantity > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.stock_transfer_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_transfer ALTER COLUMN transfer_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.stock_transfer_transfer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.stored_answer (
     owner_id integer NOT NULL,
     idempotency_key text NOT NULL COLLATE pg_catalog."C",
@@ -795,11 +1182,17 @@ CREATE TABLE public.terms (
 
 ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE ONLY public.expected_late_entry
+    ADD CONSTRAINT acceptance_answers_one_late_entry UNIQUE (owner_id, expected_id, decision);
+
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (owner_id, key_id);
 
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (owner_id, audit_id);
 
 ALTER TABLE ONLY public.conflict
     ADD CONSTRAINT conflict_pkey PRIMARY KEY (owner_id, conflict_id);
@@ -812,6 +1205,27 @@ ALTER TABLE ONLY public.connection
 
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consigned_goods_pkey PRIMARY KEY (owner_id, location_id, product_id, during);
+
+ALTER TABLE ONLY public.drift_check
+    ADD CONSTRAINT drift_check_pkey PRIMARY KEY (owner_id, check_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_pkey PRIMARY KEY (owner_id, finding_id);
+
+ALTER TABLE ONLY public.expected_decision
+    ADD CONSTRAINT expected_decision_pkey PRIMARY KEY (owner_id, expected_id, decision);
+
+ALTER TABLE ONLY public.expected_late_entry
+    ADD CONSTRAINT expected_late_entry_pkey PRIMARY KEY (owner_id, connection_id, change_id);
+
+ALTER TABLE ONLY public.expected_movement
+    ADD CONSTRAINT expected_movement_pkey PRIMARY KEY (owner_id, expected_id);
+
+ALTER TABLE ONLY public.expected_movement
+    ADD CONSTRAINT expected_reference_is_taken UNIQUE (owner_id, location_id, product_id, reference, outward);
+
+ALTER TABLE ONLY public.expected_state
+    ADD CONSTRAINT expected_state_pkey PRIMARY KEY (owner_id, expected_id);
 
 ALTER TABLE ONLY public.feed_epoch
     ADD CONSTRAINT feed_epoch_pkey PRIMARY KEY (epoch);
@@ -912,6 +1326,12 @@ ALTER TABLE ONLY public.stock_reservation
 ALTER TABLE ONLY public.stock_reservation_step
     ADD CONSTRAINT stock_reservation_step_pkey PRIMARY KEY (owner_id, reservation_id, step);
 
+ALTER TABLE ONLY public.stock_transfer_line
+    ADD CONSTRAINT stock_transfer_line_pkey PRIMARY KEY (owner_id, transfer_id, line);
+
+ALTER TABLE ONLY public.stock_transfer
+    ADD CONSTRAINT stock_transfer_pkey PRIMARY KEY (owner_id, transfer_id);
+
 ALTER TABLE ONLY public.stored_answer
     ADD CONSTRAINT stored_answer_pkey PRIMARY KEY (owner_id, idempotency_key);
 
@@ -924,9 +1344,27 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_pkey PRIMARY KEY (owner_id, partnership_id, valid_from);
 
-CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id) WHERE (closed_at IS NULL);
+ALTER TABLE ONLY public.stock_transfer_line
+    ADD CONSTRAINT transfer_names_a_product_once UNIQUE (owner_id, transfer_id, product_id);
+
+ALTER TABLE ONLY public.stock_transfer
+    ADD CONSTRAINT transfer_reference_is_taken UNIQUE (owner_id, reference);
+
+CREATE INDEX audit_entry_of_subject ON public.audit_entry USING btree (owner_id, subject_kind, subject_id, audit_id DESC);
+
+CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id, subject_kind, subject_id) NULLS NOT DISTINCT WHERE (closed_at IS NULL);
 
 CREATE UNIQUE INDEX connection_has_two_keys_at_most ON public.api_key USING btree (owner_id, connection_id, slot) WHERE (revoked_at IS NULL);
+
+CREATE UNIQUE INDEX drift_check_is_asked_once ON public.drift_check USING btree (owner_id, connection_owner_id, connection_id, stream) WHERE ((asked_at IS NOT NULL) AND (ended_at IS NULL));
+
+CREATE INDEX drift_check_newest ON public.drift_check USING btree (owner_id, connection_owner_id, connection_id, stream, check_id DESC);
+
+CREATE UNIQUE INDEX drift_finding_is_open_once ON public.drift_finding USING btree (owner_id, connection_owner_id, connection_id, stream, location_id, product_id) WHERE (resolved_at IS NULL);
+
+CREATE INDEX expected_movement_of_position_in_time ON public.expected_movement USING btree (owner_id, location_id, product_id, occurred_at);
+
+CREATE INDEX expected_still_due ON public.expected_state USING btree (due_at) WHERE ((remaining > (0)::numeric) AND (raised_at IS NULL));
 
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
 
@@ -956,6 +1394,8 @@ CREATE INDEX stock_reservation_of_holder ON public.stock_reservation USING btree
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
 
+CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
+
 CREATE TRIGGER connection_added AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_partners_move_on();
 
 CREATE TRIGGER connection_changed AFTER UPDATE ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_partners_move_on();
@@ -963,6 +1403,12 @@ CREATE TRIGGER connection_changed AFTER UPDATE ON public.connection REFERENCING 
 CREATE TRIGGER connection_feed_begins AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.feed_begins();
 
 CREATE TRIGGER connection_feed_begins_later AFTER UPDATE ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.feed_begins();
+
+CREATE TRIGGER expected_decision_counts AFTER INSERT ON public.expected_decision FOR EACH ROW EXECUTE FUNCTION public.expected_decision_is_folded();
+
+CREATE TRIGGER expected_movement_begins AFTER INSERT ON public.expected_movement FOR EACH ROW EXECUTE FUNCTION public.expected_movement_is_folded();
+
+CREATE TRIGGER expected_state_is_summed AFTER INSERT OR UPDATE OF told, let_go, taken_up, remaining ON public.expected_state FOR EACH ROW EXECUTE FUNCTION public.expected_state_counts();
 
 CREATE TRIGGER item_mapping_added AFTER INSERT ON public.item_mapping REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
 
@@ -994,6 +1440,8 @@ CREATE TRIGGER system_of_record_added AFTER INSERT ON public.system_of_record RE
 
 CREATE TRIGGER system_of_record_changed AFTER UPDATE ON public.system_of_record REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
 
+CREATE CONSTRAINT TRIGGER system_of_record_has_no_gap AFTER INSERT OR DELETE OR UPDATE ON public.system_of_record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.system_of_record_leaves_no_gap();
+
 CREATE TRIGGER terms_accepted AFTER UPDATE ON public.terms REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
 
 CREATE TRIGGER terms_added AFTER INSERT ON public.terms REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
@@ -1003,6 +1451,12 @@ ALTER TABLE ONLY public.api_key
 
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_parent_exists FOREIGN KEY (parent) REFERENCES public.area(code);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_by_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
 ALTER TABLE ONLY public.connection
     ADD CONSTRAINT connection_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
@@ -1015,6 +1469,39 @@ ALTER TABLE ONLY public.consigned_goods
 
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consignor_is_a_party FOREIGN KEY (consignor_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.drift_check
+    ADD CONSTRAINT drift_check_of_connection FOREIGN KEY (connection_owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.drift_check
+    ADD CONSTRAINT drift_check_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_of_check FOREIGN KEY (owner_id, first_check_id) REFERENCES public.drift_check(owner_id, check_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_of_connection FOREIGN KEY (connection_owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_of_position FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.expected_decision
+    ADD CONSTRAINT expected_decision_because_of_conflict FOREIGN KEY (owner_id, conflict_id) REFERENCES public.conflict(owner_id, conflict_id);
+
+ALTER TABLE ONLY public.expected_decision
+    ADD CONSTRAINT expected_decision_of_movement FOREIGN KEY (owner_id, expected_id) REFERENCES public.expected_movement(owner_id, expected_id);
+
+ALTER TABLE ONLY public.expected_late_entry
+    ADD CONSTRAINT expected_late_entry_of_decision FOREIGN KEY (owner_id, expected_id, decision) REFERENCES public.expected_decision(owner_id, expected_id, decision);
+
+ALTER TABLE ONLY public.expected_movement
+    ADD CONSTRAINT expected_movement_of_position FOREIGN KEY (owner_id, location_id, product_id) REFERENCES public.stock_position(owner_id, location_id, product_id);
+
+ALTER TABLE ONLY public.expected_state
+    ADD CONSTRAINT expected_state_of_movement FOREIGN KEY (owner_id, expected_id) REFERENCES public.expected_movement(owner_id, expected_id);
 
 ALTER TABLE ONLY public.feed_head
     ADD CONSTRAINT feed_head_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
@@ -1094,6 +1581,18 @@ ALTER TABLE ONLY public.stock_reservation_open
 ALTER TABLE ONLY public.stock_reservation_step
     ADD CONSTRAINT stock_reservation_step_of_reservation FOREIGN KEY (owner_id, reservation_id) REFERENCES public.stock_reservation(owner_id, reservation_id);
 
+ALTER TABLE ONLY public.stock_transfer
+    ADD CONSTRAINT stock_transfer_from_location FOREIGN KEY (owner_id, from_location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.stock_transfer_line
+    ADD CONSTRAINT stock_transfer_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.stock_transfer_line
+    ADD CONSTRAINT stock_transfer_line_of_transfer FOREIGN KEY (owner_id, transfer_id) REFERENCES public.stock_transfer(owner_id, transfer_id);
+
+ALTER TABLE ONLY public.stock_transfer
+    ADD CONSTRAINT stock_transfer_to_location FOREIGN KEY (owner_id, to_location_id) REFERENCES public.location(owner_id, location_id);
+
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
@@ -1106,7 +1605,11 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
 
+CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
+
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY authority_keeps_tax_status ON public.party_tax_status TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party))) WITH CHECK ((owner_id IN ( SELECT party.owner_id
@@ -1142,7 +1645,13 @@ CREATE POLICY authority_reads_umkm_goods ON public.stock_position FOR SELECT TO 
     product.product_id
    FROM public.product))));
 
+CREATE POLICY authority_sees_its_own ON public.audit_entry TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY authority_sees_its_own_answers ON public.stored_answer TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY both_sides_see_it ON public.drift_check FOR SELECT TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
+
+CREATE POLICY both_sides_see_it ON public.drift_finding FOR SELECT TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
 
 ALTER TABLE public.conflict ENABLE ROW LEVEL SECURITY;
 
@@ -1158,11 +1667,23 @@ CREATE POLICY cooperative_reads_its_terms ON public.terms FOR SELECT TO rg_party
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
+ALTER TABLE public.drift_check ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.drift_finding ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT partnership.partner_id
    FROM public.partnership
   WHERE (partnership.owner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT partnership.owner_id
    FROM public.partnership
   WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT public.fellow_viewers() AS fellow_viewers))));
+
+ALTER TABLE public.expected_decision ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.expected_late_entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.expected_movement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.expected_state ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_event ENABLE ROW LEVEL SECURITY;
 
@@ -1182,11 +1703,25 @@ ALTER TABLE public.item_mapping ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY jobs_see_every_row ON public.api_key TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.audit_entry TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.conflict TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.connection TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.consigned_goods TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.drift_check TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.drift_finding TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.expected_decision TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.expected_late_entry TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.expected_movement TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.expected_state TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.feed_event TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -1227,6 +1762,10 @@ CREATE POLICY jobs_see_every_row ON public.stock_reservation TO rg_jobs USING (t
 CREATE POLICY jobs_see_every_row ON public.stock_reservation_open TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.stock_reservation_step TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stock_transfer TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stock_transfer_line TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.stored_answer TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -1278,11 +1817,21 @@ ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_renames_itself ON public.party FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.audit_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.conflict TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.connection TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.consigned_goods TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.expected_decision TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.expected_late_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.expected_movement TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.expected_state TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.feed_event TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1317,6 +1866,10 @@ CREATE POLICY party_sees_its_own ON public.stock_reservation TO rg_party USING (
 CREATE POLICY party_sees_its_own ON public.stock_reservation_open TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.stock_reservation_step TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.stock_transfer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.stock_transfer_line TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.stored_answer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1367,6 +1920,10 @@ ALTER TABLE public.stock_reservation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.stock_reservation_open ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.stock_reservation_step ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_transfer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_transfer_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.stored_answer ENABLE ROW LEVEL SECURITY;
 
@@ -1421,6 +1978,10 @@ GRANT SELECT ON TABLE public.area TO rg_party;
 GRANT SELECT ON TABLE public.area TO rg_authority;
 GRANT SELECT,INSERT ON TABLE public.area TO rg_jobs;
 
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conflict TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.conflict TO rg_party;
 
@@ -1428,14 +1989,48 @@ GRANT UPDATE(closed_at) ON TABLE public.conflict TO rg_party;
 
 GRANT UPDATE(closed_because) ON TABLE public.conflict TO rg_party;
 
+GRANT UPDATE(closed_by) ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(resolution) ON TABLE public.conflict TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.connection TO rg_party;
 GRANT SELECT ON TABLE public.connection TO rg_authority;
+
+GRANT UPDATE(reports_within) ON TABLE public.connection TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consigned_goods TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.consigned_goods TO rg_party;
 
 GRANT UPDATE(during) ON TABLE public.consigned_goods TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_check TO rg_jobs;
+GRANT SELECT ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(owner_id) ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(connection_owner_id) ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(connection_id) ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(stream) ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(asked_at) ON TABLE public.drift_check TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_finding TO rg_jobs;
+GRANT SELECT ON TABLE public.drift_finding TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.expected_decision TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.expected_decision TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.expected_late_entry TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.expected_late_entry TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.expected_movement TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.expected_movement TO rg_jobs;
+
+GRANT SELECT ON TABLE public.expected_state TO rg_party;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.expected_state TO rg_jobs;
 
 GRANT SELECT ON TABLE public.feed_epoch TO rg_party;
 GRANT SELECT ON TABLE public.feed_epoch TO rg_authority;
@@ -1546,6 +2141,12 @@ GRANT SELECT ON TABLE public.stock_reservation_open TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.stock_reservation_step TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_reservation_step TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.stock_transfer TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.stock_transfer TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.stock_transfer_line TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.stock_transfer_line TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stored_answer TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_party;
