@@ -57,8 +57,8 @@ public sealed class ExpectedCrowdTests(GatewayFixture fixture) : IClassFixture<G
             while (Volatile.Read(ref changing))
             {
                 var at = TimeProvider.System.GetUtcNow();
-                var outcomes = await client.Record(Sale(1, Beras) with { At = at }, Sale(1, Gula) with { At = at }, Sale(1, Minyak) with { At = at.AddSeconds(-1) });
-                told.AddRange(outcomes.Select(outcome => outcome.Problem ?? outcome.Status));
+                var answers = await client.Record(Sale(1, Beras) with { At = at }, Sale(1, Gula) with { At = at }, Sale(1, Minyak) with { At = at.AddSeconds(-1) });
+                told.AddRange(answers.Select(outcome => outcome.Problem ?? outcome.Status));
             }
 
             return told;
@@ -70,7 +70,10 @@ public sealed class ExpectedCrowdTests(GatewayFixture fixture) : IClassFixture<G
             await Task.Delay(number * 40, TestContext.Current.CancellationToken);
             return await town.Console.Post($"/v1/stock/reservations/{id}/commits", new System.Text.Json.Nodes.JsonObject
             {
-                ["reference"] = $"SJ-{number}", ["quantity"] = "1", ["final"] = true, ["occurredAt"] = TimeProvider.System.GetUtcNow().ToString("O"),
+                ["reference"] = $"SJ-{number}",
+                ["quantity"] = "1",
+                ["final"] = true,
+                ["occurredAt"] = TimeProvider.System.GetUtcNow().ToString("O"),
             });
         }).ToArray();
         for (var change = 0; change < 10; change++)

@@ -21,8 +21,9 @@ internal static class ChangeSystemOfRecord
     private static Task<IResult> Handle(HttpContext http, int id, Body<NewSystemOfRecord> body, Caller caller, Writes writes) =>
         writes.Once(http, caller, body, async work =>
         {
-            await LocationRows.LockOwn(work, caller, id);
             var owner = caller.Party.Value;
+            await StandStill(work, owner, id);
+            await LocationRows.LockOwn(work, caller, id);
             var check = new Check();
             var code = check.Code("/connection", body.Value.Connection);
             check.Done();
@@ -33,7 +34,6 @@ internal static class ChangeSystemOfRecord
                 throw new Refusal(Problems.AlreadyExists, $"'{current.Connection}' is the system of record already. Nothing was changed.");
             }
 
-            await StandStill(work, owner, id);
             var now = await Clock.Now(work, http.RequestAborted);
             var last = await LastEntry(work, owner, id, next.Id, body.Value.From ?? now);
             if (last is not null && body.Value.From is not null)
@@ -63,7 +63,8 @@ internal static class ChangeSystemOfRecord
     /// <summary>
     /// Waits for those who record at the location, and holds up the next: what an entry was judged by is then still so
     /// when it is committed. They lock their positions before they look whether the book has moved on; a position that
-    /// is new waits for the location's own row, which is locked already.
+    /// is new waits for the location's own row, locked next. Positions come first: whoever writes one a second time asks
+    /// after its location again.
     /// </summary>
     private static Task StandStill(Work work, int owner, int id) => work.Connection.ExecuteAsync(
         "select from stock_position where owner_id = @owner and location_id = @id order by product_id for update", new { owner, id });
