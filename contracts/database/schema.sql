@@ -16,6 +16,15 @@ CREATE TYPE public.entry_kind AS ENUM (
     'reversal'
 );
 
+CREATE FUNCTION public.audit_is_only_added_to() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    raise exception 'the audit log is only added to' using errcode = 'insufficient_privilege';
+end
+$$;
+
 CREATE FUNCTION public.book_moves_on() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -57,6 +66,17 @@ begin
         select p.partner_id from touched t join partnership p on p.owner_id = t.owner_id);
     return null;
 end
+$$;
+
+CREATE FUNCTION public.changes_on_their_way() RETURNS TABLE(rows bigint, since timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select count(*), min(o.recorded_at)
+    from outbox o
+    where o.owner_id = current_party()
+        or exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
+            and o.owner_id in (select owner_id from party where environment = current_environment())
 $$;
 
 CREATE FUNCTION public.current_environment() RETURNS text
@@ -237,20 +257,58 @@ CREATE TABLE public.area (
     CONSTRAINT area_kind_is_known CHECK ((kind = ANY (ARRAY['city'::text, 'kecamatan'::text, 'kelurahan'::text])))
 );
 
+CREATE TABLE public.audit_entry (
+    owner_id integer NOT NULL,
+    audit_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    connection_id integer,
+    actor text NOT NULL,
+    act text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL COLLATE pg_catalog."C",
+    before jsonb,
+    after jsonb,
+    reason text,
+    CONSTRAINT audit_entry_reason_is_a_sentence CHECK (((reason IS NULL) OR ((length(reason) >= 1) AND (length(reason) <= 500))))
+);
+
+ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_entry ALTER COLUMN audit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_entry_audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.conflict (
     owner_id integer NOT NULL,
     conflict_id bigint NOT NULL,
     kind text NOT NULL,
-    location_id integer NOT NULL,
-    product_id integer NOT NULL,
+    location_id integer,
+    product_id integer,
     connection_id integer NOT NULL,
     change_id text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     evidence jsonb NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
     closed_because text,
+    connection_owner_id integer,
+    subject_kind text,
+    subject_id text COLLATE pg_catalog."C",
+    rupiah_at_risk numeric(20,2),
+    acts_next text DEFAULT 'owner'::text NOT NULL,
+    closed_by text,
+    resolution text,
     CONSTRAINT conflict_closes_for_a_reason CHECK (((closed_at IS NULL) = (closed_because IS NULL))),
-    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text])))
+    CONSTRAINT conflict_is_resolved_when_closed CHECK (((closed_at IS NOT NULL) OR (resolution IS NULL))),
+    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text, 'expected_unfulfilled'::text, 'expected_differs'::text, 'stock_drift'::text, 'tenant_mismatch'::text, 'echo_differs'::text, 'partner_refuses'::text]))),
+    CONSTRAINT conflict_names_its_subject CHECK (((subject_kind IS NULL) = (subject_id IS NULL))),
+    CONSTRAINT conflict_product_is_at_a_location CHECK (((product_id IS NULL) OR (location_id IS NOT NULL))),
+    CONSTRAINT conflict_resolution_is_known CHECK ((resolution = ANY (ARRAY['mended'::text, 'accepted'::text, 'corrected'::text, 'retried'::text, 'dismissed'::text]))),
+    CONSTRAINT conflict_waits_for_somebody_known CHECK ((acts_next = ANY (ARRAY['us'::text, 'partner'::text, 'owner'::text])))
 );
 
 ALTER TABLE ONLY public.conflict FORCE ROW LEVEL SECURITY;
@@ -371,7 +429,8 @@ CREATE TABLE public.job_run (
     seen bigint DEFAULT 0 NOT NULL,
     changed bigint DEFAULT 0 NOT NULL,
     left_over bigint DEFAULT 0 NOT NULL,
-    note text DEFAULT ''::text NOT NULL
+    note text DEFAULT ''::text NOT NULL,
+    broke boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE public.job_run ALTER COLUMN job_run_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -454,6 +513,8 @@ CREATE TABLE public.partner_copy (
     told_as text,
     refused_code text,
     refused_because text,
+    doubted_at timestamp with time zone,
+    trace text,
     CONSTRAINT partner_copy_owes_since_a_time CHECK (((version > acknowledged_version) = (owed_since IS NOT NULL)))
 );
 
@@ -733,7 +794,14 @@ CREATE TABLE public.sync_stream (
     lease_holder text,
     lease_until timestamp with time zone,
     fence bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text])))
+    parked_at timestamp with time zone,
+    parked_by integer,
+    parked_because text,
+    narrowed_to integer,
+    neighbour_taken boolean DEFAULT false NOT NULL,
+    CONSTRAINT sync_stream_is_parked_by_somebody_for_a_reason CHECK ((((parked_at IS NULL) = (parked_by IS NULL)) AND ((parked_at IS NULL) = (parked_because IS NULL)))),
+    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
+    CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
 );
 
 ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
@@ -774,6 +842,9 @@ ALTER TABLE ONLY public.api_key
 
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (owner_id, audit_id);
 
 ALTER TABLE ONLY public.conflict
     ADD CONSTRAINT conflict_pkey PRIMARY KEY (owner_id, conflict_id);
@@ -898,9 +969,13 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_pkey PRIMARY KEY (owner_id, partnership_id, valid_from);
 
-CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id) WHERE (closed_at IS NULL);
+CREATE INDEX audit_entry_of_subject ON public.audit_entry USING btree (owner_id, subject_kind, subject_id, audit_id DESC);
+
+CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id, subject_kind, subject_id) NULLS NOT DISTINCT WHERE (closed_at IS NULL);
 
 CREATE UNIQUE INDEX connection_has_two_keys_at_most ON public.api_key USING btree (owner_id, connection_id, slot) WHERE (revoked_at IS NULL);
+
+CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
 
@@ -927,6 +1002,8 @@ CREATE INDEX stock_entry_reversals ON public.stock_entry USING btree (owner_id, 
 CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree (expires_at);
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
+
+CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
 CREATE TRIGGER connection_added AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_partners_move_on();
 
@@ -975,6 +1052,12 @@ ALTER TABLE ONLY public.api_key
 
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_parent_exists FOREIGN KEY (parent) REFERENCES public.area(code);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_by_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
 ALTER TABLE ONLY public.connection
     ADD CONSTRAINT connection_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
@@ -1069,6 +1152,9 @@ ALTER TABLE ONLY public.stock_reservation_step
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
+ALTER TABLE ONLY public.sync_stream
+    ADD CONSTRAINT sync_stream_parked_by_a_party FOREIGN KEY (parked_by) REFERENCES public.party(owner_id);
+
 ALTER TABLE ONLY public.system_of_record
     ADD CONSTRAINT system_of_record_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
 
@@ -1079,6 +1165,8 @@ ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
 
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY authority_keeps_tax_status ON public.party_tax_status TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party))) WITH CHECK ((owner_id IN ( SELECT party.owner_id
@@ -1114,6 +1202,8 @@ CREATE POLICY authority_reads_umkm_goods ON public.stock_position FOR SELECT TO 
     product.product_id
    FROM public.product))));
 
+CREATE POLICY authority_sees_its_own ON public.audit_entry TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY authority_sees_its_own_answers ON public.stored_answer TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 ALTER TABLE public.conflict ENABLE ROW LEVEL SECURITY;
@@ -1127,6 +1217,8 @@ ALTER TABLE public.consigned_goods ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cooperative_proposes_terms ON public.terms FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY cooperative_reads_its_terms ON public.terms FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY copy_is_offered_again_by_whose_goods_it_is_of ON public.partner_copy FOR UPDATE TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((source_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1153,6 +1245,8 @@ CREATE POLICY identity_reads_the_environment ON public.party FOR SELECT TO rg_id
 ALTER TABLE public.item_mapping ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY jobs_see_every_row ON public.api_key TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.audit_entry TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.conflict TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -1250,6 +1344,8 @@ ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_renames_itself ON public.party FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.audit_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.conflict TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.connection TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -1344,6 +1440,8 @@ ALTER TABLE public.stored_answer ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY stream_is_seen_by_whose_goods_it_carries ON public.sync_stream FOR SELECT TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY stream_is_worked_by_whose_goods_it_carries ON public.sync_stream FOR UPDATE TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((counterparty_id = ( SELECT public.current_party() AS current_party)));
+
 ALTER TABLE public.sync_stream ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.system_of_record ENABLE ROW LEVEL SECURITY;
@@ -1365,12 +1463,20 @@ GRANT SELECT ON TABLE public.area TO rg_party;
 GRANT SELECT ON TABLE public.area TO rg_authority;
 GRANT SELECT,INSERT ON TABLE public.area TO rg_jobs;
 
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conflict TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.conflict TO rg_party;
 
 GRANT UPDATE(closed_at) ON TABLE public.conflict TO rg_party;
 
 GRANT UPDATE(closed_because) ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(closed_by) ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(resolution) ON TABLE public.conflict TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.connection TO rg_party;
@@ -1400,6 +1506,16 @@ GRANT UPDATE(during) ON TABLE public.item_mapping TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_run TO rg_jobs;
 GRANT SELECT ON TABLE public.job_run TO rg_authority;
+
+GRANT SELECT(job_run_id) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(job) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(started_at) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(ended_at) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(broke) ON TABLE public.job_run TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.location TO rg_party;
@@ -1432,6 +1548,12 @@ GRANT UPDATE(gtin) ON TABLE public.pack TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_copy TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_copy TO rg_party;
+
+GRANT UPDATE(refused_code) ON TABLE public.partner_copy TO rg_party;
+
+GRANT UPDATE(refused_because) ON TABLE public.partner_copy TO rg_party;
+
+GRANT UPDATE(doubted_at) ON TABLE public.partner_copy TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnership TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.partnership TO rg_party;
@@ -1526,6 +1648,26 @@ GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_authority;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
 GRANT SELECT ON TABLE public.sync_stream TO rg_party;
 GRANT SELECT ON TABLE public.sync_stream TO rg_authority;
+
+GRANT UPDATE(attempts) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(lease_holder) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(lease_until) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(fence) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_at) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_by) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_because) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(narrowed_to) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(neighbour_taken) ON TABLE public.sync_stream TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.system_of_record TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.system_of_record TO rg_party;
