@@ -16,6 +16,15 @@ CREATE TYPE public.entry_kind AS ENUM (
     'reversal'
 );
 
+CREATE FUNCTION public.audit_is_only_added_to() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    raise exception 'the audit log is only added to' using errcode = 'insufficient_privilege';
+end
+$$;
+
 CREATE FUNCTION public.book_moves_on() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -59,46 +68,15 @@ begin
 end
 $$;
 
-CREATE FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) RETURNS TABLE(has_terms boolean, is_known boolean, on_consignment boolean, consignor_product_id integer)
+CREATE FUNCTION public.changes_on_their_way() RETURNS TABLE(rows bigint, since timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
-    with place as (
-        select (since at time zone case l.time_zone when 'WITA' then 'Asia/Makassar' when 'WIT' then 'Asia/Jayapura' else 'Asia/Jakarta' end)::date as day
-        from location l
-        where l.owner_id = consignee and l.location_id = at_location and consignee = current_party())
-    select true, coalesce(g.producer_id = consignor, false),
-        coalesce(p.on_consignment, t.on_consignment) and coalesce(g.producer_id = consignor, false), null::integer
-    from place
-    join product g on g.owner_id = consignee and g.product_id = of_product
-    cross join lateral (
-        select * from producer_terms t
-        where t.owner_id = consignee and t.producer_id = consignor and t.valid_from <= place.day
-        order by t.valid_from desc limit 1) t
-    left join producer_terms_product p on p.owner_id = t.owner_id and p.producer_id = t.producer_id
-        and p.valid_from = t.valid_from and p.product_id = g.product_id
-    union all
-    select true, theirs.product_id is not null, coalesce(p.on_consignment, t.on_consignment) and theirs.product_id is not null, theirs.product_id
-    from place
-    join product g on g.owner_id = consignee and g.product_id = of_product
-    join partnership s on s.owner_id = consignor and s.partner_id = consignee and s.role = 'stockist'
-        and s.valid_from <= place.day and (s.valid_to is null or s.valid_to > place.day)
-    cross join lateral (
-        select * from terms t
-        where t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.valid_from <= place.day and t.accepted_at is not null
-        order by t.valid_from desc limit 1) t
-    -- The partner's item code names the product, in the same base unit; else the code is the same in both catalogues.
-    left join lateral (
-        select o.product_id
-        from product o
-        left join item_mapping m on m.owner_id = o.owner_id and m.product_id = o.product_id and m.connection_owner_id = consignee
-            and upper(m.item_code) = upper(g.code) and m.during @> since and m.factor = 1
-        where o.owner_id = consignor and (m.mapping_id is not null or upper(o.code) = upper(g.code))
-        order by m.mapping_id is null, o.product_id
-        limit 1) theirs on true
-    left join terms_product p on p.owner_id = t.owner_id and p.partnership_id = t.partnership_id
-        and p.valid_from = t.valid_from and p.product_id = theirs.product_id
-    limit 1
+    select count(*), min(o.recorded_at)
+    from outbox o
+    where o.owner_id = current_party()
+        or exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
+            and o.owner_id in (select owner_id from party where environment = current_environment())
 $$;
 
 CREATE FUNCTION public.current_environment() RETURNS text
@@ -235,26 +213,6 @@ begin
 end
 $$;
 
-CREATE FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) RETURNS TABLE(connection text, change_id text, kind text, quantity numeric, occurred_at timestamp with time zone, recorded_at timestamp with time zone, is_reversed boolean, came_after boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-    select c.code, e.change_id, e.kind::text, e.quantity, e.occurred_at, e.recorded_at,
-        exists (
-            select from stock_entry r
-            where r.owner_id = e.owner_id and r.connection_id = e.connection_id and r.reverses = e.change_id
-                and r.location_id = e.location_id and r.product_id = e.product_id),
-        e.recorded_at > s.settled_at
-    from settlement s
-    join settlement_line n on n.owner_id = s.owner_id and n.settlement_id = s.settlement_id
-    join stock_entry e on e.owner_id = n.location_owner_id and e.location_id = n.location_id and e.product_id = n.ledger_product_id
-        and e.occurred_at >= lower(n.during) and e.occurred_at < upper(n.during)
-    join connection c on c.owner_id = e.owner_id and c.connection_id = e.connection_id
-    where s.owner_id = of_owner and s.settlement_id = of_settlement and n.line = of_line
-        and current_party() in (s.owner_id, s.partner_id)
-    order by e.occurred_at, e.kind = 'count', e.connection_id, e.change_id
-$$;
-
 CREATE FUNCTION public.visible_stock_owners() RETURNS SETOF integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -299,20 +257,58 @@ CREATE TABLE public.area (
     CONSTRAINT area_kind_is_known CHECK ((kind = ANY (ARRAY['city'::text, 'kecamatan'::text, 'kelurahan'::text])))
 );
 
+CREATE TABLE public.audit_entry (
+    owner_id integer NOT NULL,
+    audit_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    connection_id integer,
+    actor text NOT NULL,
+    act text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL COLLATE pg_catalog."C",
+    before jsonb,
+    after jsonb,
+    reason text,
+    CONSTRAINT audit_entry_reason_is_a_sentence CHECK (((reason IS NULL) OR ((length(reason) >= 1) AND (length(reason) <= 500))))
+);
+
+ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_entry ALTER COLUMN audit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_entry_audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.conflict (
     owner_id integer NOT NULL,
     conflict_id bigint NOT NULL,
     kind text NOT NULL,
-    location_id integer NOT NULL,
-    product_id integer NOT NULL,
+    location_id integer,
+    product_id integer,
     connection_id integer NOT NULL,
     change_id text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     evidence jsonb NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
     closed_because text,
+    connection_owner_id integer,
+    subject_kind text,
+    subject_id text COLLATE pg_catalog."C",
+    rupiah_at_risk numeric(20,2),
+    acts_next text DEFAULT 'owner'::text NOT NULL,
+    closed_by text,
+    resolution text,
     CONSTRAINT conflict_closes_for_a_reason CHECK (((closed_at IS NULL) = (closed_because IS NULL))),
-    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text])))
+    CONSTRAINT conflict_is_resolved_when_closed CHECK (((closed_at IS NOT NULL) OR (resolution IS NULL))),
+    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text, 'expected_unfulfilled'::text, 'expected_differs'::text, 'stock_drift'::text, 'tenant_mismatch'::text, 'echo_differs'::text, 'partner_refuses'::text]))),
+    CONSTRAINT conflict_names_its_subject CHECK (((subject_kind IS NULL) = (subject_id IS NULL))),
+    CONSTRAINT conflict_product_is_at_a_location CHECK (((product_id IS NULL) OR (location_id IS NOT NULL))),
+    CONSTRAINT conflict_resolution_is_known CHECK ((resolution = ANY (ARRAY['mended'::text, 'accepted'::text, 'corrected'::text, 'retried'::text, 'dismissed'::text]))),
+    CONSTRAINT conflict_waits_for_somebody_known CHECK ((acts_next = ANY (ARRAY['us'::text, 'partner'::text, 'owner'::text])))
 );
 
 ALTER TABLE ONLY public.conflict FORCE ROW LEVEL SECURITY;
@@ -355,7 +351,6 @@ CREATE TABLE public.consigned_goods (
     product_id integer NOT NULL,
     consignor_id integer NOT NULL,
     during tstzrange NOT NULL,
-    consignor_product_id integer,
     CONSTRAINT consignor_is_another_party CHECK ((consignor_id <> owner_id))
 );
 
@@ -434,7 +429,8 @@ CREATE TABLE public.job_run (
     seen bigint DEFAULT 0 NOT NULL,
     changed bigint DEFAULT 0 NOT NULL,
     left_over bigint DEFAULT 0 NOT NULL,
-    note text DEFAULT ''::text NOT NULL
+    note text DEFAULT ''::text NOT NULL,
+    broke boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE public.job_run ALTER COLUMN job_run_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -517,55 +513,12 @@ CREATE TABLE public.partner_copy (
     told_as text,
     refused_code text,
     refused_because text,
+    doubted_at timestamp with time zone,
+    trace text,
     CONSTRAINT partner_copy_owes_since_a_time CHECK (((version > acknowledged_version) = (owed_since IS NOT NULL)))
 );
 
 ALTER TABLE ONLY public.partner_copy FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.partner_file (
-    owner_id integer NOT NULL,
-    file_id bigint NOT NULL,
-    connection_id integer NOT NULL,
-    delivery uuid NOT NULL,
-    name text NOT NULL,
-    bytes bigint NOT NULL,
-    sha256 text,
-    received_at timestamp with time zone DEFAULT now() NOT NULL,
-    state text DEFAULT 'taken'::text NOT NULL,
-    lines integer DEFAULT 0 NOT NULL,
-    applied integer DEFAULT 0 NOT NULL,
-    duplicate integer DEFAULT 0 NOT NULL,
-    review integer DEFAULT 0 NOT NULL,
-    refused integer DEFAULT 0 NOT NULL,
-    refused_code text,
-    why text,
-    concluded_at timestamp with time zone,
-    CONSTRAINT partner_file_ends_at_a_time CHECK (((state = 'taken'::text) = (concluded_at IS NULL))),
-    CONSTRAINT partner_file_is_refused_for_a_reason CHECK ((((state = 'refused'::text) = (refused_code IS NOT NULL)) AND ((refused_code IS NULL) = (why IS NULL)))),
-    CONSTRAINT partner_file_lines_add_up CHECK ((lines = (((applied + duplicate) + review) + refused))),
-    CONSTRAINT partner_file_state_is_known CHECK ((state = ANY (ARRAY['taken'::text, 'answered'::text, 'refused'::text])))
-);
-
-ALTER TABLE ONLY public.partner_file FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.partner_file_batch (
-    owner_id integer NOT NULL,
-    file_id bigint NOT NULL,
-    batch integer NOT NULL,
-    results text NOT NULL,
-    reasons jsonb NOT NULL
-);
-
-ALTER TABLE ONLY public.partner_file_batch FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.partner_file ALTER COLUMN file_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.partner_file_file_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 
 CREATE TABLE public.partnership (
     owner_id integer NOT NULL,
@@ -664,42 +617,6 @@ CREATE TABLE public.price (
 
 ALTER TABLE ONLY public.price FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.producer_terms (
-    owner_id integer NOT NULL,
-    producer_id integer NOT NULL,
-    valid_from date NOT NULL,
-    payment_days integer NOT NULL,
-    on_consignment boolean NOT NULL,
-    share_percent numeric(5,2) NOT NULL,
-    shrinkage_borne_by text NOT NULL,
-    settled_every text NOT NULL,
-    settled_from_day integer NOT NULL,
-    settlement_grace_days integer NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT producer_terms_payment_days_are_not_negative CHECK ((payment_days >= 0)),
-    CONSTRAINT producer_terms_settlement_begins_on_a_day CHECK ((((settled_every = 'week'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 7))) OR ((settled_every = 'month'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 28))))),
-    CONSTRAINT producer_terms_settlement_grace_is_not_negative CHECK ((settlement_grace_days >= 0)),
-    CONSTRAINT producer_terms_share_is_a_part_of_the_price CHECK (((share_percent > (0)::numeric) AND (share_percent <= (100)::numeric))),
-    CONSTRAINT producer_terms_shrinkage_is_borne_by_a_side CHECK ((shrinkage_borne_by = ANY (ARRAY['consignee'::text, 'consignor'::text])))
-);
-
-ALTER TABLE ONLY public.producer_terms FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.producer_terms_product (
-    owner_id integer NOT NULL,
-    producer_id integer NOT NULL,
-    valid_from date NOT NULL,
-    product_id integer NOT NULL,
-    on_consignment boolean NOT NULL,
-    amount numeric(20,10) NOT NULL,
-    base_quantity numeric(15,3) NOT NULL,
-    currency text DEFAULT 'IDR'::text NOT NULL,
-    CONSTRAINT producer_price_base_quantity_is_above_zero CHECK ((base_quantity > (0)::numeric)),
-    CONSTRAINT producer_price_is_not_negative CHECK ((amount >= (0)::numeric))
-);
-
-ALTER TABLE ONLY public.producer_terms_product FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.product (
     owner_id integer NOT NULL,
     product_id integer NOT NULL,
@@ -755,84 +672,6 @@ CREATE TABLE public.schema_migration (
     name text NOT NULL,
     sha256 text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
-CREATE TABLE public.settlement (
-    owner_id integer NOT NULL,
-    settlement_id bigint NOT NULL,
-    hop text NOT NULL,
-    consignor_id integer NOT NULL,
-    consignee_id integer NOT NULL,
-    partner_id integer NOT NULL,
-    first_day date NOT NULL,
-    last_day date NOT NULL,
-    currency text NOT NULL,
-    total numeric(18,2) NOT NULL,
-    settled_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT settlement_ends_after_it_begins CHECK ((last_day >= first_day)),
-    CONSTRAINT settlement_hop_is_known CHECK ((((hop = 'producer'::text) AND (consignee_id = owner_id) AND (partner_id = consignor_id)) OR ((hop = 'stockist'::text) AND (consignor_id = owner_id) AND (partner_id = consignee_id))))
-);
-
-ALTER TABLE ONLY public.settlement FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.settlement_line (
-    owner_id integer NOT NULL,
-    settlement_id bigint NOT NULL,
-    line integer NOT NULL,
-    kind text NOT NULL,
-    consignor_id integer NOT NULL,
-    consignee_id integer NOT NULL,
-    location_owner_id integer NOT NULL,
-    location_id integer NOT NULL,
-    product_id integer NOT NULL,
-    ledger_product_id integer NOT NULL,
-    first_day date NOT NULL,
-    last_day date NOT NULL,
-    during tstzrange NOT NULL,
-    revision integer NOT NULL,
-    restates_settlement_id bigint,
-    restates_line integer,
-    opening numeric(21,3) NOT NULL,
-    delivered numeric(21,3) NOT NULL,
-    transfers_in numeric(21,3) NOT NULL,
-    returns_in numeric(21,3) NOT NULL,
-    found numeric(21,3) NOT NULL,
-    returns_out numeric(21,3) NOT NULL,
-    transfers_out numeric(21,3) NOT NULL,
-    expired numeric(21,3) NOT NULL,
-    damaged numeric(21,3) NOT NULL,
-    closing numeric(21,3) NOT NULL,
-    closing_is_counted boolean NOT NULL,
-    taken numeric(21,3) NOT NULL,
-    sold numeric(21,3) NOT NULL,
-    sales_are_recorded boolean NOT NULL,
-    shrinkage_borne_by text NOT NULL,
-    price_amount numeric(20,10) NOT NULL,
-    price_base_quantity numeric(15,3) NOT NULL,
-    share_percent numeric(5,2) NOT NULL,
-    due numeric(21,3) NOT NULL,
-    quantity numeric(21,3) NOT NULL,
-    amount numeric(18,2) NOT NULL,
-    billed numeric(21,3) DEFAULT 0 NOT NULL,
-    CONSTRAINT settlement_line_adjusts_what_it_names CHECK ((((kind = 'settlement'::text) AND (revision = 0) AND (restates_line IS NULL) AND (restates_settlement_id IS NULL) AND (quantity = due)) OR ((kind = 'adjustment'::text) AND (revision > 0) AND (restates_line IS NOT NULL) AND (restates_settlement_id IS NOT NULL)))),
-    CONSTRAINT settlement_line_due_is_gone_or_sold CHECK ((due = (
-CASE
-    WHEN ((shrinkage_borne_by = 'consignor'::text) AND sales_are_recorded) THEN sold
-    ELSE taken
-END - returns_in))),
-    CONSTRAINT settlement_line_not_billed_above_settled CHECK (((billed >= LEAST(quantity, (0)::numeric)) AND (billed <= GREATEST(quantity, (0)::numeric)))),
-    CONSTRAINT settlement_line_taken_is_what_left_the_shelf CHECK ((taken = (((((((((opening + delivered) + transfers_in) + returns_in) + found) - returns_out) - transfers_out) - expired) - damaged) - closing)))
-);
-
-ALTER TABLE ONLY public.settlement_line FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.settlement ALTER COLUMN settlement_id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.settlement_settlement_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
 );
 
 CREATE TABLE public.stock_entry (
@@ -955,7 +794,14 @@ CREATE TABLE public.sync_stream (
     lease_holder text,
     lease_until timestamp with time zone,
     fence bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text])))
+    parked_at timestamp with time zone,
+    parked_by integer,
+    parked_because text,
+    narrowed_to integer,
+    neighbour_taken boolean DEFAULT false NOT NULL,
+    CONSTRAINT sync_stream_is_parked_by_somebody_for_a_reason CHECK ((((parked_at IS NULL) = (parked_by IS NULL)) AND ((parked_at IS NULL) = (parked_because IS NULL)))),
+    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
+    CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
 );
 
 ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
@@ -984,38 +830,21 @@ CREATE TABLE public.terms (
     stale_percent integer,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     accepted_at timestamp with time zone,
-    on_consignment boolean DEFAULT false NOT NULL,
-    share_percent numeric(5,2) DEFAULT 100 NOT NULL,
-    shrinkage_borne_by text DEFAULT 'consignee'::text NOT NULL,
-    settled_every text DEFAULT 'week'::text NOT NULL,
-    settled_from_day integer DEFAULT 1 NOT NULL,
-    settlement_grace_days integer DEFAULT 0 NOT NULL,
     CONSTRAINT terms_periods_are_not_negative CHECK (((payment_days >= 0) AND (response_hours >= 0) AND (delivery_days >= 0))),
-    CONSTRAINT terms_settlement_begins_on_a_day CHECK ((((settled_every = 'week'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 7))) OR ((settled_every = 'month'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 28))))),
-    CONSTRAINT terms_settlement_grace_is_not_negative CHECK ((settlement_grace_days >= 0)),
-    CONSTRAINT terms_share_is_a_part_of_the_price CHECK (((share_percent > (0)::numeric) AND (share_percent <= (100)::numeric))),
     CONSTRAINT terms_shrink_with_age_as_a_pair CHECK ((((stale_after_days IS NULL) = (stale_percent IS NULL)) AND (stale_after_days >= 0) AND ((stale_percent >= 0) AND (stale_percent <= 100)))),
-    CONSTRAINT terms_shrinkage_is_borne_by_a_side CHECK ((shrinkage_borne_by = ANY (ARRAY['consignee'::text, 'consignor'::text]))),
     CONSTRAINT terms_tolerances_are_not_negative CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_rupiah >= (0)::numeric)))
 );
 
 ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.terms_product (
-    owner_id integer NOT NULL,
-    partnership_id integer NOT NULL,
-    valid_from date NOT NULL,
-    product_id integer NOT NULL,
-    on_consignment boolean NOT NULL
-);
-
-ALTER TABLE ONLY public.terms_product FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (owner_id, key_id);
 
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (owner_id, audit_id);
 
 ALTER TABLE ONLY public.conflict
     ADD CONSTRAINT conflict_pkey PRIMARY KEY (owner_id, conflict_id);
@@ -1028,9 +857,6 @@ ALTER TABLE ONLY public.connection
 
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consigned_goods_pkey PRIMARY KEY (owner_id, location_id, product_id, during);
-
-ALTER TABLE ONLY public.settlement_line
-    ADD CONSTRAINT consigned_period_is_settled_once EXCLUDE USING gist (owner_id WITH =, consignor_id WITH =, consignee_id WITH =, location_owner_id WITH =, location_id WITH =, ledger_product_id WITH =, during WITH &&) WHERE ((revision = 0));
 
 ALTER TABLE ONLY public.feed_epoch
     ADD CONSTRAINT feed_epoch_pkey PRIMARY KEY (epoch);
@@ -1071,15 +897,6 @@ ALTER TABLE ONLY public.pack
 ALTER TABLE ONLY public.partner_copy
     ADD CONSTRAINT partner_copy_pkey PRIMARY KEY (owner_id, connection_id, source_id, location_id, product_id);
 
-ALTER TABLE ONLY public.partner_file_batch
-    ADD CONSTRAINT partner_file_batch_pkey PRIMARY KEY (owner_id, file_id, batch);
-
-ALTER TABLE ONLY public.partner_file
-    ADD CONSTRAINT partner_file_is_taken_once UNIQUE (owner_id, delivery);
-
-ALTER TABLE ONLY public.partner_file
-    ADD CONSTRAINT partner_file_pkey PRIMARY KEY (owner_id, file_id);
-
 ALTER TABLE ONLY public.partnership
     ADD CONSTRAINT partnership_pkey PRIMARY KEY (owner_id, partnership_id);
 
@@ -1107,12 +924,6 @@ ALTER TABLE ONLY public.permit
 ALTER TABLE ONLY public.price
     ADD CONSTRAINT price_pkey PRIMARY KEY (owner_id, partnership_id, product_id, pack_code, valid_from);
 
-ALTER TABLE ONLY public.producer_terms
-    ADD CONSTRAINT producer_terms_pkey PRIMARY KEY (owner_id, producer_id, valid_from);
-
-ALTER TABLE ONLY public.producer_terms_product
-    ADD CONSTRAINT producer_terms_product_pkey PRIMARY KEY (owner_id, producer_id, valid_from, product_id);
-
 ALTER TABLE ONLY public.product
     ADD CONSTRAINT product_pkey PRIMARY KEY (owner_id, product_id);
 
@@ -1130,15 +941,6 @@ ALTER TABLE ONLY public.review_item
 
 ALTER TABLE ONLY public.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (number);
-
-ALTER TABLE ONLY public.settlement_line
-    ADD CONSTRAINT settlement_line_pkey PRIMARY KEY (owner_id, settlement_id, line);
-
-ALTER TABLE ONLY public.settlement_line
-    ADD CONSTRAINT settlement_line_statement_is_stated_once UNIQUE (owner_id, consignor_id, consignee_id, location_owner_id, location_id, ledger_product_id, during, revision);
-
-ALTER TABLE ONLY public.settlement
-    ADD CONSTRAINT settlement_pkey PRIMARY KEY (owner_id, settlement_id);
 
 ALTER TABLE ONLY public.stock_entry
     ADD CONSTRAINT stock_entry_pkey PRIMARY KEY (owner_id, connection_id, change_id);
@@ -1167,14 +969,13 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_pkey PRIMARY KEY (owner_id, partnership_id, valid_from);
 
-ALTER TABLE ONLY public.terms_product
-    ADD CONSTRAINT terms_product_pkey PRIMARY KEY (owner_id, partnership_id, valid_from, product_id);
+CREATE INDEX audit_entry_of_subject ON public.audit_entry USING btree (owner_id, subject_kind, subject_id, audit_id DESC);
 
-CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id, subject_kind, subject_id) NULLS NOT DISTINCT WHERE (closed_at IS NULL);
 
 CREATE UNIQUE INDEX connection_has_two_keys_at_most ON public.api_key USING btree (owner_id, connection_id, slot) WHERE (revoked_at IS NULL);
 
-CREATE INDEX consigned_goods_of_consignor ON public.consigned_goods USING btree (consignor_id, consignor_product_id);
+CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
 
@@ -1194,8 +995,6 @@ CREATE UNIQUE INDEX product_code_is_taken ON public.product USING btree (owner_i
 
 CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, review_item_id) WHERE (applied_at IS NULL);
 
-CREATE INDEX settlement_of_partner ON public.settlement USING btree (partner_id, settlement_id);
-
 CREATE INDEX stock_entry_of_position ON public.stock_entry USING btree (owner_id, location_id, product_id, occurred_at);
 
 CREATE INDEX stock_entry_reversals ON public.stock_entry USING btree (owner_id, connection_id, reverses) WHERE (reverses IS NOT NULL);
@@ -1203,6 +1002,8 @@ CREATE INDEX stock_entry_reversals ON public.stock_entry USING btree (owner_id, 
 CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree (expires_at);
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
+
+CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
 CREATE TRIGGER connection_added AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_partners_move_on();
 
@@ -1252,11 +1053,14 @@ ALTER TABLE ONLY public.api_key
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_parent_exists FOREIGN KEY (parent) REFERENCES public.area(code);
 
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_by_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
 ALTER TABLE ONLY public.connection
     ADD CONSTRAINT connection_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
-
-ALTER TABLE ONLY public.consigned_goods
-    ADD CONSTRAINT consigned_goods_are_the_consignors FOREIGN KEY (consignor_id, consignor_product_id) REFERENCES public.product(owner_id, product_id);
 
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consigned_goods_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
@@ -1294,12 +1098,6 @@ ALTER TABLE ONLY public.partner_copy
 ALTER TABLE ONLY public.partner_copy
     ADD CONSTRAINT partner_copy_of_position FOREIGN KEY (source_id, location_id, product_id) REFERENCES public.stock_position(owner_id, location_id, product_id);
 
-ALTER TABLE ONLY public.partner_file_batch
-    ADD CONSTRAINT partner_file_batch_of_file FOREIGN KEY (owner_id, file_id) REFERENCES public.partner_file(owner_id, file_id);
-
-ALTER TABLE ONLY public.partner_file
-    ADD CONSTRAINT partner_file_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
-
 ALTER TABLE ONLY public.partnership
     ADD CONSTRAINT partner_is_within_the_same_environment FOREIGN KEY (partner_id, environment) REFERENCES public.party(owner_id, environment);
 
@@ -1321,18 +1119,6 @@ ALTER TABLE ONLY public.price
 ALTER TABLE ONLY public.price
     ADD CONSTRAINT price_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
 
-ALTER TABLE ONLY public.producer_terms
-    ADD CONSTRAINT producer_terms_are_with_a_party FOREIGN KEY (producer_id) REFERENCES public.party(owner_id);
-
-ALTER TABLE ONLY public.producer_terms
-    ADD CONSTRAINT producer_terms_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
-
-ALTER TABLE ONLY public.producer_terms_product
-    ADD CONSTRAINT producer_terms_product_is_a_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
-
-ALTER TABLE ONLY public.producer_terms_product
-    ADD CONSTRAINT producer_terms_product_of_terms FOREIGN KEY (owner_id, producer_id, valid_from) REFERENCES public.producer_terms(owner_id, producer_id, valid_from);
-
 ALTER TABLE ONLY public.product
     ADD CONSTRAINT product_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
@@ -1344,33 +1130,6 @@ ALTER TABLE ONLY public.review_item
 
 ALTER TABLE ONLY public.review_item
     ADD CONSTRAINT review_item_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
-
-ALTER TABLE ONLY public.settlement
-    ADD CONSTRAINT settlement_has_a_consignee FOREIGN KEY (consignee_id) REFERENCES public.party(owner_id);
-
-ALTER TABLE ONLY public.settlement
-    ADD CONSTRAINT settlement_has_a_consignor FOREIGN KEY (consignor_id) REFERENCES public.party(owner_id);
-
-ALTER TABLE ONLY public.settlement
-    ADD CONSTRAINT settlement_has_a_partner FOREIGN KEY (partner_id) REFERENCES public.party(owner_id);
-
-ALTER TABLE ONLY public.settlement_line
-    ADD CONSTRAINT settlement_line_at_location FOREIGN KEY (location_owner_id, location_id) REFERENCES public.location(owner_id, location_id);
-
-ALTER TABLE ONLY public.settlement_line
-    ADD CONSTRAINT settlement_line_of_ledger_product FOREIGN KEY (location_owner_id, ledger_product_id) REFERENCES public.product(owner_id, product_id);
-
-ALTER TABLE ONLY public.settlement_line
-    ADD CONSTRAINT settlement_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
-
-ALTER TABLE ONLY public.settlement_line
-    ADD CONSTRAINT settlement_line_of_settlement FOREIGN KEY (owner_id, settlement_id) REFERENCES public.settlement(owner_id, settlement_id);
-
-ALTER TABLE ONLY public.settlement_line
-    ADD CONSTRAINT settlement_line_restates_a_line FOREIGN KEY (owner_id, restates_settlement_id, restates_line) REFERENCES public.settlement_line(owner_id, settlement_id, line);
-
-ALTER TABLE ONLY public.settlement
-    ADD CONSTRAINT settlement_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
 ALTER TABLE ONLY public.stock_position
     ADD CONSTRAINT stock_position_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
@@ -1393,6 +1152,9 @@ ALTER TABLE ONLY public.stock_reservation_step
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
+ALTER TABLE ONLY public.sync_stream
+    ADD CONSTRAINT sync_stream_parked_by_a_party FOREIGN KEY (parked_by) REFERENCES public.party(owner_id);
+
 ALTER TABLE ONLY public.system_of_record
     ADD CONSTRAINT system_of_record_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
 
@@ -1402,13 +1164,9 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
 
-ALTER TABLE ONLY public.terms_product
-    ADD CONSTRAINT terms_product_is_a_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
-
-ALTER TABLE ONLY public.terms_product
-    ADD CONSTRAINT terms_product_of_terms FOREIGN KEY (owner_id, partnership_id, valid_from) REFERENCES public.terms(owner_id, partnership_id, valid_from);
-
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY authority_keeps_tax_status ON public.party_tax_status TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party))) WITH CHECK ((owner_id IN ( SELECT party.owner_id
@@ -1444,6 +1202,8 @@ CREATE POLICY authority_reads_umkm_goods ON public.stock_position FOR SELECT TO 
     product.product_id
    FROM public.product))));
 
+CREATE POLICY authority_sees_its_own ON public.audit_entry TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY authority_sees_its_own_answers ON public.stored_answer TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 ALTER TABLE public.conflict ENABLE ROW LEVEL SECURITY;
@@ -1457,6 +1217,8 @@ ALTER TABLE public.consigned_goods ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cooperative_proposes_terms ON public.terms FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY cooperative_reads_its_terms ON public.terms FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY copy_is_offered_again_by_whose_goods_it_is_of ON public.partner_copy FOR UPDATE TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((source_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1484,6 +1246,8 @@ ALTER TABLE public.item_mapping ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY jobs_see_every_row ON public.api_key TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.audit_entry TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.conflict TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.connection TO rg_jobs USING (true) WITH CHECK (true);
@@ -1506,10 +1270,6 @@ CREATE POLICY jobs_see_every_row ON public.pack TO rg_jobs USING (true) WITH CHE
 
 CREATE POLICY jobs_see_every_row ON public.partner_copy TO rg_jobs USING (true) WITH CHECK (true);
 
-CREATE POLICY jobs_see_every_row ON public.partner_file TO rg_jobs USING (true) WITH CHECK (true);
-
-CREATE POLICY jobs_see_every_row ON public.partner_file_batch TO rg_jobs USING (true) WITH CHECK (true);
-
 CREATE POLICY jobs_see_every_row ON public.partnership TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.party TO rg_jobs USING (true) WITH CHECK (true);
@@ -1520,17 +1280,9 @@ CREATE POLICY jobs_see_every_row ON public.permit TO rg_jobs USING (true) WITH C
 
 CREATE POLICY jobs_see_every_row ON public.price TO rg_jobs USING (true) WITH CHECK (true);
 
-CREATE POLICY jobs_see_every_row ON public.producer_terms TO rg_jobs USING (true) WITH CHECK (true);
-
-CREATE POLICY jobs_see_every_row ON public.producer_terms_product TO rg_jobs USING (true) WITH CHECK (true);
-
 CREATE POLICY jobs_see_every_row ON public.product TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.review_item TO rg_jobs USING (true) WITH CHECK (true);
-
-CREATE POLICY jobs_see_every_row ON public.settlement TO rg_jobs USING (true) WITH CHECK (true);
-
-CREATE POLICY jobs_see_every_row ON public.settlement_line TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.stock_entry TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -1550,20 +1302,9 @@ CREATE POLICY jobs_see_every_row ON public.system_of_record TO rg_jobs USING (tr
 
 CREATE POLICY jobs_see_every_row ON public.terms TO rg_jobs USING (true) WITH CHECK (true);
 
-CREATE POLICY jobs_see_every_row ON public.terms_product TO rg_jobs USING (true) WITH CHECK (true);
-
 ALTER TABLE public.location ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY location_is_seen_with_its_settlement ON public.location FOR SELECT TO rg_party USING (((owner_id, location_id) IN ( SELECT settlement_line.location_owner_id,
-    settlement_line.location_id
-   FROM public.settlement_line)));
-
 CREATE POLICY location_is_seen_with_its_stock ON public.location FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)));
-
-CREATE POLICY location_is_seen_with_ones_goods ON public.location FOR SELECT TO rg_party USING (((owner_id, location_id) IN ( SELECT consigned_goods.owner_id,
-    consigned_goods.location_id
-   FROM public.consigned_goods
-  WHERE (consigned_goods.consignor_id = ( SELECT public.current_party() AS current_party)))));
 
 CREATE POLICY mapping_is_seen_by_its_connection ON public.item_mapping FOR SELECT TO rg_party USING ((connection_owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1585,10 +1326,6 @@ CREATE POLICY partner_accepts_the_terms ON public.terms FOR UPDATE TO rg_party U
 
 ALTER TABLE public.partner_copy ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.partner_file ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.partner_file_batch ENABLE ROW LEVEL SECURITY;
-
 CREATE POLICY partner_reads_the_partnership ON public.partnership FOR SELECT TO rg_party USING ((partner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY partner_reads_the_prices ON public.price FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
@@ -1596,19 +1333,7 @@ CREATE POLICY partner_reads_the_prices ON public.price FOR SELECT TO rg_party US
    FROM public.partnership
   WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
 
-CREATE POLICY partner_reads_the_settlement ON public.settlement FOR SELECT TO rg_party USING ((partner_id = ( SELECT public.current_party() AS current_party)));
-
-CREATE POLICY partner_reads_the_settlement ON public.settlement_line FOR SELECT TO rg_party USING (((owner_id, settlement_id) IN ( SELECT settlement.owner_id,
-    settlement.settlement_id
-   FROM public.settlement
-  WHERE (settlement.partner_id = ( SELECT public.current_party() AS current_party)))));
-
 CREATE POLICY partner_reads_the_terms ON public.terms FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
-    partnership.partnership_id
-   FROM public.partnership
-  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
-
-CREATE POLICY partner_reads_the_terms ON public.terms_product FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
     partnership.partnership_id
    FROM public.partnership
   WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
@@ -1618,6 +1343,8 @@ ALTER TABLE public.partnership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_renames_itself ON public.party FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.audit_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.conflict TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1639,8 +1366,6 @@ CREATE POLICY party_sees_its_own ON public.pack TO rg_party USING ((owner_id = (
 
 CREATE POLICY party_sees_its_own ON public.partner_copy TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
-CREATE POLICY party_sees_its_own ON public.partner_file FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
-
 CREATE POLICY party_sees_its_own ON public.partnership TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.party_tax_status TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -1649,17 +1374,9 @@ CREATE POLICY party_sees_its_own ON public.permit TO rg_party USING ((owner_id =
 
 CREATE POLICY party_sees_its_own ON public.price TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
-CREATE POLICY party_sees_its_own ON public.producer_terms TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
-
-CREATE POLICY party_sees_its_own ON public.producer_terms_product TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
-
 CREATE POLICY party_sees_its_own ON public.product TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.review_item TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
-
-CREATE POLICY party_sees_its_own ON public.settlement TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
-
-CREATE POLICY party_sees_its_own ON public.settlement_line TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.stock_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1675,8 +1392,6 @@ CREATE POLICY party_sees_its_own ON public.sync_stream TO rg_party USING ((owner
 
 CREATE POLICY party_sees_its_own ON public.system_of_record TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
-CREATE POLICY party_sees_its_own ON public.terms_product TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
-
 CREATE POLICY party_sees_those_it_deals_with ON public.party FOR SELECT TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT public.known_parties() AS known_parties)) OR ((kind = 'producer'::text) AND (environment = ( SELECT public.current_environment() AS current_environment)))));
 
 ALTER TABLE public.party_tax_status ENABLE ROW LEVEL SECURITY;
@@ -1685,26 +1400,9 @@ ALTER TABLE public.permit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.price ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.producer_terms ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.producer_terms_product ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE public.product ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY product_is_seen_as_ones_goods ON public.product FOR SELECT TO rg_party USING (((owner_id, product_id) IN ( SELECT consigned_goods.owner_id,
-    consigned_goods.product_id
-   FROM public.consigned_goods
-  WHERE (consigned_goods.consignor_id = ( SELECT public.current_party() AS current_party)))));
-
-CREATE POLICY product_is_seen_with_its_settlement ON public.product FOR SELECT TO rg_party USING (((owner_id, product_id) IN ( SELECT settlement_line.owner_id,
-    settlement_line.product_id
-   FROM public.settlement_line)));
-
 CREATE POLICY product_is_seen_with_its_stock ON public.product FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)));
-
-CREATE POLICY product_is_seen_with_its_terms ON public.product FOR SELECT TO rg_party USING (((owner_id, product_id) IN ( SELECT terms_product.owner_id,
-    terms_product.product_id
-   FROM public.terms_product)));
 
 CREATE POLICY reservation_is_made_by_its_holder ON public.stock_reservation FOR INSERT TO rg_party WITH CHECK (((holder_id = ( SELECT public.current_party() AS current_party)) AND (owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners))));
 
@@ -1721,10 +1419,6 @@ CREATE POLICY reservation_step_is_seen_by_its_holder ON public.stock_reservation
   WHERE (stock_reservation.holder_id = ( SELECT public.current_party() AS current_party)))));
 
 ALTER TABLE public.review_item ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.settlement ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.settlement_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.stock_entry ENABLE ROW LEVEL SECURITY;
 
@@ -1746,13 +1440,13 @@ ALTER TABLE public.stored_answer ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY stream_is_seen_by_whose_goods_it_carries ON public.sync_stream FOR SELECT TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY stream_is_worked_by_whose_goods_it_carries ON public.sync_stream FOR UPDATE TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((counterparty_id = ( SELECT public.current_party() AS current_party)));
+
 ALTER TABLE public.sync_stream ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.system_of_record ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.terms ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.terms_product ENABLE ROW LEVEL SECURITY;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO rg_party;
@@ -1769,12 +1463,20 @@ GRANT SELECT ON TABLE public.area TO rg_party;
 GRANT SELECT ON TABLE public.area TO rg_authority;
 GRANT SELECT,INSERT ON TABLE public.area TO rg_jobs;
 
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conflict TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.conflict TO rg_party;
 
 GRANT UPDATE(closed_at) ON TABLE public.conflict TO rg_party;
 
 GRANT UPDATE(closed_because) ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(closed_by) ON TABLE public.conflict TO rg_party;
+
+GRANT UPDATE(resolution) ON TABLE public.conflict TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.connection TO rg_party;
@@ -1804,6 +1506,16 @@ GRANT UPDATE(during) ON TABLE public.item_mapping TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_run TO rg_jobs;
 GRANT SELECT ON TABLE public.job_run TO rg_authority;
+
+GRANT SELECT(job_run_id) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(job) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(started_at) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(ended_at) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(broke) ON TABLE public.job_run TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.location TO rg_party;
@@ -1837,10 +1549,11 @@ GRANT UPDATE(gtin) ON TABLE public.pack TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_copy TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_copy TO rg_party;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file TO rg_jobs;
-GRANT SELECT ON TABLE public.partner_file TO rg_party;
+GRANT UPDATE(refused_code) ON TABLE public.partner_copy TO rg_party;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file_batch TO rg_jobs;
+GRANT UPDATE(refused_because) ON TABLE public.partner_copy TO rg_party;
+
+GRANT UPDATE(doubted_at) ON TABLE public.partner_copy TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnership TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.partnership TO rg_party;
@@ -1867,12 +1580,6 @@ GRANT SELECT ON TABLE public.permit TO rg_authority;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.price TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.price TO rg_party;
 
-GRANT SELECT,INSERT ON TABLE public.producer_terms TO rg_jobs;
-GRANT SELECT,INSERT ON TABLE public.producer_terms TO rg_party;
-
-GRANT SELECT,INSERT ON TABLE public.producer_terms_product TO rg_jobs;
-GRANT SELECT,INSERT ON TABLE public.producer_terms_product TO rg_party;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.product TO rg_party;
 GRANT SELECT ON TABLE public.product TO rg_authority;
@@ -1893,15 +1600,6 @@ GRANT SELECT,INSERT ON TABLE public.review_item TO rg_party;
 GRANT UPDATE(applied_at) ON TABLE public.review_item TO rg_party;
 
 GRANT SELECT ON TABLE public.schema_migration TO rg_jobs;
-
-GRANT SELECT,INSERT ON TABLE public.settlement TO rg_jobs;
-GRANT SELECT ON TABLE public.settlement TO rg_party;
-
-GRANT SELECT,INSERT ON TABLE public.settlement_line TO rg_jobs;
-GRANT SELECT ON TABLE public.settlement_line TO rg_party;
-
-GRANT UPDATE(billed) ON TABLE public.settlement_line TO rg_party;
-GRANT UPDATE(billed) ON TABLE public.settlement_line TO rg_jobs;
 
 GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_party;
@@ -1951,6 +1649,26 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
 GRANT SELECT ON TABLE public.sync_stream TO rg_party;
 GRANT SELECT ON TABLE public.sync_stream TO rg_authority;
 
+GRANT UPDATE(attempts) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(lease_holder) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(lease_until) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(fence) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_at) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_by) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_because) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(narrowed_to) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(neighbour_taken) ON TABLE public.sync_stream TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.system_of_record TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.system_of_record TO rg_party;
 
@@ -1984,18 +1702,3 @@ GRANT INSERT(stale_after_days) ON TABLE public.terms TO rg_party;
 GRANT INSERT(stale_percent) ON TABLE public.terms TO rg_party;
 
 GRANT UPDATE(accepted_at) ON TABLE public.terms TO rg_party;
-
-GRANT INSERT(on_consignment) ON TABLE public.terms TO rg_party;
-
-GRANT INSERT(share_percent) ON TABLE public.terms TO rg_party;
-
-GRANT INSERT(shrinkage_borne_by) ON TABLE public.terms TO rg_party;
-
-GRANT INSERT(settled_every) ON TABLE public.terms TO rg_party;
-
-GRANT INSERT(settled_from_day) ON TABLE public.terms TO rg_party;
-
-GRANT INSERT(settlement_grace_days) ON TABLE public.terms TO rg_party;
-
-GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_jobs;
-GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_party;
