@@ -79,6 +79,48 @@ CREATE FUNCTION public.changes_on_their_way() RETURNS TABLE(rows bigint, since t
             and o.owner_id in (select owner_id from party where environment = current_environment())
 $$;
 
+CREATE FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) RETURNS TABLE(has_terms boolean, is_known boolean, on_consignment boolean, consignor_product_id integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    with place as (
+        select (since at time zone case l.time_zone when 'WITA' then 'Asia/Makassar' when 'WIT' then 'Asia/Jayapura' else 'Asia/Jakarta' end)::date as day
+        from location l
+        where l.owner_id = consignee and l.location_id = at_location and consignee = current_party())
+    select true, coalesce(g.producer_id = consignor, false),
+        coalesce(p.on_consignment, t.on_consignment) and coalesce(g.producer_id = consignor, false), null::integer
+    from place
+    join product g on g.owner_id = consignee and g.product_id = of_product
+    cross join lateral (
+        select * from producer_terms t
+        where t.owner_id = consignee and t.producer_id = consignor and t.valid_from <= place.day
+        order by t.valid_from desc limit 1) t
+    left join producer_terms_product p on p.owner_id = t.owner_id and p.producer_id = t.producer_id
+        and p.valid_from = t.valid_from and p.product_id = g.product_id
+    union all
+    select true, theirs.product_id is not null, coalesce(p.on_consignment, t.on_consignment) and theirs.product_id is not null, theirs.product_id
+    from place
+    join product g on g.owner_id = consignee and g.product_id = of_product
+    join partnership s on s.owner_id = consignor and s.partner_id = consignee and s.role = 'stockist'
+        and s.valid_from <= place.day and (s.valid_to is null or s.valid_to > place.day)
+    cross join lateral (
+        select * from terms t
+        where t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.valid_from <= place.day and t.accepted_at is not null
+        order by t.valid_from desc limit 1) t
+    -- The partner's item code names the product, in the same base unit; else the code is the same in both catalogues.
+    left join lateral (
+        select o.product_id
+        from product o
+        left join item_mapping m on m.owner_id = o.owner_id and m.product_id = o.product_id and m.connection_owner_id = consignee
+            and upper(m.item_code) = upper(g.code) and m.during @> since and m.factor = 1
+        where o.owner_id = consignor and (m.mapping_id is not null or upper(o.code) = upper(g.code))
+        order by m.mapping_id is null, o.product_id
+        limit 1) theirs on true
+    left join terms_product p on p.owner_id = t.owner_id and p.partnership_id = t.partnership_id
+        and p.valid_from = t.valid_from and p.product_id = theirs.product_id
+    limit 1
+$$;
+
 CREATE FUNCTION public.current_environment() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -89,6 +131,56 @@ CREATE FUNCTION public.current_party() RETURNS integer
     AS $$ select nullif(current_setting('rg.party', true), '')::integer $$;
 
 COMMENT ON FUNCTION public.current_party() IS 'The party whose rows this transaction may see: set by the gateway with set_config(''rg.party'', ..., true).';
+
+CREATE FUNCTION public.expected_decision_is_folded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    perform fold_expected(new.owner_id, array[new.expected_id]);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.expected_movement_is_folded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    update stock_position set expectations = expectations + 1
+    where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id;
+    perform fold_expected(new.owner_id, array[new.expected_id]);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.expected_state_counts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+    was numeric := 0;
+    too_much boolean := new.told > new.quantity - new.let_go;
+begin
+    if tg_op = 'UPDATE' then
+        was := old.remaining;
+    end if;
+    if new.remaining <> was then
+        update stock_position set
+            expected_out = expected_out + case when new.outward then new.remaining - was else 0 end,
+            expected_in = expected_in + case when new.outward then 0 else new.remaining - was end
+        where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id;
+    end if;
+    if too_much and (tg_op = 'INSERT' or new.told > old.told or new.let_go > old.let_go) then
+        perform raise_expected(new.owner_id, new.expected_id, 'expected_differs');
+    end if;
+    update conflict set closed_at = now(), closed_because = 'what was expected has come right', closed_by = 'gateway', resolution = 'mended'
+    where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id
+        and subject_kind = 'expected_movement' and subject_id = new.expected_id::text and closed_at is null
+        and new.remaining = 0 and (kind = 'expected_unfulfilled' or kind = 'expected_differs' and not too_much);
+    return null;
+end
+$$;
 
 CREATE FUNCTION public.feed_begins() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -107,7 +199,10 @@ CREATE FUNCTION public.fellow_viewers() RETURNS SETOF integer
     SET search_path TO 'pg_catalog', 'public'
     AS $$
     select distinct case when p.owner_id = seen.stock_owner then p.partner_id else p.owner_id end
-    from visible_stock_owners() as seen (stock_owner)
+    from (
+        select visible_stock_owners()
+        union
+        select owner_id from stock_reservation where holder_id = current_party()) as seen (stock_owner)
     join partnership p on seen.stock_owner in (p.owner_id, p.partner_id)
     cross join lateral (
         select t.stock_visible_to_partner, t.partner_stock_visible
@@ -119,6 +214,72 @@ CREATE FUNCTION public.fellow_viewers() RETURNS SETOF integer
     where (p.owner_id = seen.stock_owner and newest.stock_visible_to_partner
         or p.partner_id = seen.stock_owner and newest.partner_stock_visible)
         and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
+$$;
+
+CREATE FUNCTION public.fold_expected(of_owner integer, ids bigint[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    insert into expected_state as s (
+        owner_id, expected_id, location_id, product_id, outward, quantity, told, let_go, taken_up, remaining, due_at)
+    select f.owner_id, f.expected_id, f.location_id, f.product_id, f.outward, f.quantity, f.told, f.let_go, f.taken_up,
+        case when f.taken_up then 0 else greatest(0, f.quantity - f.let_go - f.told) end, f.due_at
+    from (
+        select e.owner_id, e.expected_id, e.location_id, e.product_id, e.outward, abs(e.quantity) as quantity, e.due_at,
+            t.told, d.let_go, coalesce(p.last_count_at >= e.occurred_at, false) as taken_up
+        from expected_movement e
+        join stock_position p on p.owner_id = e.owner_id and p.location_id = e.location_id and p.product_id = e.product_id
+        cross join lateral (
+            select coalesce(sum(x.quantity), 0) as let_go
+            from expected_decision x
+            where x.owner_id = e.owner_id and x.expected_id = e.expected_id and x.kind = 'dismiss') d
+        cross join lateral (
+            select coalesce(sum(abs(m.quantity)), 0) as told
+            from stock_entry m
+            where m.owner_id = e.owner_id and m.location_id = e.location_id and m.product_id = e.product_id
+                and m.occurred_at between e.occurred_at - interval '31 days' and e.occurred_at + interval '31 days'
+                and m.document = e.reference collate "C"
+                and m.kind not in ('count', 'reversal') and (m.quantity < 0) = e.outward
+                and not exists (
+                    select from stock_entry r
+                    where r.owner_id = m.owner_id and r.connection_id = m.connection_id and r.reverses = m.change_id
+                        and r.location_id = m.location_id and r.product_id = m.product_id)) t
+        where e.owner_id = of_owner and e.expected_id = any (ids)) f
+    order by f.expected_id
+    on conflict on constraint expected_state_pkey do update set
+        told = excluded.told, let_go = excluded.let_go, taken_up = excluded.taken_up, remaining = excluded.remaining,
+        -- What is expected again may be raised again.
+        raised_at = case when excluded.remaining > 0 then s.raised_at end
+    where (s.told, s.let_go, s.taken_up) is distinct from (excluded.told, excluded.let_go, excluded.taken_up)
+$$;
+
+CREATE FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select fold_expected(of_owner, array(
+        select e.expected_id
+        from unnest(locations, products, counted_since) as k (location_id, product_id, since)
+        join expected_movement e on e.owner_id = of_owner and e.location_id = k.location_id and e.product_id = k.product_id
+        where e.occurred_at > k.since
+        union
+        select e.expected_id
+        from stock_entry m
+        join unnest(locations, products) as k (location_id, product_id) on k.location_id = m.location_id and k.product_id = m.product_id
+        join expected_movement e on e.owner_id = of_owner and e.location_id = m.location_id and e.product_id = m.product_id
+            and e.reference = m.document collate "C"
+        where m.owner_id = of_owner and m.connection_id = of_connection and m.change_id = any (changes)))
+$$;
+
+CREATE FUNCTION public.held_goods(stock_owner integer, reservation bigint) RETURNS TABLE(location text, product text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select l.code, g.code
+    from stock_reservation r
+    join location l on l.owner_id = r.owner_id and l.location_id = r.location_id
+    join product g on g.owner_id = r.owner_id and g.product_id = r.product_id
+    where r.owner_id = stock_owner and r.reservation_id = reservation and current_party() in (r.owner_id, r.holder_id)
 $$;
 
 CREATE FUNCTION public.known_parties() RETURNS SETOF integer
@@ -145,6 +306,43 @@ begin
 end
 $$;
 
+CREATE TABLE public.stock_position (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    on_hand numeric(21,3) DEFAULT 0 NOT NULL,
+    reserved numeric(15,3) DEFAULT 0 NOT NULL,
+    safety_stock numeric(15,3) DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    last_count_at timestamp with time zone,
+    last_count_connection_id integer,
+    last_count_change_id text COLLATE pg_catalog."C",
+    last_entry_at timestamp with time zone,
+    last_entry_kind public.entry_kind,
+    last_entry_connection_id integer,
+    expected_out numeric(15,3) DEFAULT 0 NOT NULL,
+    expected_in numeric(15,3) DEFAULT 0 NOT NULL,
+    expectations integer DEFAULT 0 NOT NULL,
+    CONSTRAINT expected_in_is_not_negative CHECK ((expected_in >= (0)::numeric)),
+    CONSTRAINT expected_out_is_not_negative CHECK ((expected_out >= (0)::numeric)),
+    CONSTRAINT reserved_is_not_negative CHECK ((reserved >= (0)::numeric)),
+    CONSTRAINT safety_stock_is_not_negative CHECK ((safety_stock >= (0)::numeric))
+)
+WITH (fillfactor='60');
+
+ALTER TABLE ONLY public.stock_position FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) RETURNS SETOF public.stock_position
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select p.*
+    from stock_reservation r
+    join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
+    where r.owner_id = stock_owner and r.reservation_id = reservation and current_party() in (r.owner_id, r.holder_id)
+    for update of p
+$$;
+
 CREATE FUNCTION public.party_gets_its_console() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -156,6 +354,33 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    insert into conflict (owner_id, kind, location_id, product_id, connection_id, evidence, subject_kind, subject_id, rupiah_at_risk)
+    select e.owner_id, as_kind, e.location_id, e.product_id, r.connection_id,
+        jsonb_build_object(
+            'reference', e.reference, 'kind', e.kind, 'expected', trim_scale(s.quantity)::text,
+            'told', trim_scale(s.told)::text, 'remaining', trim_scale(s.remaining)::text,
+            'occurredAt', to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            'source', e.source_kind || '/' || e.source_id),
+        'expected_movement', e.expected_id::text,
+        -- What is in doubt at the dearest of the prices in force today: whoever looks should see what may be lost at most.
+        (select least(round(abs(s.quantity - s.let_go - s.told) * max(newest.per_unit), 2), 999999999999999999.99)
+            from (
+                select distinct on (p.partnership_id, p.pack_code) p.amount / p.base_quantity / k.factor as per_unit
+                from price p
+                join pack k on k.owner_id = p.owner_id and k.product_id = p.product_id and k.code = p.pack_code
+                where p.owner_id = e.owner_id and p.product_id = e.product_id and p.valid_from <= current_date and p.currency = 'IDR'
+                order by p.partnership_id, p.pack_code, p.valid_from desc) newest)
+    from expected_movement e
+    join expected_state s on s.owner_id = e.owner_id and s.expected_id = e.expected_id
+    join system_of_record r on r.owner_id = e.owner_id and r.location_id = e.location_id and r.during @> e.occurred_at
+    where e.owner_id = of_owner and e.expected_id = of_expected
+    on conflict do nothing
+$$;
+
 CREATE FUNCTION public.reservation_holds_stock() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -163,7 +388,7 @@ CREATE FUNCTION public.reservation_holds_stock() RETURNS trigger
 begin
     update stock_position set reserved = reserved + new.quantity, version = version + 1
     where owner_id = new.owner_id and location_id = new.location_id and product_id = new.product_id
-        and on_hand - reserved - safety_stock >= new.quantity;
+        and on_hand - reserved - expected_out - safety_stock >= new.quantity;
     if not found then
         raise exception 'more is reserved than is available'
             using errcode = 'check_violation', constraint = 'reservation_is_within_available', table = tg_table_name;
@@ -201,14 +426,52 @@ begin
         update stock_reservation_open set remaining = remaining - given
         where owner_id = new.owner_id and reservation_id = new.reservation_id;
     end if;
-    -- Whoever lets go, holder or owner or the clock: what was too much promised may be so no more.
-    update conflict f set closed_at = now(), closed_because = 'a reservation let go'
+    -- Whoever lets go, holder or owner or the clock: what was too much promised may be so no more. What is expected to
+    -- leave by this very step is there before it.
+    update conflict f set closed_at = now(), closed_because = 'a reservation let go', closed_by = 'gateway', resolution = 'mended'
     from stock_reservation r
     join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
     where r.owner_id = new.owner_id and r.reservation_id = new.reservation_id
         and f.owner_id = r.owner_id and f.location_id = r.location_id and f.product_id = r.product_id
         and f.kind = 'oversold' and f.closed_at is null
-        and (p.reserved = 0 or p.reserved <= p.on_hand);
+        and (p.reserved + p.expected_out = 0 or p.reserved + p.expected_out <= p.on_hand);
+    return null;
+end
+$$;
+
+CREATE FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) RETURNS TABLE(connection text, change_id text, kind text, quantity numeric, occurred_at timestamp with time zone, recorded_at timestamp with time zone, is_reversed boolean, came_after boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select c.code, e.change_id, e.kind::text, e.quantity, e.occurred_at, e.recorded_at,
+        exists (
+            select from stock_entry r
+            where r.owner_id = e.owner_id and r.connection_id = e.connection_id and r.reverses = e.change_id
+                and r.location_id = e.location_id and r.product_id = e.product_id),
+        e.recorded_at > s.settled_at
+    from settlement s
+    join settlement_line n on n.owner_id = s.owner_id and n.settlement_id = s.settlement_id
+    join stock_entry e on e.owner_id = n.location_owner_id and e.location_id = n.location_id and e.product_id = n.ledger_product_id
+        and e.occurred_at >= lower(n.during) and e.occurred_at < upper(n.during)
+    join connection c on c.owner_id = e.owner_id and c.connection_id = e.connection_id
+    where s.owner_id = of_owner and s.settlement_id = of_settlement and n.line = of_line
+        and current_party() in (s.owner_id, s.partner_id)
+    order by e.occurred_at, e.kind = 'count', e.connection_id, e.change_id
+$$;
+
+CREATE FUNCTION public.system_of_record_leaves_no_gap() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+    of_owner integer := coalesce(new.owner_id, old.owner_id);
+    at_location integer := coalesce(new.location_id, old.location_id);
+begin
+    if (select range_agg(during) from system_of_record where owner_id = of_owner and location_id = at_location)
+        is distinct from tstzmultirange(tstzrange(null, null)) then
+        raise exception 'at some instant nobody is the system of record'
+            using errcode = 'check_violation', constraint = 'system_of_record_has_no_gap', table = tg_table_name;
+    end if;
     return null;
 end
 $$;
@@ -330,7 +593,9 @@ CREATE TABLE public.connection (
     kind text NOT NULL,
     dialect text,
     receives_feed boolean DEFAULT true NOT NULL,
+    reports_within interval DEFAULT '24:00:00'::interval NOT NULL,
     CONSTRAINT connection_kind_is_known CHECK ((kind = ANY (ARRAY['console'::text, 'api'::text, 'connector'::text]))),
+    CONSTRAINT connection_reports_within_a_sensible_time CHECK (((reports_within >= '00:01:00'::interval) AND (reports_within <= '31 days'::interval))),
     CONSTRAINT connector_speaks_a_dialect CHECK (((kind = 'connector'::text) = (dialect IS NOT NULL)))
 );
 
@@ -351,10 +616,161 @@ CREATE TABLE public.consigned_goods (
     product_id integer NOT NULL,
     consignor_id integer NOT NULL,
     during tstzrange NOT NULL,
+    consignor_product_id integer,
     CONSTRAINT consignor_is_another_party CHECK ((consignor_id <> owner_id))
 );
 
 ALTER TABLE ONLY public.consigned_goods FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.drift_check (
+    owner_id integer NOT NULL,
+    check_id bigint NOT NULL,
+    connection_owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    stream text NOT NULL,
+    asked_at timestamp with time zone,
+    began_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    outcome text,
+    compared bigint DEFAULT 0 NOT NULL,
+    in_flight bigint DEFAULT 0 NOT NULL,
+    differences bigint DEFAULT 0 NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    agreed_cursor text,
+    CONSTRAINT drift_check_ends_with_an_outcome CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT drift_check_outcome_is_known CHECK ((outcome = ANY (ARRAY['equal'::text, 'differs'::text, 'unanswered'::text]))),
+    CONSTRAINT drift_check_stream_is_known CHECK ((stream = ANY (ARRAY['stock_in'::text, 'stock_out'::text])))
+);
+
+ALTER TABLE ONLY public.drift_check FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.drift_check ALTER COLUMN check_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.drift_check_check_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.drift_finding (
+    owner_id integer NOT NULL,
+    finding_id bigint NOT NULL,
+    connection_owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    stream text NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    kind text NOT NULL,
+    ours numeric(21,3) NOT NULL,
+    theirs numeric(21,3),
+    evidence jsonb NOT NULL,
+    rupiah_at_risk numeric(20,2),
+    first_check_id bigint NOT NULL,
+    last_check_id bigint NOT NULL,
+    first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    answer text,
+    resolved_at timestamp with time zone,
+    CONSTRAINT drift_finding_answer_is_known CHECK ((answer = ANY (ARRAY['told_again'::text, 'count_taken'::text, 'person'::text]))),
+    CONSTRAINT drift_finding_kind_is_known CHECK ((kind = ANY (ARRAY['lost'::text, 'doubled'::text, 'pack_factor'::text, 'wrong_product'::text, 'stale'::text, 'unexplained'::text])))
+);
+
+ALTER TABLE ONLY public.drift_finding FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.drift_finding ALTER COLUMN finding_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.drift_finding_finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.expected_decision (
+    owner_id integer NOT NULL,
+    expected_id bigint NOT NULL,
+    decision integer NOT NULL,
+    kind text NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    conflict_id bigint,
+    connection_id integer,
+    change_id text COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT expected_acceptance_posts_an_entry CHECK ((((kind = 'accept'::text) = (change_id IS NOT NULL)) AND ((kind = 'accept'::text) = (connection_id IS NOT NULL)))),
+    CONSTRAINT expected_decision_kind_is_known CHECK ((kind = ANY (ARRAY['accept'::text, 'dismiss'::text]))),
+    CONSTRAINT expected_decision_quantity_is_above_zero CHECK ((quantity > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.expected_decision FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.expected_late_entry (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    change_id text NOT NULL COLLATE pg_catalog."C",
+    expected_id bigint NOT NULL,
+    decision integer NOT NULL,
+    kind public.entry_kind NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.expected_late_entry FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.expected_movement (
+    owner_id integer NOT NULL,
+    expected_id bigint NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    kind public.entry_kind NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    outward boolean GENERATED ALWAYS AS ((quantity < (0)::numeric)) STORED NOT NULL,
+    reference text NOT NULL COLLATE pg_catalog."C",
+    occurred_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    source_kind text NOT NULL,
+    source_id bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT expected_kind_is_a_movement CHECK ((kind <> ALL (ARRAY['count'::public.entry_kind, 'reversal'::public.entry_kind]))),
+    CONSTRAINT expected_quantity_is_not_zero CHECK ((quantity <> (0)::numeric)),
+    CONSTRAINT expected_source_is_known CHECK ((source_kind = ANY (ARRAY['reservation'::text, 'transfer'::text])))
+);
+
+ALTER TABLE ONLY public.expected_movement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.expected_movement ALTER COLUMN expected_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.expected_movement_expected_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.expected_state (
+    owner_id integer NOT NULL,
+    expected_id bigint NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    outward boolean NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    told numeric(21,3) NOT NULL,
+    let_go numeric(15,3) NOT NULL,
+    taken_up boolean NOT NULL,
+    remaining numeric(15,3) NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    raised_at timestamp with time zone,
+    CONSTRAINT expected_remainder_follows_from_what_was_told CHECK ((remaining =
+CASE
+    WHEN taken_up THEN (0)::numeric
+    ELSE GREATEST((0)::numeric, ((quantity - let_go) - told))
+END)),
+    CONSTRAINT no_more_is_let_go_than_was_expected CHECK ((let_go <= quantity))
+);
+
+ALTER TABLE ONLY public.expected_state FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.feed_epoch (
     epoch integer NOT NULL,
@@ -513,12 +929,58 @@ CREATE TABLE public.partner_copy (
     told_as text,
     refused_code text,
     refused_because text,
+    withdrawn boolean DEFAULT false NOT NULL,
     doubted_at timestamp with time zone,
     trace text,
     CONSTRAINT partner_copy_owes_since_a_time CHECK (((version > acknowledged_version) = (owed_since IS NOT NULL)))
 );
 
 ALTER TABLE ONLY public.partner_copy FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.partner_file (
+    owner_id integer NOT NULL,
+    file_id bigint NOT NULL,
+    connection_id integer NOT NULL,
+    delivery uuid NOT NULL,
+    name text NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'taken'::text NOT NULL,
+    lines integer DEFAULT 0 NOT NULL,
+    applied integer DEFAULT 0 NOT NULL,
+    duplicate integer DEFAULT 0 NOT NULL,
+    review integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL,
+    refused_code text,
+    why text,
+    concluded_at timestamp with time zone,
+    CONSTRAINT partner_file_ends_at_a_time CHECK (((state = 'taken'::text) = (concluded_at IS NULL))),
+    CONSTRAINT partner_file_is_refused_for_a_reason CHECK ((((state = 'refused'::text) = (refused_code IS NOT NULL)) AND ((refused_code IS NULL) = (why IS NULL)))),
+    CONSTRAINT partner_file_lines_add_up CHECK ((lines = (((applied + duplicate) + review) + refused))),
+    CONSTRAINT partner_file_state_is_known CHECK ((state = ANY (ARRAY['taken'::text, 'answered'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY public.partner_file FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.partner_file_batch (
+    owner_id integer NOT NULL,
+    file_id bigint NOT NULL,
+    batch integer NOT NULL,
+    results text NOT NULL,
+    reasons jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.partner_file_batch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_file ALTER COLUMN file_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.partner_file_file_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.partnership (
     owner_id integer NOT NULL,
@@ -617,6 +1079,42 @@ CREATE TABLE public.price (
 
 ALTER TABLE ONLY public.price FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.producer_terms (
+    owner_id integer NOT NULL,
+    producer_id integer NOT NULL,
+    valid_from date NOT NULL,
+    payment_days integer NOT NULL,
+    on_consignment boolean NOT NULL,
+    share_percent numeric(5,2) NOT NULL,
+    shrinkage_borne_by text NOT NULL,
+    settled_every text NOT NULL,
+    settled_from_day integer NOT NULL,
+    settlement_grace_days integer NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT producer_terms_payment_days_are_not_negative CHECK ((payment_days >= 0)),
+    CONSTRAINT producer_terms_settlement_begins_on_a_day CHECK ((((settled_every = 'week'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 7))) OR ((settled_every = 'month'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 28))))),
+    CONSTRAINT producer_terms_settlement_grace_is_not_negative CHECK ((settlement_grace_days >= 0)),
+    CONSTRAINT producer_terms_share_is_a_part_of_the_price CHECK (((share_percent > (0)::numeric) AND (share_percent <= (100)::numeric))),
+    CONSTRAINT producer_terms_shrinkage_is_borne_by_a_side CHECK ((shrinkage_borne_by = ANY (ARRAY['consignee'::text, 'consignor'::text])))
+);
+
+ALTER TABLE ONLY public.producer_terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.producer_terms_product (
+    owner_id integer NOT NULL,
+    producer_id integer NOT NULL,
+    valid_from date NOT NULL,
+    product_id integer NOT NULL,
+    on_consignment boolean NOT NULL,
+    amount numeric(20,10) NOT NULL,
+    base_quantity numeric(15,3) NOT NULL,
+    currency text DEFAULT 'IDR'::text NOT NULL,
+    CONSTRAINT producer_price_base_quantity_is_above_zero CHECK ((base_quantity > (0)::numeric)),
+    CONSTRAINT producer_price_is_not_negative CHECK ((amount >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.producer_terms_product FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.product (
     owner_id integer NOT NULL,
     product_id integer NOT NULL,
@@ -649,11 +1147,20 @@ CREATE TABLE public.review_item (
     connection_id integer NOT NULL,
     change_id text NOT NULL COLLATE pg_catalog."C",
     item_code text NOT NULL,
-    location_id integer NOT NULL,
+    location_id integer,
     line jsonb NOT NULL,
     candidates jsonb DEFAULT '[]'::jsonb NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
-    applied_at timestamp with time zone
+    applied_at timestamp with time zone,
+    happened_at timestamp with time zone NOT NULL,
+    waits_because text,
+    due boolean DEFAULT false NOT NULL,
+    corrected jsonb,
+    dismissed_at timestamp with time zone,
+    dismissed_because text,
+    closed_by text,
+    CONSTRAINT review_item_ends_once CHECK (((applied_at IS NULL) OR (dismissed_at IS NULL))),
+    CONSTRAINT review_item_is_dismissed_for_a_reason CHECK (((dismissed_at IS NULL) = (dismissed_because IS NULL)))
 );
 
 ALTER TABLE ONLY public.review_item FORCE ROW LEVEL SECURITY;
@@ -674,6 +1181,84 @@ CREATE TABLE public.schema_migration (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE public.settlement (
+    owner_id integer NOT NULL,
+    settlement_id bigint NOT NULL,
+    hop text NOT NULL,
+    consignor_id integer NOT NULL,
+    consignee_id integer NOT NULL,
+    partner_id integer NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    currency text NOT NULL,
+    total numeric(18,2) NOT NULL,
+    settled_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT settlement_ends_after_it_begins CHECK ((last_day >= first_day)),
+    CONSTRAINT settlement_hop_is_known CHECK ((((hop = 'producer'::text) AND (consignee_id = owner_id) AND (partner_id = consignor_id)) OR ((hop = 'stockist'::text) AND (consignor_id = owner_id) AND (partner_id = consignee_id))))
+);
+
+ALTER TABLE ONLY public.settlement FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.settlement_line (
+    owner_id integer NOT NULL,
+    settlement_id bigint NOT NULL,
+    line integer NOT NULL,
+    kind text NOT NULL,
+    consignor_id integer NOT NULL,
+    consignee_id integer NOT NULL,
+    location_owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    ledger_product_id integer NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    during tstzrange NOT NULL,
+    revision integer NOT NULL,
+    restates_settlement_id bigint,
+    restates_line integer,
+    opening numeric(21,3) NOT NULL,
+    delivered numeric(21,3) NOT NULL,
+    transfers_in numeric(21,3) NOT NULL,
+    returns_in numeric(21,3) NOT NULL,
+    found numeric(21,3) NOT NULL,
+    returns_out numeric(21,3) NOT NULL,
+    transfers_out numeric(21,3) NOT NULL,
+    expired numeric(21,3) NOT NULL,
+    damaged numeric(21,3) NOT NULL,
+    closing numeric(21,3) NOT NULL,
+    closing_is_counted boolean NOT NULL,
+    taken numeric(21,3) NOT NULL,
+    sold numeric(21,3) NOT NULL,
+    sales_are_recorded boolean NOT NULL,
+    shrinkage_borne_by text NOT NULL,
+    price_amount numeric(20,10) NOT NULL,
+    price_base_quantity numeric(15,3) NOT NULL,
+    share_percent numeric(5,2) NOT NULL,
+    due numeric(21,3) NOT NULL,
+    quantity numeric(21,3) NOT NULL,
+    amount numeric(18,2) NOT NULL,
+    billed numeric(21,3) DEFAULT 0 NOT NULL,
+    CONSTRAINT settlement_line_adjusts_what_it_names CHECK ((((kind = 'settlement'::text) AND (revision = 0) AND (restates_line IS NULL) AND (restates_settlement_id IS NULL) AND (quantity = due)) OR ((kind = 'adjustment'::text) AND (revision > 0) AND (restates_line IS NOT NULL) AND (restates_settlement_id IS NOT NULL)))),
+    CONSTRAINT settlement_line_due_is_gone_or_sold CHECK ((due = (
+CASE
+    WHEN ((shrinkage_borne_by = 'consignor'::text) AND sales_are_recorded) THEN sold
+    ELSE taken
+END - returns_in))),
+    CONSTRAINT settlement_line_not_billed_above_settled CHECK (((billed >= LEAST(quantity, (0)::numeric)) AND (billed <= GREATEST(quantity, (0)::numeric)))),
+    CONSTRAINT settlement_line_taken_is_what_left_the_shelf CHECK ((taken = (((((((((opening + delivered) + transfers_in) + returns_in) + found) - returns_out) - transfers_out) - expired) - damaged) - closing)))
+);
+
+ALTER TABLE ONLY public.settlement_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.settlement ALTER COLUMN settlement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.settlement_settlement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.stock_entry (
     owner_id integer NOT NULL,
     connection_id integer NOT NULL,
@@ -692,27 +1277,6 @@ CREATE TABLE public.stock_entry (
 );
 
 ALTER TABLE ONLY public.stock_entry FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.stock_position (
-    owner_id integer NOT NULL,
-    location_id integer NOT NULL,
-    product_id integer NOT NULL,
-    on_hand numeric(21,3) DEFAULT 0 NOT NULL,
-    reserved numeric(15,3) DEFAULT 0 NOT NULL,
-    safety_stock numeric(15,3) DEFAULT 0 NOT NULL,
-    version bigint DEFAULT 0 NOT NULL,
-    last_count_at timestamp with time zone,
-    last_count_connection_id integer,
-    last_count_change_id text COLLATE pg_catalog."C",
-    last_entry_at timestamp with time zone,
-    last_entry_kind public.entry_kind,
-    last_entry_connection_id integer,
-    CONSTRAINT reserved_is_not_negative CHECK ((reserved >= (0)::numeric)),
-    CONSTRAINT safety_stock_is_not_negative CHECK ((safety_stock >= (0)::numeric))
-)
-WITH (fillfactor='60');
-
-ALTER TABLE ONLY public.stock_position FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.stock_reservation (
     owner_id integer NOT NULL,
@@ -764,6 +1328,39 @@ CREATE TABLE public.stock_reservation_step (
 );
 
 ALTER TABLE ONLY public.stock_reservation_step FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.stock_transfer (
+    owner_id integer NOT NULL,
+    transfer_id bigint NOT NULL,
+    reference text NOT NULL COLLATE pg_catalog."C",
+    from_location_id integer NOT NULL,
+    to_location_id integer NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT transfer_goes_to_another_location CHECK ((from_location_id <> to_location_id))
+);
+
+ALTER TABLE ONLY public.stock_transfer FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.stock_transfer_line (
+    owner_id integer NOT NULL,
+    transfer_id bigint NOT NULL,
+    line integer NOT NULL,
+    product_id integer NOT NULL,
+    quantity numeric(15,3) NOT NULL,
+    CONSTRAINT transfer_quantity_is_above_zero CHECK ((quantity > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.stock_transfer_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_transfer ALTER COLUMN transfer_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.stock_transfer_transfer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.stored_answer (
     owner_id integer NOT NULL,
@@ -830,12 +1427,35 @@ CREATE TABLE public.terms (
     stale_percent integer,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     accepted_at timestamp with time zone,
+    on_consignment boolean DEFAULT false NOT NULL,
+    share_percent numeric(5,2) DEFAULT 100 NOT NULL,
+    shrinkage_borne_by text DEFAULT 'consignee'::text NOT NULL,
+    settled_every text DEFAULT 'week'::text NOT NULL,
+    settled_from_day integer DEFAULT 1 NOT NULL,
+    settlement_grace_days integer DEFAULT 0 NOT NULL,
     CONSTRAINT terms_periods_are_not_negative CHECK (((payment_days >= 0) AND (response_hours >= 0) AND (delivery_days >= 0))),
+    CONSTRAINT terms_settlement_begins_on_a_day CHECK ((((settled_every = 'week'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 7))) OR ((settled_every = 'month'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 28))))),
+    CONSTRAINT terms_settlement_grace_is_not_negative CHECK ((settlement_grace_days >= 0)),
+    CONSTRAINT terms_share_is_a_part_of_the_price CHECK (((share_percent > (0)::numeric) AND (share_percent <= (100)::numeric))),
     CONSTRAINT terms_shrink_with_age_as_a_pair CHECK ((((stale_after_days IS NULL) = (stale_percent IS NULL)) AND (stale_after_days >= 0) AND ((stale_percent >= 0) AND (stale_percent <= 100)))),
+    CONSTRAINT terms_shrinkage_is_borne_by_a_side CHECK ((shrinkage_borne_by = ANY (ARRAY['consignee'::text, 'consignor'::text]))),
     CONSTRAINT terms_tolerances_are_not_negative CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_rupiah >= (0)::numeric)))
 );
 
 ALTER TABLE ONLY public.terms FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.terms_product (
+    owner_id integer NOT NULL,
+    partnership_id integer NOT NULL,
+    valid_from date NOT NULL,
+    product_id integer NOT NULL,
+    on_consignment boolean NOT NULL
+);
+
+ALTER TABLE ONLY public.terms_product FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.expected_late_entry
+    ADD CONSTRAINT acceptance_answers_one_late_entry UNIQUE (owner_id, expected_id, decision);
 
 ALTER TABLE ONLY public.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (owner_id, key_id);
@@ -857,6 +1477,30 @@ ALTER TABLE ONLY public.connection
 
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consigned_goods_pkey PRIMARY KEY (owner_id, location_id, product_id, during);
+
+ALTER TABLE ONLY public.settlement_line
+    ADD CONSTRAINT consigned_period_is_settled_once EXCLUDE USING gist (owner_id WITH =, consignor_id WITH =, consignee_id WITH =, location_owner_id WITH =, location_id WITH =, ledger_product_id WITH =, during WITH &&) WHERE ((revision = 0));
+
+ALTER TABLE ONLY public.drift_check
+    ADD CONSTRAINT drift_check_pkey PRIMARY KEY (owner_id, check_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_pkey PRIMARY KEY (owner_id, finding_id);
+
+ALTER TABLE ONLY public.expected_decision
+    ADD CONSTRAINT expected_decision_pkey PRIMARY KEY (owner_id, expected_id, decision);
+
+ALTER TABLE ONLY public.expected_late_entry
+    ADD CONSTRAINT expected_late_entry_pkey PRIMARY KEY (owner_id, connection_id, change_id);
+
+ALTER TABLE ONLY public.expected_movement
+    ADD CONSTRAINT expected_movement_pkey PRIMARY KEY (owner_id, expected_id);
+
+ALTER TABLE ONLY public.expected_movement
+    ADD CONSTRAINT expected_reference_is_taken UNIQUE (owner_id, location_id, product_id, reference, outward);
+
+ALTER TABLE ONLY public.expected_state
+    ADD CONSTRAINT expected_state_pkey PRIMARY KEY (owner_id, expected_id);
 
 ALTER TABLE ONLY public.feed_epoch
     ADD CONSTRAINT feed_epoch_pkey PRIMARY KEY (epoch);
@@ -897,6 +1541,15 @@ ALTER TABLE ONLY public.pack
 ALTER TABLE ONLY public.partner_copy
     ADD CONSTRAINT partner_copy_pkey PRIMARY KEY (owner_id, connection_id, source_id, location_id, product_id);
 
+ALTER TABLE ONLY public.partner_file_batch
+    ADD CONSTRAINT partner_file_batch_pkey PRIMARY KEY (owner_id, file_id, batch);
+
+ALTER TABLE ONLY public.partner_file
+    ADD CONSTRAINT partner_file_is_taken_once UNIQUE (owner_id, delivery);
+
+ALTER TABLE ONLY public.partner_file
+    ADD CONSTRAINT partner_file_pkey PRIMARY KEY (owner_id, file_id);
+
 ALTER TABLE ONLY public.partnership
     ADD CONSTRAINT partnership_pkey PRIMARY KEY (owner_id, partnership_id);
 
@@ -924,6 +1577,12 @@ ALTER TABLE ONLY public.permit
 ALTER TABLE ONLY public.price
     ADD CONSTRAINT price_pkey PRIMARY KEY (owner_id, partnership_id, product_id, pack_code, valid_from);
 
+ALTER TABLE ONLY public.producer_terms
+    ADD CONSTRAINT producer_terms_pkey PRIMARY KEY (owner_id, producer_id, valid_from);
+
+ALTER TABLE ONLY public.producer_terms_product
+    ADD CONSTRAINT producer_terms_product_pkey PRIMARY KEY (owner_id, producer_id, valid_from, product_id);
+
 ALTER TABLE ONLY public.product
     ADD CONSTRAINT product_pkey PRIMARY KEY (owner_id, product_id);
 
@@ -942,6 +1601,15 @@ ALTER TABLE ONLY public.review_item
 ALTER TABLE ONLY public.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (number);
 
+ALTER TABLE ONLY public.settlement_line
+    ADD CONSTRAINT settlement_line_pkey PRIMARY KEY (owner_id, settlement_id, line);
+
+ALTER TABLE ONLY public.settlement_line
+    ADD CONSTRAINT settlement_line_statement_is_stated_once UNIQUE (owner_id, consignor_id, consignee_id, location_owner_id, location_id, ledger_product_id, during, revision);
+
+ALTER TABLE ONLY public.settlement
+    ADD CONSTRAINT settlement_pkey PRIMARY KEY (owner_id, settlement_id);
+
 ALTER TABLE ONLY public.stock_entry
     ADD CONSTRAINT stock_entry_pkey PRIMARY KEY (owner_id, connection_id, change_id);
 
@@ -957,6 +1625,12 @@ ALTER TABLE ONLY public.stock_reservation
 ALTER TABLE ONLY public.stock_reservation_step
     ADD CONSTRAINT stock_reservation_step_pkey PRIMARY KEY (owner_id, reservation_id, step);
 
+ALTER TABLE ONLY public.stock_transfer_line
+    ADD CONSTRAINT stock_transfer_line_pkey PRIMARY KEY (owner_id, transfer_id, line);
+
+ALTER TABLE ONLY public.stock_transfer
+    ADD CONSTRAINT stock_transfer_pkey PRIMARY KEY (owner_id, transfer_id);
+
 ALTER TABLE ONLY public.stored_answer
     ADD CONSTRAINT stored_answer_pkey PRIMARY KEY (owner_id, idempotency_key);
 
@@ -969,11 +1643,34 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_pkey PRIMARY KEY (owner_id, partnership_id, valid_from);
 
+ALTER TABLE ONLY public.terms_product
+    ADD CONSTRAINT terms_product_pkey PRIMARY KEY (owner_id, partnership_id, valid_from, product_id);
+
+ALTER TABLE ONLY public.stock_transfer_line
+    ADD CONSTRAINT transfer_names_a_product_once UNIQUE (owner_id, transfer_id, product_id);
+
+ALTER TABLE ONLY public.stock_transfer
+    ADD CONSTRAINT transfer_reference_is_taken UNIQUE (owner_id, reference);
+
 CREATE INDEX audit_entry_of_subject ON public.audit_entry USING btree (owner_id, subject_kind, subject_id, audit_id DESC);
 
 CREATE UNIQUE INDEX conflict_is_open_once ON public.conflict USING btree (owner_id, kind, location_id, product_id, connection_id, change_id, subject_kind, subject_id) NULLS NOT DISTINCT WHERE (closed_at IS NULL);
 
+CREATE INDEX conflict_of_change ON public.conflict USING btree (owner_id, connection_id, change_id) WHERE (change_id <> ''::text);
+
 CREATE UNIQUE INDEX connection_has_two_keys_at_most ON public.api_key USING btree (owner_id, connection_id, slot) WHERE (revoked_at IS NULL);
+
+CREATE INDEX consigned_goods_of_consignor ON public.consigned_goods USING btree (consignor_id, consignor_product_id);
+
+CREATE UNIQUE INDEX drift_check_is_asked_once ON public.drift_check USING btree (owner_id, connection_owner_id, connection_id, stream) WHERE ((asked_at IS NOT NULL) AND (ended_at IS NULL));
+
+CREATE INDEX drift_check_newest ON public.drift_check USING btree (owner_id, connection_owner_id, connection_id, stream, check_id DESC);
+
+CREATE UNIQUE INDEX drift_finding_is_open_once ON public.drift_finding USING btree (owner_id, connection_owner_id, connection_id, stream, location_id, product_id) WHERE (resolved_at IS NULL);
+
+CREATE INDEX expected_movement_of_position_in_time ON public.expected_movement USING btree (owner_id, location_id, product_id, occurred_at);
+
+CREATE INDEX expected_still_due ON public.expected_state USING btree (due_at) WHERE ((remaining > (0)::numeric) AND (raised_at IS NULL));
 
 CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 
@@ -993,13 +1690,23 @@ CREATE UNIQUE INDEX party_has_one_console ON public.connection USING btree (owne
 
 CREATE UNIQUE INDEX product_code_is_taken ON public.product USING btree (owner_id, upper(code));
 
-CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, review_item_id) WHERE (applied_at IS NULL);
+CREATE INDEX review_item_due ON public.review_item USING btree (due, opened_at) WHERE ((applied_at IS NULL) AND (dismissed_at IS NULL) AND (waits_because IS NULL));
+
+CREATE INDEX review_item_of_code ON public.review_item USING btree (owner_id, connection_id, upper(item_code)) WHERE ((applied_at IS NULL) AND (dismissed_at IS NULL));
+
+CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, review_item_id) WHERE ((applied_at IS NULL) AND (dismissed_at IS NULL));
+
+CREATE INDEX review_item_settled ON public.review_item USING btree (owner_id, connection_id, change_id) WHERE ((dismissed_at IS NOT NULL) OR (corrected IS NOT NULL));
+
+CREATE INDEX settlement_of_partner ON public.settlement USING btree (partner_id, settlement_id);
 
 CREATE INDEX stock_entry_of_position ON public.stock_entry USING btree (owner_id, location_id, product_id, occurred_at);
 
 CREATE INDEX stock_entry_reversals ON public.stock_entry USING btree (owner_id, connection_id, reverses) WHERE (reverses IS NOT NULL);
 
 CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree (expires_at);
+
+CREATE INDEX stock_reservation_of_holder ON public.stock_reservation USING btree (holder_id, owner_id);
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
 
@@ -1012,6 +1719,12 @@ CREATE TRIGGER connection_changed AFTER UPDATE ON public.connection REFERENCING 
 CREATE TRIGGER connection_feed_begins AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.feed_begins();
 
 CREATE TRIGGER connection_feed_begins_later AFTER UPDATE ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.feed_begins();
+
+CREATE TRIGGER expected_decision_counts AFTER INSERT ON public.expected_decision FOR EACH ROW EXECUTE FUNCTION public.expected_decision_is_folded();
+
+CREATE TRIGGER expected_movement_begins AFTER INSERT ON public.expected_movement FOR EACH ROW EXECUTE FUNCTION public.expected_movement_is_folded();
+
+CREATE TRIGGER expected_state_is_summed AFTER INSERT OR UPDATE OF told, let_go, taken_up, remaining ON public.expected_state FOR EACH ROW EXECUTE FUNCTION public.expected_state_counts();
 
 CREATE TRIGGER item_mapping_added AFTER INSERT ON public.item_mapping REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
 
@@ -1043,6 +1756,8 @@ CREATE TRIGGER system_of_record_added AFTER INSERT ON public.system_of_record RE
 
 CREATE TRIGGER system_of_record_changed AFTER UPDATE ON public.system_of_record REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
 
+CREATE CONSTRAINT TRIGGER system_of_record_has_no_gap AFTER INSERT OR DELETE OR UPDATE ON public.system_of_record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.system_of_record_leaves_no_gap();
+
 CREATE TRIGGER terms_accepted AFTER UPDATE ON public.terms REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
 
 CREATE TRIGGER terms_added AFTER INSERT ON public.terms REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
@@ -1063,6 +1778,9 @@ ALTER TABLE ONLY public.connection
     ADD CONSTRAINT connection_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
 ALTER TABLE ONLY public.consigned_goods
+    ADD CONSTRAINT consigned_goods_are_the_consignors FOREIGN KEY (consignor_id, consignor_product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consigned_goods_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
 
 ALTER TABLE ONLY public.consigned_goods
@@ -1070,6 +1788,39 @@ ALTER TABLE ONLY public.consigned_goods
 
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consignor_is_a_party FOREIGN KEY (consignor_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.drift_check
+    ADD CONSTRAINT drift_check_of_connection FOREIGN KEY (connection_owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.drift_check
+    ADD CONSTRAINT drift_check_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_is_of_a_run FOREIGN KEY (owner_id, first_check_id) REFERENCES public.drift_check(owner_id, check_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_of_connection FOREIGN KEY (connection_owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.drift_finding
+    ADD CONSTRAINT drift_finding_of_position FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.expected_decision
+    ADD CONSTRAINT expected_decision_because_of_conflict FOREIGN KEY (owner_id, conflict_id) REFERENCES public.conflict(owner_id, conflict_id);
+
+ALTER TABLE ONLY public.expected_decision
+    ADD CONSTRAINT expected_decision_of_movement FOREIGN KEY (owner_id, expected_id) REFERENCES public.expected_movement(owner_id, expected_id);
+
+ALTER TABLE ONLY public.expected_late_entry
+    ADD CONSTRAINT expected_late_entry_of_decision FOREIGN KEY (owner_id, expected_id, decision) REFERENCES public.expected_decision(owner_id, expected_id, decision);
+
+ALTER TABLE ONLY public.expected_movement
+    ADD CONSTRAINT expected_movement_of_position FOREIGN KEY (owner_id, location_id, product_id) REFERENCES public.stock_position(owner_id, location_id, product_id);
+
+ALTER TABLE ONLY public.expected_state
+    ADD CONSTRAINT expected_state_of_movement FOREIGN KEY (owner_id, expected_id) REFERENCES public.expected_movement(owner_id, expected_id);
 
 ALTER TABLE ONLY public.feed_head
     ADD CONSTRAINT feed_head_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
@@ -1098,6 +1849,12 @@ ALTER TABLE ONLY public.partner_copy
 ALTER TABLE ONLY public.partner_copy
     ADD CONSTRAINT partner_copy_of_position FOREIGN KEY (source_id, location_id, product_id) REFERENCES public.stock_position(owner_id, location_id, product_id);
 
+ALTER TABLE ONLY public.partner_file_batch
+    ADD CONSTRAINT partner_file_batch_of_file FOREIGN KEY (owner_id, file_id) REFERENCES public.partner_file(owner_id, file_id);
+
+ALTER TABLE ONLY public.partner_file
+    ADD CONSTRAINT partner_file_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
 ALTER TABLE ONLY public.partnership
     ADD CONSTRAINT partner_is_within_the_same_environment FOREIGN KEY (partner_id, environment) REFERENCES public.party(owner_id, environment);
 
@@ -1119,6 +1876,18 @@ ALTER TABLE ONLY public.price
 ALTER TABLE ONLY public.price
     ADD CONSTRAINT price_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
 
+ALTER TABLE ONLY public.producer_terms
+    ADD CONSTRAINT producer_terms_are_with_a_party FOREIGN KEY (producer_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.producer_terms
+    ADD CONSTRAINT producer_terms_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.producer_terms_product
+    ADD CONSTRAINT producer_terms_product_is_a_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.producer_terms_product
+    ADD CONSTRAINT producer_terms_product_of_terms FOREIGN KEY (owner_id, producer_id, valid_from) REFERENCES public.producer_terms(owner_id, producer_id, valid_from);
+
 ALTER TABLE ONLY public.product
     ADD CONSTRAINT product_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
@@ -1130,6 +1899,33 @@ ALTER TABLE ONLY public.review_item
 
 ALTER TABLE ONLY public.review_item
     ADD CONSTRAINT review_item_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.settlement
+    ADD CONSTRAINT settlement_has_a_consignee FOREIGN KEY (consignee_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.settlement
+    ADD CONSTRAINT settlement_has_a_consignor FOREIGN KEY (consignor_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.settlement
+    ADD CONSTRAINT settlement_has_a_partner FOREIGN KEY (partner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.settlement_line
+    ADD CONSTRAINT settlement_line_at_location FOREIGN KEY (location_owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.settlement_line
+    ADD CONSTRAINT settlement_line_of_ledger_product FOREIGN KEY (location_owner_id, ledger_product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.settlement_line
+    ADD CONSTRAINT settlement_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.settlement_line
+    ADD CONSTRAINT settlement_line_of_settlement FOREIGN KEY (owner_id, settlement_id) REFERENCES public.settlement(owner_id, settlement_id);
+
+ALTER TABLE ONLY public.settlement_line
+    ADD CONSTRAINT settlement_line_restates_a_line FOREIGN KEY (owner_id, restates_settlement_id, restates_line) REFERENCES public.settlement_line(owner_id, settlement_id, line);
+
+ALTER TABLE ONLY public.settlement
+    ADD CONSTRAINT settlement_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
 ALTER TABLE ONLY public.stock_position
     ADD CONSTRAINT stock_position_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
@@ -1149,6 +1945,18 @@ ALTER TABLE ONLY public.stock_reservation_open
 ALTER TABLE ONLY public.stock_reservation_step
     ADD CONSTRAINT stock_reservation_step_of_reservation FOREIGN KEY (owner_id, reservation_id) REFERENCES public.stock_reservation(owner_id, reservation_id);
 
+ALTER TABLE ONLY public.stock_transfer
+    ADD CONSTRAINT stock_transfer_from_location FOREIGN KEY (owner_id, from_location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.stock_transfer_line
+    ADD CONSTRAINT stock_transfer_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.stock_transfer_line
+    ADD CONSTRAINT stock_transfer_line_of_transfer FOREIGN KEY (owner_id, transfer_id) REFERENCES public.stock_transfer(owner_id, transfer_id);
+
+ALTER TABLE ONLY public.stock_transfer
+    ADD CONSTRAINT stock_transfer_to_location FOREIGN KEY (owner_id, to_location_id) REFERENCES public.location(owner_id, location_id);
+
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
@@ -1163,6 +1971,14 @@ ALTER TABLE ONLY public.system_of_record
 
 ALTER TABLE ONLY public.terms
     ADD CONSTRAINT terms_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
+
+ALTER TABLE ONLY public.terms_product
+    ADD CONSTRAINT terms_product_is_a_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.terms_product
+    ADD CONSTRAINT terms_product_of_terms FOREIGN KEY (owner_id, partnership_id, valid_from) REFERENCES public.terms(owner_id, partnership_id, valid_from);
+
+CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
 
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
 
@@ -1206,6 +2022,10 @@ CREATE POLICY authority_sees_its_own ON public.audit_entry TO rg_authority USING
 
 CREATE POLICY authority_sees_its_own_answers ON public.stored_answer TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY both_sides_see_it ON public.drift_check FOR SELECT TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
+
+CREATE POLICY both_sides_see_it ON public.drift_finding FOR SELECT TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
+
 ALTER TABLE public.conflict ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.connection ENABLE ROW LEVEL SECURITY;
@@ -1222,11 +2042,23 @@ CREATE POLICY copy_is_offered_again_by_whose_goods_it_is_of ON public.partner_co
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
+ALTER TABLE public.drift_check ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.drift_finding ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT partnership.partner_id
    FROM public.partnership
   WHERE (partnership.owner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT partnership.owner_id
    FROM public.partnership
   WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT public.fellow_viewers() AS fellow_viewers))));
+
+ALTER TABLE public.expected_decision ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.expected_late_entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.expected_movement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.expected_state ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_event ENABLE ROW LEVEL SECURITY;
 
@@ -1254,6 +2086,18 @@ CREATE POLICY jobs_see_every_row ON public.connection TO rg_jobs USING (true) WI
 
 CREATE POLICY jobs_see_every_row ON public.consigned_goods TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.drift_check TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.drift_finding TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.expected_decision TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.expected_late_entry TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.expected_movement TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.expected_state TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.feed_event TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.feed_head TO rg_jobs USING (true) WITH CHECK (true);
@@ -1270,6 +2114,10 @@ CREATE POLICY jobs_see_every_row ON public.pack TO rg_jobs USING (true) WITH CHE
 
 CREATE POLICY jobs_see_every_row ON public.partner_copy TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.partner_file TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.partner_file_batch TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.partnership TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.party TO rg_jobs USING (true) WITH CHECK (true);
@@ -1280,9 +2128,17 @@ CREATE POLICY jobs_see_every_row ON public.permit TO rg_jobs USING (true) WITH C
 
 CREATE POLICY jobs_see_every_row ON public.price TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.producer_terms TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.producer_terms_product TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.product TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.review_item TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.settlement TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.settlement_line TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.stock_entry TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -1294,6 +2150,10 @@ CREATE POLICY jobs_see_every_row ON public.stock_reservation_open TO rg_jobs USI
 
 CREATE POLICY jobs_see_every_row ON public.stock_reservation_step TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.stock_transfer TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.stock_transfer_line TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.stored_answer TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.sync_stream TO rg_jobs USING (true) WITH CHECK (true);
@@ -1302,9 +2162,20 @@ CREATE POLICY jobs_see_every_row ON public.system_of_record TO rg_jobs USING (tr
 
 CREATE POLICY jobs_see_every_row ON public.terms TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.terms_product TO rg_jobs USING (true) WITH CHECK (true);
+
 ALTER TABLE public.location ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY location_is_seen_with_its_settlement ON public.location FOR SELECT TO rg_party USING (((owner_id, location_id) IN ( SELECT settlement_line.location_owner_id,
+    settlement_line.location_id
+   FROM public.settlement_line)));
+
 CREATE POLICY location_is_seen_with_its_stock ON public.location FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)));
+
+CREATE POLICY location_is_seen_with_ones_goods ON public.location FOR SELECT TO rg_party USING (((owner_id, location_id) IN ( SELECT consigned_goods.owner_id,
+    consigned_goods.location_id
+   FROM public.consigned_goods
+  WHERE (consigned_goods.consignor_id = ( SELECT public.current_party() AS current_party)))));
 
 CREATE POLICY mapping_is_seen_by_its_connection ON public.item_mapping FOR SELECT TO rg_party USING ((connection_owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1326,6 +2197,10 @@ CREATE POLICY partner_accepts_the_terms ON public.terms FOR UPDATE TO rg_party U
 
 ALTER TABLE public.partner_copy ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.partner_file ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_file_batch ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY partner_reads_the_partnership ON public.partnership FOR SELECT TO rg_party USING ((partner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY partner_reads_the_prices ON public.price FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
@@ -1333,7 +2208,19 @@ CREATE POLICY partner_reads_the_prices ON public.price FOR SELECT TO rg_party US
    FROM public.partnership
   WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
 
+CREATE POLICY partner_reads_the_settlement ON public.settlement FOR SELECT TO rg_party USING ((partner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY partner_reads_the_settlement ON public.settlement_line FOR SELECT TO rg_party USING (((owner_id, settlement_id) IN ( SELECT settlement.owner_id,
+    settlement.settlement_id
+   FROM public.settlement
+  WHERE (settlement.partner_id = ( SELECT public.current_party() AS current_party)))));
+
 CREATE POLICY partner_reads_the_terms ON public.terms FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
+    partnership.partnership_id
+   FROM public.partnership
+  WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
+
+CREATE POLICY partner_reads_the_terms ON public.terms_product FOR SELECT TO rg_party USING (((owner_id, partnership_id) IN ( SELECT partnership.owner_id,
     partnership.partnership_id
    FROM public.partnership
   WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))));
@@ -1352,6 +2239,14 @@ CREATE POLICY party_sees_its_own ON public.connection TO rg_party USING ((owner_
 
 CREATE POLICY party_sees_its_own ON public.consigned_goods TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.expected_decision TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.expected_late_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.expected_movement TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.expected_state TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.feed_event TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.feed_head TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -1366,6 +2261,8 @@ CREATE POLICY party_sees_its_own ON public.pack TO rg_party USING ((owner_id = (
 
 CREATE POLICY party_sees_its_own ON public.partner_copy TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.partner_file FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.partnership TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.party_tax_status TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -1374,9 +2271,17 @@ CREATE POLICY party_sees_its_own ON public.permit TO rg_party USING ((owner_id =
 
 CREATE POLICY party_sees_its_own ON public.price TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.producer_terms TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.producer_terms_product TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.product TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.review_item TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.settlement TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.settlement_line TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.stock_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -1386,11 +2291,17 @@ CREATE POLICY party_sees_its_own ON public.stock_reservation_open TO rg_party US
 
 CREATE POLICY party_sees_its_own ON public.stock_reservation_step TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.stock_transfer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.stock_transfer_line TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.stored_answer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.sync_stream TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.system_of_record TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.terms_product TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_those_it_deals_with ON public.party FOR SELECT TO rg_party USING (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT public.known_parties() AS known_parties)) OR ((kind = 'producer'::text) AND (environment = ( SELECT public.current_environment() AS current_environment)))));
 
@@ -1400,9 +2311,26 @@ ALTER TABLE public.permit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.price ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.producer_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.producer_terms_product ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.product ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY product_is_seen_as_ones_goods ON public.product FOR SELECT TO rg_party USING (((owner_id, product_id) IN ( SELECT consigned_goods.owner_id,
+    consigned_goods.product_id
+   FROM public.consigned_goods
+  WHERE (consigned_goods.consignor_id = ( SELECT public.current_party() AS current_party)))));
+
+CREATE POLICY product_is_seen_with_its_settlement ON public.product FOR SELECT TO rg_party USING (((owner_id, product_id) IN ( SELECT settlement_line.owner_id,
+    settlement_line.product_id
+   FROM public.settlement_line)));
+
 CREATE POLICY product_is_seen_with_its_stock ON public.product FOR SELECT TO rg_party USING ((owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners)));
+
+CREATE POLICY product_is_seen_with_its_terms ON public.product FOR SELECT TO rg_party USING (((owner_id, product_id) IN ( SELECT terms_product.owner_id,
+    terms_product.product_id
+   FROM public.terms_product)));
 
 CREATE POLICY reservation_is_made_by_its_holder ON public.stock_reservation FOR INSERT TO rg_party WITH CHECK (((holder_id = ( SELECT public.current_party() AS current_party)) AND (owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners))));
 
@@ -1420,6 +2348,10 @@ CREATE POLICY reservation_step_is_seen_by_its_holder ON public.stock_reservation
 
 ALTER TABLE public.review_item ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.settlement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.settlement_line ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.stock_entry ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY stock_is_added_by_its_owner ON public.stock_position FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -1436,6 +2368,10 @@ ALTER TABLE public.stock_reservation_open ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.stock_reservation_step ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.stock_transfer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stock_transfer_line ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.stored_answer ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY stream_is_seen_by_whose_goods_it_carries ON public.sync_stream FOR SELECT TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party)));
@@ -1448,11 +2384,41 @@ ALTER TABLE public.system_of_record ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.terms ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.terms_product ENABLE ROW LEVEL SECURITY;
+
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO rg_party;
 GRANT USAGE ON SCHEMA public TO rg_authority;
 GRANT USAGE ON SCHEMA public TO rg_jobs;
 GRANT USAGE ON SCHEMA public TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
+GRANT SELECT ON TABLE public.stock_position TO rg_party;
+GRANT SELECT ON TABLE public.stock_position TO rg_authority;
+
+GRANT INSERT(owner_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(location_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(product_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(on_hand),UPDATE(on_hand) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(safety_stock),UPDATE(safety_stock) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_at),UPDATE(last_count_at) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_connection_id),UPDATE(last_count_connection_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_count_change_id),UPDATE(last_count_change_id) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_at),UPDATE(last_entry_at) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_position TO rg_party;
+
+GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
@@ -1482,10 +2448,40 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.connection TO rg_party;
 GRANT SELECT ON TABLE public.connection TO rg_authority;
 
+GRANT UPDATE(reports_within) ON TABLE public.connection TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consigned_goods TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.consigned_goods TO rg_party;
 
 GRANT UPDATE(during) ON TABLE public.consigned_goods TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_check TO rg_jobs;
+GRANT SELECT ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(owner_id) ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(connection_owner_id) ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(connection_id) ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(stream) ON TABLE public.drift_check TO rg_party;
+
+GRANT INSERT(asked_at) ON TABLE public.drift_check TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_finding TO rg_jobs;
+GRANT SELECT ON TABLE public.drift_finding TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.expected_decision TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.expected_decision TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.expected_late_entry TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.expected_late_entry TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.expected_movement TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.expected_movement TO rg_jobs;
+
+GRANT SELECT ON TABLE public.expected_state TO rg_party;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.expected_state TO rg_jobs;
 
 GRANT SELECT ON TABLE public.feed_epoch TO rg_party;
 GRANT SELECT ON TABLE public.feed_epoch TO rg_authority;
@@ -1555,6 +2551,11 @@ GRANT UPDATE(refused_because) ON TABLE public.partner_copy TO rg_party;
 
 GRANT UPDATE(doubted_at) ON TABLE public.partner_copy TO rg_party;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file TO rg_jobs;
+GRANT SELECT ON TABLE public.partner_file TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file_batch TO rg_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnership TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.partnership TO rg_party;
 GRANT SELECT ON TABLE public.partnership TO rg_authority;
@@ -1580,6 +2581,12 @@ GRANT SELECT ON TABLE public.permit TO rg_authority;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.price TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.price TO rg_party;
 
+GRANT SELECT,INSERT ON TABLE public.producer_terms TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.producer_terms TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.producer_terms_product TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.producer_terms_product TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.product TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.product TO rg_party;
 GRANT SELECT ON TABLE public.product TO rg_authority;
@@ -1599,38 +2606,31 @@ GRANT SELECT,INSERT ON TABLE public.review_item TO rg_party;
 
 GRANT UPDATE(applied_at) ON TABLE public.review_item TO rg_party;
 
+GRANT UPDATE(waits_because) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(due) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(corrected) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(dismissed_at) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(dismissed_because) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(closed_by) ON TABLE public.review_item TO rg_party;
+
 GRANT SELECT ON TABLE public.schema_migration TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.settlement TO rg_jobs;
+GRANT SELECT ON TABLE public.settlement TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.settlement_line TO rg_jobs;
+GRANT SELECT ON TABLE public.settlement_line TO rg_party;
+
+GRANT UPDATE(billed) ON TABLE public.settlement_line TO rg_party;
+GRANT UPDATE(billed) ON TABLE public.settlement_line TO rg_jobs;
 
 GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_entry TO rg_party;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
-GRANT SELECT ON TABLE public.stock_position TO rg_party;
-GRANT SELECT ON TABLE public.stock_position TO rg_authority;
-
-GRANT INSERT(owner_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(location_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(product_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(on_hand),UPDATE(on_hand) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(safety_stock),UPDATE(safety_stock) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_count_at),UPDATE(last_count_at) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_count_connection_id),UPDATE(last_count_connection_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_count_change_id),UPDATE(last_count_change_id) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_entry_at),UPDATE(last_entry_at) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_position TO rg_party;
-
-GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.stock_reservation TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_reservation TO rg_party;
@@ -1640,6 +2640,12 @@ GRANT SELECT ON TABLE public.stock_reservation_open TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.stock_reservation_step TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stock_reservation_step TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.stock_transfer TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.stock_transfer TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.stock_transfer_line TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.stock_transfer_line TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stored_answer TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_party;
@@ -1702,3 +2708,18 @@ GRANT INSERT(stale_after_days) ON TABLE public.terms TO rg_party;
 GRANT INSERT(stale_percent) ON TABLE public.terms TO rg_party;
 
 GRANT UPDATE(accepted_at) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(on_consignment) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(share_percent) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(shrinkage_borne_by) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(settled_every) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(settled_from_day) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(settlement_grace_days) ON TABLE public.terms TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_party;

@@ -68,7 +68,7 @@ public sealed class MetricsTests(TestCluster cluster)
     /// <summary>A stream with two positions owed, one of them refused; runs of a job; money in doubt.</summary>
     private static async Task Arrange(PartnerTown town)
     {
-        await Features.Sync.Streams.StreamRows.Ensure(town.Rows.Jobs, "basmalah", TestContext.Current.CancellationToken);
+        await Features.Sync.Streams.StreamRows.Ensure(town.Rows.Jobs, PartnerTown.Dialect, TestContext.Current.CancellationToken);
         await town.Rows.Run(
             """
             update sync_stream set attempts = 4, parked_at = now(), parked_by = owner_id, parked_because = 'uji' where kind = 'stock_out'

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Streams;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 using static RetailGateway.Tests.Streams.PartnerTown;
@@ -58,9 +59,9 @@ public sealed class WorkTests(TestCluster cluster)
     public async Task A_released_stream_is_free_and_what_its_holder_still_reports_is_refused()
     {
         await using var town = await Found(cluster);
-        await StreamRows.Ensure(town.Rows.Jobs, "basmalah", Cancel);
-        var claimed = await StreamRows.Claim(town.Rows.Jobs, "basmalah", "stock_out", "gone", Cancel);
-        Assert.Null(await StreamRows.Claim(town.Rows.Jobs, "basmalah", "stock_out", "next", Cancel));
+        await StreamRows.Ensure(town.Rows.Jobs, PartnerTown.Dialect, Cancel);
+        var claimed = await StreamRows.Claim(town.Rows.Jobs, PartnerTown.Dialect, "stock_out", "gone", Cancel);
+        Assert.Null(await StreamRows.Claim(town.Rows.Jobs, PartnerTown.Dialect, "stock_out", "next", Cancel));
         await using var gateway = await GatewayUnderTest.Start(town.Database);
         using var till = gateway.Client(town.Town.TillKey);
         var stream = await Due(till, _ => true);
@@ -71,14 +72,14 @@ public sealed class WorkTests(TestCluster cluster)
         Assert.Null(released["holder"]);
         await using var connection = await town.Rows.Jobs.OpenConnectionAsync(Cancel);
         Assert.False(await StreamRows.Succeeded(connection, claimed!, null, TimeSpan.Zero, Cancel));
-        Assert.NotNull(await StreamRows.Claim(town.Rows.Jobs, "basmalah", "stock_out", "next", Cancel));
+        Assert.NotNull(await StreamRows.Claim(town.Rows.Jobs, PartnerTown.Dialect, "stock_out", "next", Cancel));
     }
 
     [Fact]
     public async Task Every_step_is_in_the_audit_log_with_its_reason_and_what_changed()
     {
         await using var town = await Found(cluster);
-        await StreamRows.Ensure(town.Rows.Jobs, "basmalah", Cancel);
+        await StreamRows.Ensure(town.Rows.Jobs, PartnerTown.Dialect, Cancel);
         await using var gateway = await GatewayUnderTest.Start(town.Database);
         using var till = gateway.Client(town.Town.TillKey);
         var stream = await Due(till, _ => true);
@@ -100,7 +101,7 @@ public sealed class WorkTests(TestCluster cluster)
     public async Task Nobody_steps_in_without_a_reason(string body, string problem)
     {
         await using var town = await Found(cluster);
-        await StreamRows.Ensure(town.Rows.Jobs, "basmalah", Cancel);
+        await StreamRows.Ensure(town.Rows.Jobs, PartnerTown.Dialect, Cancel);
         await using var gateway = await GatewayUnderTest.Start(town.Database);
         using var till = gateway.Client(town.Town.TillKey);
         var stream = await Due(till, _ => true);

@@ -11,7 +11,7 @@ namespace RetailGateway.Tests.Streams;
 /// <summary>A stream is one process's at a time, and what a lost claim finds out no longer counts.</summary>
 public sealed class LeaseTests(TestCluster cluster)
 {
-    private static readonly IConnector Basmalah = new Way();
+    private static readonly IConnector Basmalah = Dialect;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -97,12 +97,4 @@ public sealed class LeaseTests(TestCluster cluster)
 
     private static Task EndLease(PartnerTown town) =>
         town.Rows.Run("update sync_stream set lease_until = now() - interval '1 second' where owner_id = $1", town.Town.Chain);
-
-    /// <summary>Whose streams they are, and no way to speak.</summary>
-    private sealed class Way : IConnector
-    {
-        public string Dialect => "basmalah";
-
-        public string Environment => "live";
-    }
 }

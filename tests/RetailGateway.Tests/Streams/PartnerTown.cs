@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using RetailGateway.Database;
 using RetailGateway.PartnerSimulator.Chain;
 using RetailGateway.PartnerSimulator.Chain.Books;
+using RetailGateway.Partners.Contracts;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Streams;
@@ -23,6 +24,9 @@ internal sealed class PartnerTown : IAsyncDisposable
 
     internal const string Store = "TB-01";
     private const string Warehouse = "GD-01";
+
+    /// <summary>The chain's dialect, for whoever works its streams by hand.</summary>
+    internal static IConnector Dialect { get; } = new Way();
 
     private readonly string stateFile = Path.Combine(Path.GetTempPath(), $"basmalah-{Guid.NewGuid():N}.jsonl");
     private ChainOptions options;
@@ -229,5 +233,13 @@ internal sealed class PartnerTown : IAsyncDisposable
         await Rows.Run(
             "insert into product (owner_id, code, name, base_unit) select $1, code, code, 'PCS' from unnest($2::text[]) as g (code)",
             Town.Chain, new[] { ChainBeras, ChainMinyak, ChainGula, ChainTelur });
+    }
+
+    /// <summary>Whose streams they are, and no way to speak.</summary>
+    private sealed class Way : IConnector
+    {
+        public string Dialect => "basmalah";
+
+        public string Environment => "live";
     }
 }

@@ -56,7 +56,7 @@ create table drift_finding (
     answer text,
     resolved_at timestamptz,
     constraint drift_finding_pkey primary key (owner_id, finding_id),
-    constraint drift_finding_of_check foreign key (owner_id, first_check_id) references drift_check (owner_id, check_id),
+    constraint drift_finding_is_of_a_run foreign key (owner_id, first_check_id) references drift_check (owner_id, check_id),
     constraint drift_finding_of_position foreign key (owner_id, product_id) references product (owner_id, product_id),
     constraint drift_finding_at_location foreign key (owner_id, location_id) references location (owner_id, location_id),
     constraint drift_finding_of_connection foreign key (connection_owner_id, connection_id)
