@@ -22,11 +22,12 @@ public sealed class StaleHolderTests(TestCluster cluster)
         await town.Holds(50, ChainMinyak);
         town.Chain.Faults.Next(ChainFault.Hang);
         await till.Given(Sale(1, Minyak, at: "09:00"));
-        await Eventually.See(() => InFlight(town), under => under);
+        await Eventually.See(() => Task.FromResult(town.Chain.Faults.Pending), pending => pending == 0);
+        Assert.True(await InFlight(town));
         await stopped.Freeze();
 
         // Its lease ends while it stands still, and another goes on.
-        await town.Rows.Run("update sync_stream set lease_until = now() - interval '1 second'");
+        await town.Rows.Run("update sync_stream set lease_until = now() - interval '1 second' where kind = 'stock_out'");
         await town.OpenGateway();
         await town.Holds(49, ChainMinyak);
         await Eventually.See(() => InFlight(town), under => !under);

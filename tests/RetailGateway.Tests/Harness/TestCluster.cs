@@ -74,7 +74,7 @@ public sealed class TestCluster : IAsyncDisposable
             {
                 DataFolder = folder.FullName,
                 Durable = false,
-                Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["max_connections"] = "500" },
+                Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["max_connections"] = "900" },
             },
             TimeProvider.System,
             cancel);

@@ -64,9 +64,11 @@ public sealed class ReservationTests(GatewayFixture fixture) : IClassFixture<Gat
         var id = await Reserved(town, 6, "PO-1");
 
         (await town.Till.Commit(id, 2, "SJ-1", final: false)).Must(HttpStatusCode.OK);
-        Assert.Equal(6, await town.Till.Available(Beras));
+        Assert.Equal(4, await town.Till.Available(Beras));
         var ended = (await town.Till.Commit(id, 1, "SJ-2", final: true)).Must(HttpStatusCode.OK);
 
+        // What was committed is expected of the till; what was not is free again.
+        Assert.Equal(7, await town.Till.Available(Beras));
         Assert.Equal(("3", "0"), ((string?)ended.Json["committed"], (string?)ended.Json["remaining"]));
         Assert.Equal(["commit 2 False SJ-1", "commit 1 True SJ-2"], Steps(ended));
         Assert.Equal("not-held", (await town.Till.Commit(id, 1, "SJ-3")).Problem);
