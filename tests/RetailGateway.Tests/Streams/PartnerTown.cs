@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Database;
+using RetailGateway.Partners.Contracts;
 using RetailGateway.PartnerSimulator.Chain;
 using RetailGateway.PartnerSimulator.Chain.Books;
-using RetailGateway.Partners.Contracts;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Streams;

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
-using RetailGateway.Http;
 using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Features.Sync.Streams;
+using RetailGateway.Http;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Files;
