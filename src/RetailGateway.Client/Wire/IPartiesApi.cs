@@ -20,6 +20,12 @@ internal interface IPartiesApi
     [Post("/v1/parties/{id}/tax-statuses")]
     Task<TaxStatus> RecordTaxStatus([Header(Headers.Key)] string key, int id, [Body] NewTaxStatus status, CancellationToken cancel);
 
+    [Get("/v1/parties/{id}/terms")]
+    Task<Page<ProducerTerms>> ProducerTerms(int id, CancellationToken cancel);
+
+    [Post("/v1/parties/{id}/terms")]
+    Task<ProducerTerms> RecordProducerTerms([Header(Headers.Key)] string key, int id, [Body] NewProducerTerms terms, CancellationToken cancel);
+
     [Get("/v1/locations")]
     Task<Page<Location>> Locations(int? ownerId, string? code, int limit, string? cursor, CancellationToken cancel);
 
