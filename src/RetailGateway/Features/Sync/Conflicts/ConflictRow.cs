@@ -30,6 +30,9 @@ internal sealed record ConflictRow(
     /// <summary>Both sides of a change that differs; null where the evidence is of another kind.</summary>
     internal ChangeSides? Sides => Kind == Stock.Contracts.ConflictKind.ChangeDiffers ? ChangeSides.Read(Evidence) : null;
 
+    /// <summary>The number of the expected movement that it is about.</summary>
+    internal long Expected => long.Parse(SubjectId!, System.Globalization.CultureInfo.InvariantCulture);
+
     internal static async Task<ConflictRow?> Read(Work work, Caller caller, long id) =>
         await work.Connection.QuerySingleOrDefaultAsync<ConflictRow>($"{Query} and f.conflict_id = @id", new { owner = caller.Party.Value, id });
 
