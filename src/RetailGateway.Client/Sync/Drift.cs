@@ -18,7 +18,7 @@ namespace RetailGateway.Client;
 /// <param name="Evidence">What both sides have to say of it.</param>
 /// <param name="Theirs">By the partner's; null where it has no line of it.</param>
 /// <param name="RupiahAtRisk">The difference at the dearest price in force; null where the terms have none.</param>
-/// <param name="Answer">What was done: told_again (ours went to the partner once more), count_taken (the partner's snapshot was taken as a count) or person (a conflict was opened).</param>
+/// <param name="Answer">What was done: told_again (ours went to the partner once more), count_taken (the partner's snapshot was taken as a count), count_asked (the next check takes it), person (a conflict was opened) or dismissed (a person said to leave it as it is).</param>
 /// <param name="ResolvedAt">When a check found both equal again; null while it stands.</param>
 public sealed record DriftFinding(
     long Id, string Stream, string Partner, string Owner, string Location, string Product, string Kind, decimal Ours, decimal Difference,

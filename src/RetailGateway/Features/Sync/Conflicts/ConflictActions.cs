@@ -27,7 +27,17 @@ internal sealed class ConflictActions(StockLedger ledger, PartyBooks books, Expe
             throw new Refusal(Problems.ActionNotPossible, $"A conflict of the kind {row.Kind} takes: {string.Join(", ", ConflictRule.Actions(row.Matter).Select(Word))}.");
         }
 
-        // A new kind whose acceptance or correction has an effect adds its line here; the others end by being closed.
+        switch (decision.Action)
+        {
+            case ConflictAction.Retry:
+                await PartnerAnswers.Retry(work, caller, row, cancel);
+                break;
+            case ConflictAction.Dismiss:
+                await PartnerAnswers.Dismiss(work, caller, row, cancel);
+                break;
+        }
+
+        // A new kind whose acceptance or correction changes a position adds its line here; the others end by being closed.
         var positions = (decision.Action, row.Kind) switch
         {
             (ConflictAction.Correct, ConflictKind.ChangeDiffers) => await Exchange(work, caller, row, cancel),

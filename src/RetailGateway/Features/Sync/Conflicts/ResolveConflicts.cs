@@ -17,9 +17,10 @@ internal static class ResolveConflicts
             "`negative_on_hand`, `oversold`: a count or an adjustment in the name of the location's system of record, under the change id `conflict/{id}`. "
             + "`change_differs`: the first content is reversed and the later one recorded.");
         Add(sync.MapPost("/conflicts/{id:long}/retry", Retry), "retryConflict", "Let it be tried again",
-            "Closes the matter; it opens anew if it is found again.");
+            "`stock_drift`: our figure is told to the partner once more under a higher version, or for the partner's own stock a check is asked for that takes its figure as a count. `partner_refuses`: what was refused is offered again. "
+            + "`echo_differs`, `tenant_mismatch`: the stream is due now. The matter is closed, and opens anew if it is found again.");
         Add(sync.MapPost("/conflicts/{id:long}/dismiss", Dismiss), "dismissConflict", "Dismiss a conflict",
-            "Closes the matter and changes no stock. `expected_unfulfilled`, `expected_differs`: it never happened, and what remains is let go.");
+            "Closes the matter and changes no stock. `expected_unfulfilled`, `expected_differs`: it never happened, and what remains is let go. `stock_drift`: the finding stays, and is not raised again while the difference stays the same.");
         sync.MapPost("/conflicts/{id:long}/preview", Preview)
             .WithName("previewConflict")
             .WithSummary("See what an action on a conflict would do")
