@@ -17,13 +17,15 @@ public enum PartnershipRole
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">console (built in), api (calls the gateway) or connector (the gateway calls it).</param>
 /// <param name="ReceivesFeed">Whether it has a feed of changes.</param>
-public sealed record PartyConnection(int Id, int OwnerId, string Code, string Name, string Kind, bool ReceivesFeed);
+/// <param name="ReportsWithinHours">How many hours it has to tell of what a document moved, before it is raised as a conflict.</param>
+public sealed record PartyConnection(int Id, int OwnerId, string Code, string Name, string Kind, bool ReceivesFeed, decimal ReportsWithinHours);
 
 /// <summary>A system of yours that calls the gateway.</summary>
 /// <param name="Code">Its code, 1 to 40 characters, unique with you.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">api, or null.</param>
-public sealed record NewConnection(string Code, string Name, string? Kind = null);
+/// <param name="ReportsWithinHours">How many hours it has to tell of what a document moved, above 0 to 744; 24 when null.</param>
+public sealed record NewConnection(string Code, string Name, string? Kind = null, decimal? ReportsWithinHours = null);
 
 /// <summary>One cooperative and one chain (kemitraan).</summary>
 /// <param name="Id">Its number.</param>

@@ -32,7 +32,8 @@ public sealed class PartnerMatterTests(TestCluster cluster)
         (await town.Till.Resolve((long)conflict[0]!["id"]!, "retry")).Must(HttpStatusCode.OK);
 
         await town.Holds(3, ChainGula);
-        Assert.Equal(0, await town.Rows.Ask<int>("select max(refusals) from partner_copy where source_id = $1", town.Town.Coop));
+        await Refused(town, 0);
+        Assert.Equal("nobody", (string?)(await town.Stream("stock_out", stream => (long)stream["refused"]! == 0))["turn"]);
     }
 
     [Fact]
