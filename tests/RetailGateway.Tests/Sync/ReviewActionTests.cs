@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Parties;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 
@@ -70,7 +71,7 @@ public sealed class ReviewActionTests(GatewayFixture fixture) : IClassFixture<Ga
         var town = await Town.Create(fixture.Gateway);
         await town.Till.Record(Sale(2, "XX"), Sale(3, "YY"), Sale(4, "ZZ"));
 
-        (await town.Console.Import("/v1/item-mappings/imports", $"connection,item,product\nkasir,XX,{Beras}\nkasir,YY,{Gula}\n")).Must(HttpStatusCode.OK);
+        (await town.Console.Import("/v1/item-mappings/imports", $"connection,item_code,product\nkasir,XX,{Beras}\nkasir,YY,{Gula}\n")).Must(HttpStatusCode.OK);
 
         Assert.Equal((-2, -3), (await town.Till.OnHand(Beras), await town.Till.OnHand(Gula)));
         Assert.Equal(["ZZ"], (await town.Console.Waiting()).Select(item => (string)item["itemCode"]!));
