@@ -672,7 +672,7 @@ CREATE TABLE public.drift_finding (
     last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
     answer text,
     resolved_at timestamp with time zone,
-    CONSTRAINT drift_finding_answer_is_known CHECK ((answer = ANY (ARRAY['told_again'::text, 'count_taken'::text, 'person'::text]))),
+    CONSTRAINT drift_finding_answer_is_known CHECK ((answer = ANY (ARRAY['told_again'::text, 'count_taken'::text, 'count_asked'::text, 'person'::text, 'dismissed'::text]))),
     CONSTRAINT drift_finding_kind_is_known CHECK ((kind = ANY (ARRAY['lost'::text, 'doubled'::text, 'pack_factor'::text, 'wrong_product'::text, 'stale'::text, 'unexplained'::text])))
 );
 
@@ -932,6 +932,8 @@ CREATE TABLE public.partner_copy (
     withdrawn boolean DEFAULT false NOT NULL,
     doubted_at timestamp with time zone,
     trace text,
+    refusals integer DEFAULT 0 NOT NULL,
+    CONSTRAINT partner_copy_is_refused_a_number_of_times CHECK ((refusals >= 0)),
     CONSTRAINT partner_copy_owes_since_a_time CHECK (((version > acknowledged_version) = (owed_since IS NOT NULL)))
 );
 
@@ -2066,6 +2068,8 @@ ALTER TABLE public.feed_head ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_reader ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY finding_is_answered_by_whose_goods_it_is_of ON public.drift_finding FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY goods_are_seen_by_their_consignor ON public.consigned_goods FOR SELECT TO rg_party USING ((consignor_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY identity_looks_up_keys ON public.api_key FOR SELECT TO rg_identity USING (true);
@@ -2471,6 +2475,8 @@ GRANT INSERT(asked_at) ON TABLE public.drift_check TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_finding TO rg_jobs;
 GRANT SELECT ON TABLE public.drift_finding TO rg_party;
 
+GRANT UPDATE(answer) ON TABLE public.drift_finding TO rg_party;
+
 GRANT SELECT,INSERT ON TABLE public.expected_decision TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.expected_decision TO rg_jobs;
 
@@ -2544,6 +2550,10 @@ GRANT UPDATE(gtin) ON TABLE public.pack TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_copy TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_copy TO rg_party;
+
+GRANT UPDATE(version) ON TABLE public.partner_copy TO rg_party;
+
+GRANT UPDATE(owed_since) ON TABLE public.partner_copy TO rg_party;
 
 GRANT UPDATE(refused_code) ON TABLE public.partner_copy TO rg_party;
 

@@ -104,4 +104,12 @@ public sealed partial class GatewayClient
     /// <param name="cancel">The caller's patience.</param>
     public Task<PartyConnection> AddConnection(NewConnection connection, string? key = null, CancellationToken cancel = default) =>
         parties.AddConnection(Key(key), connection, cancel);
+
+    /// <summary>Says how many hours a system of yours has to tell of what a document moved.</summary>
+    /// <param name="connection">The connection's number.</param>
+    /// <param name="hours">Above 0 to 744, at most three decimals.</param>
+    /// <param name="key">Your idempotency key; one is made when null.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    public Task<PartyConnection> SetReportsWithin(int connection, decimal hours, string? key = null, CancellationToken cancel = default) =>
+        parties.SetReportsWithin(Key(key), connection, new ReportingTime(hours), cancel);
 }

@@ -27,6 +27,9 @@ public sealed partial class GatewayClient : IDisposable
     private readonly ICatalogueApi catalogue;
     private readonly IPartiesApi parties;
     private readonly ISyncApi sync;
+    private readonly IMattersApi matters;
+    private readonly ISettlementsApi settlements;
+    private readonly IWorkApi work;
 
     /// <summary>A client of the gateway at an address, in the name of a key.</summary>
     /// <param name="address">Such as <c>https://gateway.example/</c>, without <c>/v1</c>.</param>
@@ -47,6 +50,9 @@ public sealed partial class GatewayClient : IDisposable
         catalogue = RestService.ForGenerated<ICatalogueApi>(http, settings);
         parties = RestService.ForGenerated<IPartiesApi>(http, settings);
         sync = RestService.ForGenerated<ISyncApi>(http, settings);
+        matters = RestService.ForGenerated<IMattersApi>(http, settings);
+        settlements = RestService.ForGenerated<ISettlementsApi>(http, settings);
+        work = RestService.ForGenerated<IWorkApi>(http, settings);
     }
 
     /// <inheritdoc/>

@@ -47,10 +47,13 @@ public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Time, J
 /// <param name="CountedAt">When it was last counted.</param>
 /// <param name="LocationId">The location's number.</param>
 /// <param name="ProductId">The product's number.</param>
+/// <param name="ExpectedOut">What documents say has left and the till has yet to tell. Null for another party's stock.</param>
+/// <param name="ExpectedIn">What documents say has come and the till has yet to tell. Null for another party's stock.</param>
 public sealed record PositionChanged(
     int OwnerId, string Location, string Product, string BaseUnit, long Version, decimal Available,
     decimal? OnHand = null, decimal? Reserved = null, string? Item = null, string? Pack = null, decimal? PackFactor = null,
-    DateTimeOffset? EvidencedAt = null, ChangeKind? EvidencedAs = null, DateTimeOffset? CountedAt = null, int? LocationId = null, int? ProductId = null)
+    DateTimeOffset? EvidencedAt = null, ChangeKind? EvidencedAs = null, DateTimeOffset? CountedAt = null, int? LocationId = null, int? ProductId = null,
+    decimal? ExpectedOut = null, decimal? ExpectedIn = null)
 {
     /// <summary>The <see cref="GatewayEvent.Type"/> of such an event.</summary>
     public const string EventType = "stock.position.changed";

@@ -17,13 +17,15 @@ public enum PartnershipRole
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">console (built in), api (calls the gateway) or connector (the gateway calls it).</param>
 /// <param name="ReceivesFeed">Whether it has a feed of changes.</param>
-public sealed record PartyConnection(int Id, int OwnerId, string Code, string Name, string Kind, bool ReceivesFeed);
+/// <param name="ReportsWithinHours">How many hours it has to tell of what a document moved, before it is raised as a conflict.</param>
+public sealed record PartyConnection(int Id, int OwnerId, string Code, string Name, string Kind, bool ReceivesFeed, decimal ReportsWithinHours);
 
 /// <summary>A system of yours that calls the gateway.</summary>
 /// <param name="Code">Its code, 1 to 40 characters, unique with you.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">api, or null.</param>
-public sealed record NewConnection(string Code, string Name, string? Kind = null);
+/// <param name="ReportsWithinHours">How many hours it has to tell of what a document moved, above 0 to 744; 24 when null.</param>
+public sealed record NewConnection(string Code, string Name, string? Kind = null, decimal? ReportsWithinHours = null);
 
 /// <summary>One cooperative and one chain (kemitraan).</summary>
 /// <param name="Id">Its number.</param>
@@ -55,10 +57,13 @@ public sealed record NewPartnership(int PartnerId, PartnershipRole Role, DateOnl
 /// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
 /// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
+/// <param name="Consignment">Goods on consignment and their settlement; null where there are none.</param>
+/// <param name="ConsignedProducts">Products of which the terms say something else than of all.</param>
 public sealed record Terms(
     DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah,
     int ResponseHours, int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, DateTimeOffset RecordedAt,
-    int? StaleAfterDays = null, int? StalePercent = null, DateTimeOffset? AcceptedAt = null);
+    int? StaleAfterDays = null, int? StalePercent = null, DateTimeOffset? AcceptedAt = null,
+    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null);
 
 /// <summary>Terms to propose, by the cooperative.</summary>
 /// <param name="ValidFrom">Their first day.</param>
@@ -71,9 +76,12 @@ public sealed record Terms(
 /// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
 /// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
+/// <param name="Consignment">Goods on consignment and their settlement; null where there are none.</param>
+/// <param name="ConsignedProducts">Products of which the terms say something else than of all.</param>
 public sealed record NewTerms(
     DateOnly ValidFrom, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours, int DeliveryDays,
-    bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null);
+    bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null,
+    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null);
 
 /// <summary>The price of a pack in the terms of a partnership, from a day on until a newer one holds.</summary>
 /// <param name="ProductId">The product's number.</param>

@@ -20,7 +20,7 @@ public sealed record PositionPage(IReadOnlyList<StockPosition> Items, string? Ne
 /// <param name="Product">The owner's item code.</param>
 /// <param name="Name">The product's name.</param>
 /// <param name="BaseUnit">What quantities count.</param>
-/// <param name="Available">On hand - reserved - safety stock, never below zero.</param>
+/// <param name="Available">On hand - reserved - expected out - safety stock, never below zero.</param>
 /// <param name="Reservable">What of it you may reserve now; terms can shrink it with the age of the evidence.</param>
 /// <param name="Version">One more with every change.</param>
 /// <param name="OnHand">The last count and what moved after it; may be below zero. Null for another party's stock.</param>
@@ -31,9 +31,11 @@ public sealed record PositionPage(IReadOnlyList<StockPosition> Items, string? Ne
 /// <param name="EvidencedBy">The connection that told it. Null for another party's stock.</param>
 /// <param name="CountedAt">When it was last counted.</param>
 /// <param name="Consignor">The code of the party whose goods they are, where they lie here on consignment.</param>
+/// <param name="ExpectedOut">What documents say has left and the till has yet to tell. Null for another party's stock.</param>
+/// <param name="ExpectedIn">What documents say has come and the till has yet to tell. Null for another party's stock.</param>
 public sealed record StockPosition(
     int OwnerId, string Location, int ProductId, string Product, string Name, string BaseUnit,
     decimal Available, decimal Reservable, long Version,
     decimal? OnHand = null, decimal? Reserved = null, decimal? SafetyStock = null,
     DateTimeOffset? EvidencedAt = null, ChangeKind? EvidencedAs = null, string? EvidencedBy = null, DateTimeOffset? CountedAt = null,
-    string? Consignor = null);
+    string? Consignor = null, decimal? ExpectedOut = null, decimal? ExpectedIn = null);

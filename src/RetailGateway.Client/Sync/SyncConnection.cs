@@ -26,7 +26,9 @@ public sealed record SyncConnection(
 /// <param name="LastError">Why, in plain words; null once it works again.</param>
 /// <param name="LastErrorCode">The same as a code.</param>
 /// <param name="NextAttemptAt">When it is tried next.</param>
+/// <param name="Conflicts">Open conflicts of yours about it.</param>
+/// <param name="RupiahAtRisk">What may be lost at most: open conflicts of yours and open drift, at the dearest price in force. Null where none of it has a price.</param>
 public sealed record StreamStatus(
     string Kind, string Party, long Waiting, long Refused, decimal LagSeconds, string Turn, string Next,
     DateTimeOffset? LastSuccessAt = null, DateTimeOffset? LastErrorAt = null, string? LastError = null, string? LastErrorCode = null,
-    DateTimeOffset? NextAttemptAt = null);
+    DateTimeOffset? NextAttemptAt = null, long? Conflicts = null, decimal? RupiahAtRisk = null);

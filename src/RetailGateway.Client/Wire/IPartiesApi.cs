@@ -20,6 +20,12 @@ internal interface IPartiesApi
     [Post("/v1/parties/{id}/tax-statuses")]
     Task<TaxStatus> RecordTaxStatus([Header(Headers.Key)] string key, int id, [Body] NewTaxStatus status, CancellationToken cancel);
 
+    [Get("/v1/parties/{id}/terms")]
+    Task<Page<ProducerTerms>> ProducerTerms(int id, CancellationToken cancel);
+
+    [Post("/v1/parties/{id}/terms")]
+    Task<ProducerTerms> RecordProducerTerms([Header(Headers.Key)] string key, int id, [Body] NewProducerTerms terms, CancellationToken cancel);
+
     [Get("/v1/locations")]
     Task<Page<Location>> Locations(int? ownerId, string? code, int limit, string? cursor, CancellationToken cancel);
 
@@ -47,6 +53,9 @@ internal interface IPartiesApi
     [Post("/v1/connections")]
     Task<PartyConnection> AddConnection([Header(Headers.Key)] string key, [Body] NewConnection connection, CancellationToken cancel);
 
+    [Post("/v1/connections/{id}/reports-within")]
+    Task<PartyConnection> SetReportsWithin([Header(Headers.Key)] string key, int id, [Body] ReportingTime time, CancellationToken cancel);
+
     [Get("/v1/partnerships")]
     Task<Page<Partnership>> Partnerships(int limit, string? cursor, CancellationToken cancel);
 
@@ -72,3 +81,5 @@ internal interface IPartiesApi
 internal sealed record PartyName(string Name);
 
 internal sealed record TermsAcceptance;
+
+internal sealed record ReportingTime(decimal ReportsWithinHours);

@@ -41,6 +41,28 @@ internal interface IStockApi
     [Post("/v1/stock/reservations/{id}/releases")]
     Task<Reservation> Release([Header(Headers.Key)] string key, long id, [Body] NewRelease release, CancellationToken cancel);
 
+    [Get("/v1/stock/transfers")]
+    Task<Page<Transfer>> Transfers(int limit, string? cursor, CancellationToken cancel);
+
+    [Get("/v1/stock/transfers/{id}")]
+    Task<Transfer> Transfer(long id, CancellationToken cancel);
+
+    [Post("/v1/stock/transfers")]
+    Task<Transfer> AddTransfer([Header(Headers.Key)] string key, [Body] NewTransfer transfer, CancellationToken cancel);
+
+    [Get("/v1/stock/expected")]
+    Task<Page<ExpectedMovement>> Expected(
+        string? location, string? product, string? reference, bool? open, bool? overdue, int limit, string? cursor, CancellationToken cancel);
+
+    [Get("/v1/stock/expected/{id}")]
+    Task<ExpectedMovement> ExpectedMovement(long id, CancellationToken cancel);
+
+    [Post("/v1/stock/expected/{id}/accept")]
+    Task<ExpectedMovement> AcceptExpected([Header(Headers.Key)] string key, long id, [Body] Reasoned why, CancellationToken cancel);
+
+    [Post("/v1/stock/expected/{id}/dismiss")]
+    Task<ExpectedMovement> DismissExpected([Header(Headers.Key)] string key, long id, [Body] Reasoned why, CancellationToken cancel);
+
     [Get("/v1/events")]
     Task<EventPage> Events(string? cursor, int limit, int wait, CancellationToken cancel);
 }

@@ -29,6 +29,26 @@ public sealed class SystemOfRecordTests(GatewayFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_switch_at_a_future_instant_leaves_the_word_as_it_is_until_then()
+    {
+        var town = await Town.Create(fixture.Gateway, tillIsSystemOfRecord: true);
+        var place = await town.Database.Ask<int>("select location_id from location where owner_id = $1 and code = $2", town.Coop, Shop);
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+        (await town.Console.Post(
+            $"/v1/locations/{place}/system-of-record",
+            new System.Text.Json.Nodes.JsonObject { ["connection"] = "gudang", ["from"] = tomorrow })).Must(HttpStatusCode.Created);
+
+        Assert.Equal("applied", (await town.Till.Record(Count(5, Beras))).Single().Status);
+        var warehouse = town.Client(await town.Key(town.CoopCode, "gudang"));
+        Assert.Equal("not-system-of-record", (await warehouse.Record(Sale(1, Beras))).Single().Problem);
+        Assert.Equal(
+            [("gudang", tomorrow, null), ("kasir", null, tomorrow)],
+            (await town.Console.Get($"/v1/locations/{place}/system-of-record")).Must(HttpStatusCode.OK).Json["items"]!.AsArray()
+                .Take(2).Select(period => ((string)period!["connection"]!, (string?)period["from"], (string?)period["until"])));
+    }
+
+    [Fact]
     public async Task Each_systems_word_counts_for_its_own_time()
     {
         var town = await Town.Create(fixture.Gateway, tillIsSystemOfRecord: false);

@@ -27,6 +27,22 @@ public sealed class ConflictActionTests(GatewayFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_count_that_finds_the_goods_corrects_what_was_oversold()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.Till.Given(Count(10, Beras, at: "08:00"));
+        (await town.Partner.Reserve(8, Beras, "PO-1", owner: town.Coop)).Must(HttpStatusCode.Created);
+        await town.Till.Given(Sale(5, Beras, at: "10:00"));
+        var conflict = await town.Console.Conflict("oversold");
+
+        Assert.Equal("still-in-trouble", (await town.Console.Resolve(conflict, "correct", Counted(7))).Problem);
+        (await town.Console.Resolve(conflict, "correct", Counted(9))).Must(HttpStatusCode.OK);
+
+        Assert.Equal((9, 1), (await town.Till.OnHand(Beras), await town.Till.Available(Beras)));
+        Assert.Empty(await town.Console.Conflicts("oversold"));
+    }
+
+    [Fact]
     public async Task Of_two_people_who_correct_one_conflict_at_once_one_has_an_effect()
     {
         var town = await Town.Create(fixture.Gateway);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Parties;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 
@@ -62,6 +63,52 @@ public sealed class ReviewActionTests(GatewayFixture fixture) : IClassFixture<Ga
 
         Assert.Equal(-2, await town.Till.OnHand(Beras));
         Assert.Empty(await town.Console.Waiting());
+    }
+
+    [Fact]
+    public async Task An_import_of_mappings_applies_what_waits_with_each_of_its_codes()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.Till.Record(Sale(2, "XX"), Sale(3, "YY"), Sale(4, "ZZ"));
+
+        (await town.Console.Import("/v1/item-mappings/imports", $"connection,item_code,product\nkasir,XX,{Beras}\nkasir,YY,{Gula}\n")).Must(HttpStatusCode.OK);
+
+        Assert.Equal((-2, -3), (await town.Till.OnHand(Beras), await town.Till.OnHand(Gula)));
+        Assert.Equal(["ZZ"], (await town.Console.Waiting()).Select(item => (string)item["itemCode"]!));
+    }
+
+    [Fact]
+    public async Task A_line_corrected_to_another_location_is_recorded_there()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.Database.Run("insert into location (owner_id, code, name, format) values ($1, 'KPN-02', 'Toko dua', 'coop_shop')", town.Coop);
+        await town.Database.Run(
+            "update system_of_record s set connection_id = c.connection_id from connection c where c.owner_id = s.owner_id and c.code = 'kasir' and s.owner_id = $1 and upper_inf(s.during)",
+            town.Coop);
+        await town.Till.Record(Sale(2, "XX"));
+
+        (await town.Console.Review(
+            await town.Console.WaitingLine("XX"), "correct", new JsonObject { ["item"] = Beras, ["location"] = "KPN-02" })).Must(HttpStatusCode.OK);
+
+        Assert.Equal("KPN-02", (string?)(await town.Till.Get($"/v1/stock/positions?product={Beras}")).Must(HttpStatusCode.OK).Json["items"]!.AsArray().Single()!["location"]);
+        Assert.Empty(await town.Console.Waiting());
+    }
+
+    [Fact]
+    public async Task A_line_sent_again_while_its_mapping_is_applied_is_answered_at_once_and_counted_once()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        var lines = Enumerable.Range(1, 200).Select(line => Sale(1, "XX", id: $"lembar/{line}")).ToArray();
+        await town.Till.Record(lines);
+
+        var mapping = town.Console.Map(await town.Console.WaitingLine("XX"), Beras);
+        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(sender => town.Till.Record(sender % 2 == 0 ? lines : [.. lines.Reverse()])));
+        (await mapping).Must(HttpStatusCode.OK);
+
+        Assert.All(sent.SelectMany(outcomes => outcomes), outcome => Assert.Contains(outcome.Status, new[] { "review", "applied", "duplicate" }));
+        await using var worker = await BackgroundWorker.Start<ApplyMapped>(fixture.Gateway);
+        Assert.Empty(await Eventually.See(() => town.Console.Waiting(), waiting => waiting.Length == 0));
+        Assert.Equal(-200, await town.Till.OnHand(Beras));
     }
 
     [Fact]

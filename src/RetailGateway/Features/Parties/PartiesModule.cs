@@ -32,6 +32,7 @@ internal static class PartiesModule
         var connections = api.MapGroup("/connections").WithTags("Connections");
         GetConnections.Map(connections);
         AddConnection.Map(connections);
+        ReportsWithin.Map(connections);
 
         var partnerships = api.MapGroup("/partnerships").WithTags("Partnerships");
         GetPartnerships.Map(partnerships);

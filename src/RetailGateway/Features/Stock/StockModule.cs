@@ -17,6 +17,7 @@ internal static class StockModule
         builder.Services.AddSingleton<StockLedger>();
         builder.Services.AddSingleton<WaitingLines>();
         builder.Services.AddSingleton<ExpectedDecisions>();
+        builder.Services.AddSingleton<ExpectedMatters>();
         builder.Services.AddTransient<ExpireReservations>();
         builder.Services.AddTransient<RaiseUnfulfilled>();
     }

@@ -23,7 +23,7 @@ internal static class GetConnections
             """
             {"connections":[{"id":16,"party":"BASMALAH","code":"basmalah","name":"Sistem Toko Basmalah","kind":"connector","dialect":"basmalah","lastEntryAt":null,
               "streams":[{"kind":"stock_out","party":"KPN-SEJAHTERA","waiting":3,"refused":0,"lagSeconds":"1.204","lastSuccessAt":"2026-11-24T07:05:08.9Z",
-              "lastErrorAt":null,"lastError":null,"lastErrorCode":null,"nextAttemptAt":"2026-11-24T07:05:09.1Z","turn":"nobody","next":"All is well."}]}]}
+              "lastErrorAt":null,"lastError":null,"lastErrorCode":null,"nextAttemptAt":"2026-11-24T07:05:09.1Z","turn":"nobody","next":"All is well.","conflicts":1,"rupiahAtRisk":"84000"}]}]}
             """);
 
     private static async Task<IResult> Handle(HttpContext http, Caller caller, GatewayDb database)
@@ -43,7 +43,7 @@ internal static class GetConnections
             new { owner = caller.Party.Value })).AsList();
         var streams = (await work.Connection.QueryAsync<StreamRow>(
             """
-            select s.owner_id, s.connection_id, s.kind, p.code as counterparty, s.last_attempt_at, s.last_success_at,
+            select s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty, s.last_attempt_at, s.last_success_at,
                 s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_because, now() as now,
                 owed.waiting, owed.since, owed.refused
             from sync_stream s
@@ -58,16 +58,18 @@ internal static class GetConnections
             order by s.kind, p.code
             """,
             new { owner = caller.Party.Value })).ToLookup(row => (row.OwnerId, row.ConnectionId));
-        return Answer.Ok(new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(Stream)]))]));
+        var matters = await StreamMatters.Read(work, caller);
+        return Answer.Ok(new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(stream => Stream(stream, matters))]))]));
     }
 
-    private static SyncStream Stream(StreamRow row)
+    private static SyncStream Stream(StreamRow row, StreamMatters? matters)
     {
+        var (conflicts, risk) = matters?.Of(row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId) ?? (null, null);
         var (turn, words) = Turn(row);
         var lag = row.Kind == "stock_out" ? Age(row.Since, row.Now) : Age(row.LastError is null ? null : row.LastSuccessAt, row.Now);
         return new SyncStream(
             row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, lag, row.LastSuccessAt, row.LastErrorAt, row.LastError, row.LastErrorCode,
-            row.NextAttemptAt, turn, words);
+            row.NextAttemptAt, turn, words, conflicts, risk);
     }
 
     private static (WhoseTurn Turn, string Words) Turn(StreamRow row) => row switch
@@ -94,7 +96,7 @@ internal static class GetConnections
     }
 
     private sealed record StreamRow(
-        int OwnerId, int ConnectionId, string Kind, string Counterparty, DateTime? LastAttemptAt, DateTime? LastSuccessAt,
+        int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, DateTime? LastAttemptAt, DateTime? LastSuccessAt,
         DateTime? LastErrorAt, string? LastError, string? LastErrorCode, DateTime? NextAttemptAt, int Attempts, string? ParkedBecause, DateTime Now,
         long? Waiting, DateTime? Since, long? Refused);
 }
@@ -128,9 +130,12 @@ internal sealed record SyncConnection(
 /// <param name="NextAttemptAt">When it is tried next.</param>
 /// <param name="Turn">Who must act next.</param>
 /// <param name="Next">What is to be done, in plain words.</param>
+/// <param name="Conflicts">Open conflicts of yours about it; absent for the authority.</param>
+/// <param name="RupiahAtRisk">What may be lost at most: open conflicts of yours and open drift, at the dearest price in force. Zero where nothing is in doubt; absent where none of it has a price, and for the authority.</param>
 internal sealed record SyncStream(
     string Kind, string Party, long Waiting, long Refused, decimal LagSeconds, DateTimeOffset? LastSuccessAt, DateTimeOffset? LastErrorAt,
-    string? LastError, string? LastErrorCode, DateTimeOffset? NextAttemptAt, WhoseTurn Turn, string Next);
+    string? LastError, string? LastErrorCode, DateTimeOffset? NextAttemptAt, WhoseTurn Turn, string Next,
+    long? Conflicts = null, decimal? RupiahAtRisk = null);
 
 /// <summary>Who must act next.</summary>
 internal enum WhoseTurn

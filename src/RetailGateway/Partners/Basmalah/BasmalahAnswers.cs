@@ -36,7 +36,7 @@ internal static class BasmalahAnswers
             // Whose it is stays out of the words: they are shown to those it does not concern.
             _ when answer.Koperasi != sent.Koperasi => new Reading<IReadOnlyList<LineVerdict>>.Unknown("the answer carries another party's data", answer.Koperasi),
             var differences => new Reading<IReadOnlyList<LineVerdict>>.Unknown(
-                $"the answer speaks of something else: {string.Join("; ", differences.Take(3))}"),
+                $"the answer speaks of something else: {string.Join("; ", differences.Take(3))}", Echoed: differences),
         });
 
     private static Galat? RefusalIn(ApiExceptionBase? error)

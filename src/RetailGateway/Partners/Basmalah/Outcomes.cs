@@ -10,7 +10,7 @@ internal static class Outcomes
         Reading<TIn>.Known known => new Outcome<TOut>.Accepted(value(known.Value)),
         Reading<TIn>.Refused refused => new Outcome<TOut>.Rejected(refused.Code, refused.Message),
         Reading<TIn>.Busy busy => new Outcome<TOut>.Busy(busy.After),
-        Reading<TIn>.Unknown unknown => new Outcome<TOut>.Unknown(unknown.Why, unknown.Foreign),
+        Reading<TIn>.Unknown unknown => new Outcome<TOut>.Unknown(unknown.Why, unknown.Foreign, unknown.Echoed),
         _ => throw new InvalidOperationException("A reading is one of four."),
     };
 }

@@ -22,7 +22,8 @@ internal abstract record Reading<T>
     /// <summary>It is not known what the chain means or whether it acted: ask before sending again.</summary>
     /// <param name="Why">For people.</param>
     /// <param name="Foreign">Whose data came instead, where it is another co-op's.</param>
-    internal sealed record Unknown(string Why, string? Foreign = null) : Reading<T>;
+    /// <param name="Echoed">What was echoed otherwise than it was sent; null where nothing was echoed.</param>
+    internal sealed record Unknown(string Why, string? Foreign = null, IReadOnlyList<string>? Echoed = null) : Reading<T>;
 
     /// <summary>Goes on with a known value; whatever else it is stays as it is.</summary>
     public Reading<TNext> Then<TNext>(Func<T, Reading<TNext>> next) => this switch
@@ -30,7 +31,7 @@ internal abstract record Reading<T>
         Known known => next(known.Value),
         Refused refused => new Reading<TNext>.Refused(refused.Code, refused.Message),
         Busy busy => new Reading<TNext>.Busy(busy.After),
-        Unknown unknown => new Reading<TNext>.Unknown(unknown.Why, unknown.Foreign),
+        Unknown unknown => new Reading<TNext>.Unknown(unknown.Why, unknown.Foreign, unknown.Echoed),
         _ => throw new InvalidOperationException("A reading is one of four."),
     };
 }

@@ -21,5 +21,6 @@ internal abstract record Outcome<T>
     /// <summary>Nobody knows what happened there.</summary>
     /// <param name="Why">For people.</param>
     /// <param name="Foreign">The code of the party whose data came instead of what was asked for; null where it was not another's.</param>
-    internal sealed record Unknown(string Why, string? Foreign = null) : Outcome<T>;
+    /// <param name="Echoed">What was echoed otherwise than it was sent, for people; null where nothing was echoed.</param>
+    internal sealed record Unknown(string Why, string? Foreign = null, IReadOnlyList<string>? Echoed = null) : Outcome<T>;
 }

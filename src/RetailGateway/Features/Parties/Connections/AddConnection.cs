@@ -26,14 +26,21 @@ internal static class AddConnection
             var code = check.Code("/code", body.Value.Code, most: 40);
             var name = check.Text("/name", body.Value.Name);
             check.That(body.Value.Kind is null or Kind, "/kind", "Only connections of the kind 'api' are added here.");
+            var hours = ReportsWithin.Check(check, body.Value.ReportsWithinHours);
             check.Done();
             var made = await work.Connection.QuerySingleAsync<PartyConnection>(
-                """
-                insert into connection (owner_id, code, name, kind)
-                values (@owner, @code, @name, @Kind)
-                returning connection_id as id, owner_id, code, name, kind, receives_feed
+                $"""
+                with made as (
+                    insert into connection (owner_id, code, name, kind) values (@owner, @code, @name, @Kind)
+                    returning *)
+                select {PartyConnection.Columns} from made
                 """,
                 new { owner = caller.Party.Value, code, name, Kind });
+            if (hours is { } given)
+            {
+                made = await ReportsWithin.Set(work, caller, made.Id, given) ?? made;
+            }
+
             return Answer.Created("/v1/connections", made);
         });
 }
@@ -42,4 +49,5 @@ internal static class AddConnection
 /// <param name="Code">Its code, 1 to 40 characters, unique with you.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">api, or absent.</param>
-internal sealed record NewConnection(string Code, string Name, string? Kind = null);
+/// <param name="ReportsWithinHours">How many hours it has to tell of what a document moved, above 0 to 744; 24 when absent.</param>
+internal sealed record NewConnection(string Code, string Name, string? Kind = null, decimal? ReportsWithinHours = null);

@@ -29,8 +29,8 @@ internal static class GetConnections
         var list = Listing.Of("connection", limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await work.Connection.QueryAsync<PartyConnection>(
-            """
-            select connection_id as id, owner_id, code, name, kind, receives_feed
+            $"""
+            select {PartyConnection.Columns}
             from connection
             where owner_id = @owner and connection_id > @After
             order by connection_id
@@ -55,4 +55,10 @@ internal static class GetConnections
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">console (built in), api (calls us) or connector (we call it).</param>
 /// <param name="ReceivesFeed">Whether it has a feed of changes.</param>
-internal sealed record PartyConnection(int Id, int OwnerId, string Code, string Name, string Kind, bool ReceivesFeed);
+/// <param name="ReportsWithinHours">How many hours it has to tell of what a document moved, before it is raised as a conflict.</param>
+internal sealed record PartyConnection(int Id, int OwnerId, string Code, string Name, string Kind, bool ReceivesFeed, decimal ReportsWithinHours)
+{
+    /// <summary>What is read of the table's row.</summary>
+    internal const string Columns =
+        "connection_id as id, owner_id, code, name, kind, receives_feed, trim_scale(round(extract(epoch from reports_within) / 3600, 3)) as reports_within_hours";
+}

@@ -24,9 +24,25 @@ internal sealed class ExpectedDecisions(PartyBooks books)
     /// </summary>
     /// <exception cref="Refusal">There is no such movement, or nothing of it remains.</exception>
     /// <exception cref="StaleBook">The catalogue moved on: begin a new transaction and try again.</exception>
-    internal async Task<ExpectedMovement> Accept(Work work, Caller caller, long id, string reason, CancellationToken cancel)
+    internal async Task<ExpectedMovement> Accept(Work work, Caller caller, long id, string reason, CancellationToken cancel) =>
+        await Told(work, caller, "accept", await Post(work, caller, id, reason, cancel), reason);
+
+    /// <summary>It never happened: what remains is let go, no stock moves, and the conflict about it is closed.</summary>
+    /// <exception cref="Refusal">There is no such movement, or nothing of it remains.</exception>
+    /// <exception cref="StaleBook">The catalogue moved on: begin a new transaction and try again.</exception>
+    internal async Task<ExpectedMovement> Dismiss(Work work, Caller caller, long id, string reason, CancellationToken cancel) =>
+        await Told(work, caller, "dismiss", await LetGo(work, caller, id, reason, cancel), reason);
+
+    /// <summary>As <see cref="Accept"/>; the audit log is left to whoever calls.</summary>
+    /// <returns>What remained; null where nothing did, and nothing was done.</returns>
+    internal async Task<ExpectedRow?> Post(Work work, Caller caller, long id, string reason, CancellationToken cancel)
     {
         var (row, book) = await Lock(work, caller, id, cancel);
+        if (row.Remaining <= 0)
+        {
+            return null;
+        }
+
         var location = book.LocationsById[row.LocationId];
         var system = location.SystemOfRecordAt(row.OccurredAt)
             ?? throw new InvalidOperationException("At every instant some system's word counts; here none does.");
@@ -51,15 +67,20 @@ internal sealed class ExpectedDecisions(PartyBooks books)
         }
 
         await Decide(work, row, decision, "accept", conflict, system.Connection.Value, entry.ChangeId, reason);
-        return await Conclude(work, caller, row, "accept", "accepted", reason, cancel);
+        await Conclude(work, caller, row, "accepted", reason, cancel);
+        return row;
     }
 
-    /// <summary>It never happened: what remains is let go, no stock moves, and the conflict about it is closed.</summary>
-    /// <exception cref="Refusal">There is no such movement, or nothing of it remains.</exception>
-    /// <exception cref="StaleBook">The catalogue moved on: begin a new transaction and try again.</exception>
-    internal async Task<ExpectedMovement> Dismiss(Work work, Caller caller, long id, string reason, CancellationToken cancel)
+    /// <summary>As <see cref="Dismiss"/>; the audit log is left to whoever calls.</summary>
+    /// <returns>What remained; null where nothing did, and nothing was done.</returns>
+    internal async Task<ExpectedRow?> LetGo(Work work, Caller caller, long id, string reason, CancellationToken cancel)
     {
         var (row, book) = await Lock(work, caller, id, cancel);
+        if (row.Remaining <= 0)
+        {
+            return null;
+        }
+
         var (decision, conflict) = await Next(work, row);
         await Decide(work, row, decision, "dismiss", conflict, connection: null, changeId: null, reason);
         await work.Connection.ExecuteAsync(
@@ -76,7 +97,8 @@ internal sealed class ExpectedDecisions(PartyBooks books)
             """,
             new { row.OwnerId, row.LocationId, row.ProductId });
         await ReservationRows.Tell(work, row.Owner, row.Key, book, origin: null, await Clock.Now(work, cancel), cancel);
-        return await Conclude(work, caller, row, "dismiss", "dismissed", reason, cancel);
+        await Conclude(work, caller, row, "dismissed", reason, cancel);
+        return row;
     }
 
     /// <summary>The position is locked, as everywhere; only then is it certain what remains.</summary>
@@ -85,10 +107,20 @@ internal sealed class ExpectedDecisions(PartyBooks books)
         var row = await ExpectedRows.ById(work, id) ?? throw new Refusal(Problems.NotFound, "No expected movement of yours has that number.");
         var book = await books.GetKnowing(caller.Party, row.LocationId, row.ProductId, cancel);
         await StockRows.LockOne(work, row.Owner, row.Key, book, changes: 0, cancel);
-        row = (await ExpectedRows.ById(work, id))!;
-        return row.Remaining > 0
-            ? (row, book)
-            : throw new Refusal(Problems.NotExpected, $"Nothing of '{row.Reference}' is expected any more. Nothing changed.");
+        return ((await ExpectedRows.ById(work, id))!, book);
+    }
+
+    private static async Task<ExpectedMovement> Told(Work work, Caller caller, string act, ExpectedRow? done, string reason)
+    {
+        if (done is null)
+        {
+            throw new Refusal(Problems.NotExpected, "Nothing of it is expected any more. Nothing changed.");
+        }
+
+        var after = await ExpectedRows.Read(work, done.ExpectedId);
+        AuditLog.Write(
+            work, caller, act, new AuditSubject("expected", Subject(done)), new { remaining = done.Remaining }, new { remaining = after.Remaining }, reason);
+        return after;
     }
 
     private static async Task<(int Decision, long? Conflict)> Next(Work work, ExpectedRow row) =>
@@ -110,10 +142,8 @@ internal sealed class ExpectedDecisions(PartyBooks books)
             new { row.OwnerId, row.ExpectedId, decision, kind, row.Remaining, conflict, connection, changeId, reason });
 
     /// <summary>The store's fold may have closed the conflict as mended; what mended it is this person's word.</summary>
-    private static async Task<ExpectedMovement> Conclude(
-        Work work, Caller caller, ExpectedRow row, string act, string resolution, string reason, CancellationToken cancel)
+    private static async Task Conclude(Work work, Caller caller, ExpectedRow row, string resolution, string reason, CancellationToken cancel)
     {
-        var after = await ExpectedRows.Read(work, row.ExpectedId);
         await work.Connection.ExecuteAsync(
             """
             update conflict set closed_at = now(), closed_because = @reason, closed_by = @by, resolution = @resolution
@@ -121,10 +151,7 @@ internal sealed class ExpectedDecisions(PartyBooks books)
                 and (closed_at is null or closed_at = now())
             """,
             new { row.OwnerId, subject = Subject(row), reason, by = AuditLog.Actor(caller), resolution });
-        AuditLog.Write(
-            work, caller, act, new AuditSubject("expected", Subject(row)), new { remaining = row.Remaining }, new { remaining = after.Remaining }, reason);
         await work.Flush(cancel);
-        return after;
     }
 
     private static string Subject(ExpectedRow row) => row.ExpectedId.ToString(CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Sync.Conflicts;
 
 /// <summary>Does what a person decided of a conflict: effect, closing and audit entry in the caller's transaction.</summary>
-internal sealed class ConflictActions(StockLedger ledger, PartyBooks books)
+internal sealed class ConflictActions(StockLedger ledger, PartyBooks books, ExpectedMatters expected)
 {
     /// <summary>Does one action, once: whoever comes second is told how the matter ended.</summary>
     /// <exception cref="Refusal">No such conflict, closed before, an action it does not take, or one that would not end it.</exception>
@@ -27,11 +27,25 @@ internal sealed class ConflictActions(StockLedger ledger, PartyBooks books)
             throw new Refusal(Problems.ActionNotPossible, $"A conflict of the kind {row.Kind} takes: {string.Join(", ", ConflictRule.Actions(row.Matter).Select(Word))}.");
         }
 
-        // A new kind whose acceptance or correction has an effect adds its line here; the others end by being closed.
+        switch (decision.Action)
+        {
+            case ConflictAction.Retry:
+                await PartnerAnswers.Retry(work, caller, row, cancel);
+                break;
+            case ConflictAction.Dismiss:
+                await PartnerAnswers.Dismiss(work, caller, row, cancel);
+                break;
+        }
+
+        // A new kind whose acceptance or correction changes a position adds its line here; the others end by being closed.
         var positions = (decision.Action, row.Kind) switch
         {
             (ConflictAction.Correct, ConflictKind.ChangeDiffers) => await Exchange(work, caller, row, cancel),
             (ConflictAction.Correct, _) => await CorrectPosition(work, caller, row, decision, cancel),
+            (ConflictAction.Accept, ConflictKind.ExpectedUnfulfilled or ConflictKind.ExpectedDiffers) =>
+                await expected.Accept(work, caller, row.Expected, reason, cancel),
+            (ConflictAction.Dismiss, ConflictKind.ExpectedUnfulfilled or ConflictKind.ExpectedDiffers) =>
+                await expected.Dismiss(work, caller, row.Expected, reason, cancel),
             _ => [],
         };
         var resolution = decision.Action switch

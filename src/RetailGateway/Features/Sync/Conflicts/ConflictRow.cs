@@ -8,13 +8,13 @@ namespace RetailGateway.Features.Sync.Conflicts;
 
 /// <summary>A conflict as it is stored, with the codes of what it names.</summary>
 internal sealed record ConflictRow(
-    long ConflictId, string Kind, int? LocationId, int? ProductId, int ConnectionId, string? Location, string? Product, string? Connection,
+    long ConflictId, string Kind, int? LocationId, int? ProductId, int ConnectionOwnerId, int ConnectionId, string? Location, string? Product, string? Connection,
     string? ChangeId, string Evidence, DateTime OpenedAt, DateTime? ClosedAt, string? ClosedBecause, string? SubjectKind, string? SubjectId,
     string ActsNext, decimal? RupiahAtRisk, string? ClosedBy, string? Resolution)
 {
     internal const string Query =
         """
-        select f.conflict_id, f.kind, f.location_id, f.product_id, f.connection_id, l.code as location, g.code as product, c.code as connection,
+        select f.conflict_id, f.kind, f.location_id, f.product_id, coalesce(f.connection_owner_id, f.owner_id) as connection_owner_id, f.connection_id, l.code as location, g.code as product, c.code as connection,
             nullif(f.change_id, '') as change_id, f.evidence::text, f.opened_at, f.closed_at, f.closed_because, f.subject_kind, f.subject_id,
             f.acts_next, f.rupiah_at_risk, f.closed_by, case when f.closed_at is not null then coalesce(f.resolution, 'mended') end as resolution
         from conflict f
@@ -29,6 +29,9 @@ internal sealed record ConflictRow(
 
     /// <summary>Both sides of a change that differs; null where the evidence is of another kind.</summary>
     internal ChangeSides? Sides => Kind == Stock.Contracts.ConflictKind.ChangeDiffers ? ChangeSides.Read(Evidence) : null;
+
+    /// <summary>The number of the expected movement that it is about.</summary>
+    internal long Expected => long.Parse(SubjectId!, System.Globalization.CultureInfo.InvariantCulture);
 
     internal static async Task<ConflictRow?> Read(Work work, Caller caller, long id) =>
         await work.Connection.QuerySingleOrDefaultAsync<ConflictRow>($"{Query} and f.conflict_id = @id", new { owner = caller.Party.Value, id });

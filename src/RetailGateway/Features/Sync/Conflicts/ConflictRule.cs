@@ -36,7 +36,8 @@ internal static class ConflictRule
         { IsClosed: true } => [],
         { Kind: ConflictKind.NegativeOnHand or ConflictKind.Oversold } => [ConflictAction.Correct, ConflictAction.Dismiss],
         { Kind: ConflictKind.ChangeDiffers, Sides.CanBeExchanged: true } => [ConflictAction.Accept, ConflictAction.Correct],
-        { Kind: ConflictKind.ChangeDiffers or ConflictKind.ExpectedDiffers } => [ConflictAction.Accept],
+        { Kind: ConflictKind.ChangeDiffers } => [ConflictAction.Accept],
+        { Kind: ConflictKind.ExpectedUnfulfilled or ConflictKind.ExpectedDiffers } => [ConflictAction.Accept, ConflictAction.Dismiss],
         { Kind: ConflictKind.StockDrift or ConflictKind.EchoDiffers or ConflictKind.PartnerRefuses or ConflictKind.TenantMismatch } =>
             [ConflictAction.Retry, ConflictAction.Dismiss],
         _ => [ConflictAction.Dismiss],

@@ -11,14 +11,16 @@ internal static class ResolveConflicts
     internal static void Map(RouteGroupBuilder sync)
     {
         Add(sync.MapPost("/conflicts/{id:long}/accept", Accept), "acceptConflict", "Accept what stands",
-            "`change_differs`: the first content stands, and what was sent after it is dismissed. `expected_differs`: the entry of the system of record stands.");
+            "`change_differs`: the first content stands, and what was sent after it is dismissed. "
+            + "`expected_unfulfilled`, `expected_differs`: it happened, and what remains is posted in the name of the system of record, at the document's instant, as the change `expected/{id}/{n}`; where nothing remains, the entries of the system of record stand.");
         Add(sync.MapPost("/conflicts/{id:long}/correct", Correct), "correctConflict", "Record what really is",
             "`negative_on_hand`, `oversold`: a count or an adjustment in the name of the location's system of record, under the change id `conflict/{id}`. "
             + "`change_differs`: the first content is reversed and the later one recorded.");
         Add(sync.MapPost("/conflicts/{id:long}/retry", Retry), "retryConflict", "Let it be tried again",
-            "Closes the matter; it opens anew if it is found again.");
+            "`stock_drift`: our figure is told to the partner once more under a higher version, or for the partner's own stock a check is asked for that takes its figure as a count. `partner_refuses`: what was refused is offered again. "
+            + "`echo_differs`, `tenant_mismatch`: the stream is due now. The matter is closed, and opens anew if it is found again.");
         Add(sync.MapPost("/conflicts/{id:long}/dismiss", Dismiss), "dismissConflict", "Dismiss a conflict",
-            "Closes the matter and changes no stock.");
+            "Closes the matter and changes no stock. `expected_unfulfilled`, `expected_differs`: it never happened, and what remains is let go. `stock_drift`: the finding stays, and is not raised again while the difference stays the same.");
         sync.MapPost("/conflicts/{id:long}/preview", Preview)
             .WithName("previewConflict")
             .WithSummary("See what an action on a conflict would do")
@@ -26,7 +28,7 @@ internal static class ResolveConflicts
             .WithMetadata(new KeyOptional())
             .RequireScope(Scope.SyncRead)
             .Answers<ConflictEffect>()
-            .RefusesAsPost(Problems.AlreadyClosed, Problems.ActionNotPossible, Problems.StillInTrouble);
+            .RefusesAsPost(Problems.AlreadyClosed, Problems.ActionNotPossible, Problems.StillInTrouble, Problems.NotExpected);
     }
 
     private static void Add(RouteHandlerBuilder endpoint, string name, string summary, string description) => endpoint
@@ -35,7 +37,7 @@ internal static class ResolveConflicts
         .WithDescription(description)
         .RequireScope(Scope.StockWrite)
         .Answers<ConflictEffect>()
-        .RefusesAsPost(Problems.AlreadyClosed, Problems.ActionNotPossible, Problems.StillInTrouble);
+        .RefusesAsPost(Problems.AlreadyClosed, Problems.ActionNotPossible, Problems.StillInTrouble, Problems.NotExpected);
 
     private static Task<IResult> Accept(HttpContext http, long id, Body<Reasoned> body, Caller caller, Writes writes, ConflictActions actions) =>
         Act(http, id, body, caller, writes, actions, new ConflictDecision(ConflictAction.Accept), body.Value.Reason);

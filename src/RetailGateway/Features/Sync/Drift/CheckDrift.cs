@@ -184,12 +184,11 @@ internal sealed class CheckDrift(
         var differing = named.Select(one => one.Found.At).ToHashSet();
         await DriftFindings.Resolve(work, stream, [.. (await stage.Compared(open, cancel)).Where(at => !differing.Contains(at))], cancel);
         var answered = named.Zip(await DriftFindings.Write(work, stream, check, named, cancel)).ToList();
-        var own = await ConnectionOf(work, stream, cancel);
         foreach (var (one, answer) in answered)
         {
             if (answer == "person")
             {
-                DriftFindings.Raise(work, stream, own, one);
+                DriftFindings.Raise(work, stream, one);
             }
         }
 
@@ -224,12 +223,6 @@ internal sealed class CheckDrift(
                 Product: book.ProductsById[one.ProductId].Code)),
             cancel);
     }
-
-    /// <summary>In the name of which of the owner's systems a matter is opened: the connection itself where it is its own, else its console.</summary>
-    private static async Task<ConnectionId> ConnectionOf(Work work, DriftStream stream, CancellationToken cancel) => stream.OwnerId == stream.ConnectionOwnerId
-        ? new ConnectionId(stream.ConnectionId)
-        : new ConnectionId(await work.Connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select connection_id from connection where owner_id = @OwnerId and kind = 'console' order by connection_id limit 1", stream, cancellationToken: cancel)));
 
     private async Task<long> Begin(DriftStream stream, long? asked, CancellationToken cancel)
     {

@@ -15,7 +15,7 @@ namespace RetailGateway.Features.Sync.Drift;
 internal static class DriftFindings
 {
     /// <summary>Adds or renews each difference as a finding.</summary>
-    /// <returns>What is to be done about each: told_again, count_taken or person.</returns>
+    /// <returns>What is to be done about each: told_again, count_taken, person, or dismissed where a person said to leave it as it is.</returns>
     internal static async Task<List<string>> Write(Work work, DriftStream stream, long check, IReadOnlyList<NamedDifference> found, CancellationToken cancel)
     {
         var answers = new List<string>(found.Count);
@@ -31,7 +31,10 @@ internal static class DriftFindings
                 on conflict (owner_id, connection_owner_id, connection_id, stream, location_id, product_id) where resolved_at is null
                 do update set kind = excluded.kind, ours = excluded.ours, theirs = excluded.theirs, evidence = excluded.evidence,
                     rupiah_at_risk = excluded.rupiah_at_risk, last_check_id = excluded.last_check_id, last_seen_at = now(),
-                    answer = 'person'
+                    answer = case
+                        when f.answer = 'count_asked' then 'count_taken'
+                        when f.answer = 'dismissed' and coalesce(f.theirs, 0) - f.ours = coalesce(excluded.theirs, 0) - excluded.ours then 'dismissed'
+                        else 'person' end
                 returning answer
                 """,
                 new
@@ -57,8 +60,8 @@ internal static class DriftFindings
     }
 
     /// <summary>Gives a difference to a person, as a matter of the goods' owner.</summary>
-    internal static void Raise(Work work, DriftStream stream, ConnectionId ownConnection, NamedDifference one) => work.Defer(OpenConflicts.Open(
-        new NewConflict(new PartyId(stream.OwnerId), ownConnection, ConflictKind.StockDrift, Evidence(one))
+    internal static void Raise(Work work, DriftStream stream, NamedDifference one) => work.Defer(OpenConflicts.Open(
+        new NewConflict(new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), ConflictKind.StockDrift, Evidence(one))
         {
             ConnectionOwner = new PartyId(stream.ConnectionOwnerId),
             Location = one.Found.LocationId,

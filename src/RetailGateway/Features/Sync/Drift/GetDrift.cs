@@ -80,7 +80,7 @@ internal static class GetDrift
 /// <param name="FirstSeenAt">When a check found it first.</param>
 /// <param name="LastSeenAt">When a check found it last.</param>
 /// <param name="Hours">How long it stood, or has stood.</param>
-/// <param name="Answer">What was done: told_again (ours went to the partner once more), count_taken (the partner's snapshot was taken as a count) or person (a conflict was opened).</param>
+/// <param name="Answer">What was done: told_again (ours went to the partner once more), count_taken (the partner's snapshot was taken as a count), count_asked (the next check takes it), person (a conflict was opened) or dismissed (a person said to leave it as it is).</param>
 /// <param name="ResolvedAt">When a check found both equal again; absent while it stands.</param>
 /// <param name="Evidence">What both sides have to say of it.</param>
 internal sealed record DriftFinding(

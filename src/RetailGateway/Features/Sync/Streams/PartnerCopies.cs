@@ -185,8 +185,9 @@ internal static class PartnerCopies
     /// where our store was put back to an earlier day. It takes nothing older than that, so the position's version goes
     /// beyond it, and the line is owed again.
     /// </remarks>
-    internal static Task Acknowledge(NpgsqlConnection connection, ClaimedStream stream, StockSend send, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    internal static async Task Acknowledge(NpgsqlConnection connection, ClaimedStream stream, StockSend send, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
+    {
+        var counted = await connection.QueryAsync<LineRefusals>(new CommandDefinition(
             """
             with verdict as (
                 select v.*, v.item || ' ' || v.pack || ' ' || trim_scale(v.factor) as told_as
@@ -201,6 +202,10 @@ internal static class PartnerCopies
                 where p.owner_id = @CounterpartyId and v.held > v.sent and p.version <= v.held
                 order by p.location_id, p.product_id
                 for update of p),
+            before as (
+                select c.location_id, c.product_id, c.refusals
+                from partner_copy c join verdict v on v.location_id = c.location_id and v.product_id = c.product_id
+                where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId),
             raised as (
                 update stock_position p set version = b.held + 1
                 from behind b
@@ -216,11 +221,14 @@ internal static class PartnerCopies
                 doubted_at = null,
                 told_as = v.told_as,
                 refused_code = v.code,
-                refused_because = v.words
+                refused_because = v.words,
+                refusals = case when v.code is null then 0 else c.refusals + 1 end
             from verdict v
+            join before b on b.location_id = v.location_id and b.product_id = v.product_id
             left join raised r on r.location_id = v.location_id and r.product_id = v.product_id
             where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
                 and c.location_id = v.location_id and c.product_id = v.product_id
+            returning c.location_id, c.product_id, c.refused_code as code, c.refused_because as words, c.told_as, b.refusals as before, c.refusals
             """,
             new
             {
@@ -239,6 +247,8 @@ internal static class PartnerCopies
                 words = verdicts.Select(verdict => verdict.Words).ToArray(),
             },
             cancellationToken: cancel));
+        await PartnerMatters.Refusals(connection, stream, counted, cancel);
+    }
 
     private sealed record OwedRow(
         int LocationId, int ProductId, string Location, string ItemCode, string PackCode, decimal Factor, string BaseUnit,

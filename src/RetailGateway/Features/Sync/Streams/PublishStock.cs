@@ -101,7 +101,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             Outcome<Found>.Accepted found => new Outcome<IReadOnlyList<LineOutcome>>.Accepted(found.Value.Verdicts!),
             Outcome<Found>.Rejected no => new Outcome<IReadOnlyList<LineOutcome>>.Rejected(no.Code, no.Words),
             Outcome<Found>.Busy busy => new Outcome<IReadOnlyList<LineOutcome>>.Busy(busy.After),
-            Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why, unknown.Foreign),
+            Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why, unknown.Foreign, unknown.Echoed),
             _ => throw new InvalidOperationException("An outcome is one of four."),
         }, cancel, asked: true);
     }
@@ -137,7 +137,10 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
                 connection => Narrowing.Refused(connection, stream, send, no.Code, $"The partner refused the send: {no.Words}", cancel), cancel),
             Outcome<IReadOnlyList<LineOutcome>>.Busy busy => await Fail("busy", "The partner asked us to come again later.", StreamRows.Patience(busy.After, stream.Attempts), keep: asked),
             Outcome<IReadOnlyList<LineOutcome>>.Unknown { Foreign: { } foreign } unknown => await Mixed(foreign, unknown.Why),
-            Outcome<IReadOnlyList<LineOutcome>>.Unknown unknown => await Fail("unknown", $"No clear answer; we ask before sending again. {unknown.Why}", StreamRows.Backoff(stream.Attempts), keep: true),
+            Outcome<IReadOnlyList<LineOutcome>>.Unknown { Echoed: { } echoed } unknown => await Fail(
+                "unknown", Unclear(unknown.Why), StreamRows.Backoff(stream.Attempts), keep: true,
+                raise: connection => PartnerMatters.EchoDiffers(connection, stream, send, echoed, cancel)),
+            Outcome<IReadOnlyList<LineOutcome>>.Unknown unknown => await Fail("unknown", Unclear(unknown.Why), StreamRows.Backoff(stream.Attempts), keep: true),
             _ => throw new InvalidOperationException("An outcome is one of four."),
         };
 
@@ -146,14 +149,19 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             log.LogError("{Partner} answered {Party}'s send {Send} with data of {Foreign}; nothing of it was taken", partner.Dialect, stream.Counterparty, send.SendId, foreign);
             await Conclude(
                 async connection => await StreamRows.Failed(connection, stream, "tenant-mismatch", $"Nothing of it was taken: {why}.", StreamRows.Backoff(stream.Attempts), keepInFlight: true, cancel)
-                    && await ForeignAnswer.Raise(connection, stream, send, cancel),
+                    && await PartnerMatters.ForeignAnswer(connection, stream, send, cancel),
                 cancel);
             return false;
         }
 
-        async Task<bool> Fail(string code, string words, TimeSpan wait, bool keep)
+        static string Unclear(string why) => $"No clear answer; we ask before sending again. {why}";
+
+        async Task<bool> Fail(string code, string words, TimeSpan wait, bool keep, Func<NpgsqlConnection, Task<bool>>? raise = null)
         {
-            await Conclude(connection => StreamRows.Failed(connection, stream, code, words, wait, keep, cancel), cancel);
+            await Conclude(
+                async connection => await StreamRows.Failed(connection, stream, code, words, wait, keep, cancel)
+                    && (raise is null || await raise(connection)),
+                cancel);
             Tell(stream, words);
             return false;
         }

@@ -152,6 +152,28 @@ internal sealed class ReadStock(
                 reasons = kept.ConvertAll(line => line.Why),
             },
             cancellationToken: cancel));
+        await RaiseForeign(work, stream, kept.ConvertAll(line => line.Entry), cancel);
+    }
+
+    /// <summary>Lines that were kept and are at a place which is not this party's but another's: its feed carries foreign data.</summary>
+    private static async Task RaiseForeign(Work work, ClaimedStream stream, IReadOnlyList<PartnerEntry> kept, CancellationToken cancel)
+    {
+        var foreign = await work.Connection.QueryAsync<(string Place, string Change)>(new CommandDefinition(
+            """
+            select n.place, min(n.change_id)
+            from unnest(@places, @changes) as n (place, change_id)
+            where exists (
+                    select from location l
+                    join party p on p.owner_id = l.owner_id
+                    where upper(l.code) = upper(n.place) and l.owner_id <> @OwnerId
+                        and p.environment = (select environment from party where owner_id = @OwnerId))
+                and not exists (select from location l where l.owner_id = @OwnerId and upper(l.code) = upper(n.place))
+            group by n.place
+            order by n.place
+            """,
+            new { stream.OwnerId, places = kept.Select(entry => entry.Location).ToArray(), changes = kept.Select(entry => entry.Id).ToArray() },
+            cancellationToken: cancel));
+        await PartnerMatters.ForeignPlaces(work.Connection, stream, foreign.AsList(), cancel);
     }
 
     /// <summary>In the shape of a line of the API, so that it can be applied once a person has cleared it.</summary>
