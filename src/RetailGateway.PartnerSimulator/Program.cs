@@ -1,6 +1,7 @@
 using RetailGateway.PartnerSimulator.Callers.Anggur;
 using RetailGateway.PartnerSimulator.Chain;
 using RetailGateway.PartnerSimulator.Demo;
+using RetailGateway.PartnerSimulator.Files.Mangga;
 
 namespace RetailGateway.PartnerSimulator;
 
@@ -11,6 +12,7 @@ internal static class Program
     {
         ["chain", .. var options] => await ChainVerb.Run(options),
         ["anggur", .. var options] => await AnggurVerb.Run(options),
+        ["mangga", .. var options] => await ManggaVerb.Run(options),
         ["demo", .. var options] => await DemoVerb.Run(options),
         _ => Usage(),
     };
@@ -20,6 +22,7 @@ internal static class Program
         Console.Error.WriteLine("RetailGateway.PartnerSimulator VERB [OPTIONS]");
         Console.Error.WriteLine(ChainVerb.Help);
         Console.Error.WriteLine(AnggurVerb.Help);
+        Console.Error.WriteLine(ManggaVerb.Help);
         Console.Error.WriteLine(DemoOptions.Help);
         return 64;
     }

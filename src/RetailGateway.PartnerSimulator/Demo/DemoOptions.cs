@@ -7,7 +7,7 @@ internal sealed record DemoOptions
 {
     /// <summary>How it is called.</summary>
     public const string Help = """
-        demo   the gateway, Toko Basmalah, Anggur Mart, and five cooperatives' shops at their tills
+        demo   the gateway, Toko Basmalah, Anggur Mart, Mangga Swalayan, and five cooperatives' shops at their tills
           --speed NUMBER      changes a minute over all shops (120)
           --seed NUMBER       which life they live (1)
           --data FOLDER       where everything is kept (.data/demo)

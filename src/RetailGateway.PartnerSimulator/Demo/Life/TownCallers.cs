@@ -13,7 +13,7 @@ internal sealed class TownCallers : IDisposable
     {
         Tills = TownFiles.Cooperatives().ToDictionary(cooperative => cooperative, cooperative => new GatewayClient(gateway, keys[cooperative]));
         Chain = new GatewayClient(gateway, keys[TownFiles.Chain]);
-        Partners = TownFiles.CallingChains().ToDictionary(chain => chain, chain => new GatewayClient(gateway, keys[chain]));
+        Partners = TownFiles.OtherChains().ToDictionary(chain => chain, chain => new GatewayClient(gateway, keys[chain]));
         Reader = new GatewayClient(gateway, keys["reader"]);
     }
 
@@ -23,7 +23,7 @@ internal sealed class TownCallers : IDisposable
     /// <summary>Somebody of the chain.</summary>
     public GatewayClient Chain { get; }
 
-    /// <summary>Somebody of each chain that calls the gateway by itself, to look at what its system does.</summary>
+    /// <summary>Somebody of each other chain, to look at what its system does.</summary>
     public IReadOnlyDictionary<string, GatewayClient> Partners { get; }
 
     /// <summary>A second key of <see cref="ReaderParty"/>, on its console.</summary>

@@ -23,8 +23,14 @@ internal sealed class DemoFolder : IDisposable
 
     public string KeysFile => At("keys.json");
 
+    /// <summary>Where files are exchanged, a folder for each party.</summary>
+    public string Exchange => At("files");
+
     /// <summary>The gateway's keys: party code to key, and "reader".</summary>
     public Dictionary<string, string> GatewayKeys() => ReadKeys(KeysFile);
+
+    /// <summary>Whether everybody has a key: the seed writes them last.</summary>
+    public bool IsSeeded(IEnumerable<string> names) => File.Exists(KeysFile) && !names.Except(GatewayKeys().Keys).Any();
 
     /// <summary>A number that no earlier run on this folder had, so that its receipts have numbers of their own.</summary>
     public int Run { get; private init; }

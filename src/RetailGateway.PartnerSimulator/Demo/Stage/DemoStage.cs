@@ -6,7 +6,7 @@ using RetailGateway.PartnerSimulator.Demo.Town;
 
 namespace RetailGateway.PartnerSimulator.Demo.Stage;
 
-/// <summary>What the life plays on: the chain, the gateway and the partners that call it, each a process of its own.</summary>
+/// <summary>What the life plays on: the chain, the gateway and the partners that come to it, each a process of its own.</summary>
 internal sealed class DemoStage : IAsyncDisposable
 {
     private static readonly TimeSpan s_seedPatience = TimeSpan.FromMinutes(2);
@@ -21,10 +21,10 @@ internal sealed class DemoStage : IAsyncDisposable
     private DemoStage(DemoOptions options, DemoFolder folder)
     {
         (_options, _folder) = (options, folder);
-        Partners = [new AnggurOnStage(folder)];
+        Partners = [new AnggurOnStage(folder), new ManggaOnStage(folder)];
     }
 
-    /// <summary>The chains that come to the gateway by themselves.</summary>
+    /// <summary>The chains that come to the gateway by themselves, with calls or with files.</summary>
     public IReadOnlyList<ISimulatedPartner> Partners { get; }
 
     public int GatewayPort => _gateway!.Port;
@@ -36,7 +36,7 @@ internal sealed class DemoStage : IAsyncDisposable
     /// <summary>From the start of the gateway's process to its first answer that it is ready.</summary>
     public TimeSpan GatewayStart => _gateway!.Took;
 
-    /// <summary>Seeds the folder where it is new, and starts all.</summary>
+    /// <summary>Seeds the folder where it is new or of an earlier version with fewer parties, and starts all.</summary>
     /// <exception cref="DemoFailedException">One of them did not come up.</exception>
     public static async Task<DemoStage> Set(DemoOptions options, DemoFolder folder, CancellationToken cancel)
     {
@@ -47,7 +47,7 @@ internal sealed class DemoStage : IAsyncDisposable
         try
         {
             await Leftovers.Gone(folder, cancel);
-            if (!File.Exists(folder.KeysFile))
+            if (!folder.IsSeeded(TownFiles.KeyNames()))
                 await stage.Seed(cancel);
             await stage.StartChain(options.Port == 0 ? 0 : options.Port + 1, options.Speed, cancel);
             await stage.StartGateway(cancel);
@@ -164,6 +164,7 @@ internal sealed class DemoStage : IAsyncDisposable
                 [
                     "serve", "--embedded", "--data", _folder.Path, "--urls", address.ToString(),
                     $"--Partners:Basmalah:BaseAddress={Chain}",
+                    $"--Partners:Mangga:Folder={_folder.Exchange}", "--Partners:Mangga:Quiet=00:00:02", "--Partners:Mangga:AvailabilityEvery=00:00:05",
                     .. _folder.ChainKeys.Select(pair => $"--Partners:Basmalah:Keys:{pair.Key}={pair.Value}"),
                 ]),
             async (http, stop) => await Says(http, "/health/ready", "Authorization", key, stop)

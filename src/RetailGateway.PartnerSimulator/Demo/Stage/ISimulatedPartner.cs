@@ -3,7 +3,7 @@ using RetailGateway.PartnerSimulator.Demo.Check;
 
 namespace RetailGateway.PartnerSimulator.Demo.Stage;
 
-/// <summary>A chain of the demo that comes to the gateway by itself, in a process of its own.</summary>
+/// <summary>A chain of the demo that comes to the gateway by itself, with calls or with files, in a process of its own.</summary>
 internal interface ISimulatedPartner
 {
     /// <summary>Its party's code.</summary>

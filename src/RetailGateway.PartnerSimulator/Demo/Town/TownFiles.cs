@@ -27,9 +27,13 @@ internal static class TownFiles
     public static string[] Cooperatives() =>
         [.. Read("parties").Where(row => row["kind"] == "cooperative").Select(row => row["code"])];
 
-    /// <summary>The codes of the chains that call the gateway, instead of being called.</summary>
-    public static string[] CallingChains() =>
+    /// <summary>The codes of the chains beside <see cref="Chain"/>: those that call the gateway or leave files.</summary>
+    public static string[] OtherChains() =>
         [.. Read("parties").Where(row => row["kind"] == "chain" && row["code"] != Chain).Select(row => row["code"])];
+
+    /// <summary>The names of all keys at the gateway: the codes of whoever has one, and the reader's.</summary>
+    public static string[] KeyNames() =>
+        [.. Read("parties").Where(row => row["kind"] != "producer").Select(row => row["code"]), "reader"];
 
     public static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ internal sealed class Watcher(TownCallers callers, IReadOnlyList<ISimulatedPartn
     /// <summary>Open conflicts of all cooperatives.</summary>
     public int Conflicts { get; private set; }
 
-    /// <summary>Each chain that calls by itself, with what it is doing.</summary>
+    /// <summary>Each chain that comes by itself, with what it is doing.</summary>
     public IReadOnlyList<(string Party, string Figures)> Partners { get; private set; } = [];
 
     /// <summary>Events of the reader's feed since we watch, and the newest in words.</summary>

@@ -55,6 +55,11 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
         await db.ExecuteAsync(
             "insert into connection (owner_id, code, name, kind) values (@Owner, 'pusat', 'Sistem pusat Anggur Mart', 'api') on conflict do nothing",
             new { Owner = parties["ANGGUR"] });
+
+        // With this one we exchange files.
+        await db.ExecuteAsync(
+            "insert into connection (owner_id, code, name, kind, dialect) values (@Owner, 'mangga', 'Berkas Mangga Swalayan', 'connector', 'mangga') on conflict do nothing",
+            new { Owner = parties["MANGGA"] });
     }
 
     private async Task Locations()
@@ -81,7 +86,7 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
             """
             update system_of_record s set connection_id = c.connection_id
             from connection c
-            where c.owner_id = s.owner_id and c.code in ('kasir', 'basmalah', 'pusat')
+            where c.owner_id = s.owner_id and c.code in ('kasir', 'basmalah', 'pusat', 'mangga')
                 and s.owner_id = any (@ids) and not exists (
                     select from stock_entry e where e.owner_id = s.owner_id and e.location_id = s.location_id)
             """,

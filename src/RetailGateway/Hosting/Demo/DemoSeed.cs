@@ -12,12 +12,13 @@ using RetailGateway.Features.Stock.Contracts;
 namespace RetailGateway.Hosting.Demo;
 
 /// <summary>
-/// <c>seed demo</c>: writes the demo's parties, goods and opening stock, and a key for each till. A second run
-/// changes nothing and writes the same keys' file only where it is missing.
+/// <c>seed demo</c>: writes the demo's parties, goods and opening stock, and a key for each till. Another run adds what
+/// is missing, in the database as in the keys' file, and changes nothing that is there.
 /// </summary>
 internal static class DemoSeed
 {
     private const string Environment = "live";
+    private const string Reader = "reader";
 
     internal static async Task Run(Store store, string[] args, CancellationToken cancel)
     {
@@ -28,12 +29,6 @@ internal static class DemoSeed
 
         var keysFile = Store.Option(args, "--keys") ?? throw new Misconfigured("seed demo needs --keys FILE: where the demo's keys are written.");
         await using var database = new GatewayDb(store.Gateway, requestConnections: 4);
-        if (File.Exists(keysFile))
-        {
-            Console.WriteLine("the demo is seeded");
-            return;
-        }
-
         await using (var work = await database.BeginJob(cancel))
         {
             await new DemoRegister(work.Connection, Environment).Write();
@@ -42,10 +37,10 @@ internal static class DemoSeed
 
         await Open(database, cancel);
         await WriteKeys(database, keysFile, cancel);
-        Console.WriteLine("the demo is seeded: Kota Probolinggo, its cooperatives, Toko Basmalah, Anggur Mart and nine UMKM producers");
+        Console.WriteLine("the demo is seeded: Kota Probolinggo, its cooperatives, Toko Basmalah, Anggur Mart, Mangga Swalayan and ten UMKM producers");
     }
 
-    /// <summary>Each shop was counted this morning; the chain's own stock comes from the chain.</summary>
+    /// <summary>Each shop was counted this morning; the chain's own stock comes from the chain. What was counted stays so.</summary>
     private static async Task Open(GatewayDb database, CancellationToken cancel)
     {
         var ledger = new StockLedger(new PartyBooks(database, TimeProvider.System));
@@ -56,12 +51,15 @@ internal static class DemoSeed
                 "select c.owner_id, c.connection_id, p.registered_at from connection c join party p on p.owner_id = c.owner_id where p.code = @Key and p.environment = @Environment and c.code = 'kasir'",
                 new { shop.Key, Environment });
             var countedAt = new DateTimeOffset(registeredAt).AddHours(-3);
+            var counted = (await work.Connection.QueryAsync<string>(
+                "select change_id from stock_entry where owner_id = @owner and connection_id = @till and change_id like 'opening/%'",
+                new { owner, till })).ToHashSet(StringComparer.Ordinal);
             var results = await ledger.Record(
                 work,
                 new PartyId(owner),
                 new ConnectionId(till),
-                [.. shop.Select(row => new NewEntry(
-                    $"opening/{row["location"]}/{row["product"]}", row["location"], row["product"], EntryKind.Count,
+                [.. shop.Where(row => !counted.Contains(ChangeId(row))).Select(row => new NewEntry(
+                    ChangeId(row), row["location"], row["product"], EntryKind.Count,
                     Quantity.FromDecimal(decimal.Parse(row["quantity"], CultureInfo.InvariantCulture)), countedAt, "stok awal"))],
                 cancel);
             if (results.FirstOrDefault(result => result.Problem is not null)?.Problem is { } problem)
@@ -73,22 +71,23 @@ internal static class DemoSeed
         }
     }
 
+    private static string ChangeId(DemoRow opening) => $"opening/{opening["location"]}/{opening["product"]}";
+
     private static async Task WriteKeys(GatewayDb database, string file, CancellationToken cancel)
     {
-        // Keys whose file was lost serve nobody any more.
-        await using (var revoke = database.Jobs.CreateCommand("update api_key set revoked_at = now() where name in ('demo', 'demo reader') and revoked_at is null"))
+        var keys = File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(file, cancel))! : [];
+        var missing = Wanted().Where(wanted => !keys.ContainsKey(wanted.Name)).ToList();
+        if (missing.Count == 0)
         {
-            await revoke.ExecuteNonQueryAsync(cancel);
+            return;
         }
 
-        var keys = new Dictionary<string, string>();
-        foreach (var party in DemoFiles.Read("parties").Where(row => row["kind"] is "cooperative" or "chain" or "authority"))
+        foreach (var (name, party, connection) in missing)
         {
-            var connection = party["kind"] == "cooperative" ? "kasir" : party["code"] == "ANGGUR" ? "pusat" : "console";
-            keys[party["code"]] = (await KeysCreate.Create(database, Environment, party["code"], connection, "demo", Scope.All, cancel)).ToString();
+            var label = name == Reader ? "demo reader" : "demo";
+            await Revoke(database, party, label, cancel);
+            keys[name] = (await KeysCreate.Create(database, Environment, party, connection, label, Scope.All, cancel)).ToString();
         }
-
-        keys["reader"] = (await KeysCreate.Create(database, Environment, "KPN-SEJAHTERA", "console", "demo reader", Scope.All, cancel)).ToString();
 
         // Whole or not at all: its presence says that the demo is seeded.
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -99,5 +98,24 @@ internal static class DemoSeed
         }
 
         File.Move(file + ".part", file, overwrite: true);
+    }
+
+    /// <summary>Each key of the file, by its name there: whose it is, and of which connection.</summary>
+    private static IEnumerable<(string Name, string Party, string Connection)> Wanted() => DemoFiles.Read("parties")
+        .Where(row => row["kind"] is "cooperative" or "chain" or "authority")
+        .Select(row => (row["code"], row["code"], row["kind"] == "cooperative" ? "kasir" : row["code"] == "ANGGUR" ? "pusat" : "console"))
+        .Append((Reader, "KPN-SEJAHTERA", "console"));
+
+    /// <summary>A key that the file has lost serves nobody any more.</summary>
+    private static async Task Revoke(GatewayDb database, string party, string label, CancellationToken cancel)
+    {
+        await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update api_key k set revoked_at = now() from party p
+            where p.owner_id = k.owner_id and p.code = @party and p.environment = @Environment and k.name = @label and k.revoked_at is null
+            """,
+            new { party, Environment, label },
+            cancellationToken: cancel));
     }
 }

@@ -45,6 +45,9 @@ internal interface IReadsStockFiles : IExchangesFiles
 /// <summary>Takes files of what a cooperative has available.</summary>
 internal interface IWritesStockFiles : IExchangesFiles
 {
+    /// <summary>How long after a file the next is left by day as well; null where the night's are enough.</summary>
+    TimeSpan? StockFilesEvery { get; }
+
     /// <summary>The name of a cooperative's file of an instant.</summary>
     string StockFileName(string cooperative, DateTimeOffset asOf);
 

@@ -17,6 +17,8 @@ internal sealed class ManggaConnector(IOptions<ManggaOptions> options) : IReadsS
 
     public int TailBytes => 256;
 
+    public TimeSpan? StockFilesEvery => options.Value.AvailabilityEvery;
+
     public bool IsWhole(ReadOnlySpan<byte> tail)
     {
         // Of all that the chain writes in, each letter of the total is one byte of the same value.

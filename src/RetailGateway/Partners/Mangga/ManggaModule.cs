@@ -16,6 +16,10 @@ internal sealed class ManggaOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Quiet { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long after a file of availability the next is left; without it each night and on demand alone.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan? AvailabilityEvery { get; set; }
+
     /// <summary>A larger file is refused unread.</summary>
     [Range(1, 2048)]
     public int LargestMegabytes { get; set; } = 128;

@@ -8,7 +8,7 @@ namespace RetailGateway.Features.Sync.Files;
 
 /// <summary>
 /// Leaves partners the files of what each cooperative has available: at first, when the night's job or a person makes
-/// them due, and a little more than a day after the last, so that a night the job missed is made up for.
+/// them due, and a little more than a day after the last, so that a night the job missed is made up for; by day too where the partner wants it.
 /// </summary>
 internal sealed class LeaveStock(GatewayDb database, FeedSignal signal, IEnumerable<IConnector> connectors, ILogger<LeaveStock> log)
     : StreamWorker(database, signal, connectors.OfType<IWritesStockFiles>(), log)
@@ -32,7 +32,7 @@ internal sealed class LeaveStock(GatewayDb database, FeedSignal signal, IEnumera
         await folder.Leave(
             partner.StockFileName(stream.Counterparty, asOf), $"stock-{stream.Counterparty}", stream.Fence,
             file => partner.WriteStock(file, stream.Counterparty, asOf, StockFileLines.Read(connection, stream, asOf), cancel));
-        await StreamRows.Succeeded(connection, stream, null, Night, cancel);
+        await StreamRows.Succeeded(connection, stream, null, partner.StockFilesEvery ?? Night, cancel);
         return true;
     }
 }
