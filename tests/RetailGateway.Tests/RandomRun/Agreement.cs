@@ -88,13 +88,11 @@ internal static class Agreement
             """,
             row => $"the feed of {row.GetString(0)}");
 
-        // The cooperative's second system tells nothing itself, so that it is told everything.
-        using var reader = new ApiClient(world.Address, await world.Town.Key(world.Town.CoopCode, "gudang"));
         var newest = new Dictionary<string, (long Version, string Says)>(StringComparer.Ordinal);
         string? cursor = null;
         while (true)
         {
-            var (events, next) = await reader.Feed(cursor);
+            var (events, next) = await world.Listener.Feed(cursor);
             foreach (var told in events.Select(told => told["data"]!))
             {
                 var (at, version) = ($"{told["location"]} {told["product"]}", (long)told["version"]!);

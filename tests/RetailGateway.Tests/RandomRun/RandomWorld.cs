@@ -41,6 +41,9 @@ internal sealed class RandomWorld : IAsyncDisposable
 
     internal Uri Address => gateway!.Address;
 
+    /// <summary>The cooperative's second system, which tells nothing itself, so that its feed tells it everything.</summary>
+    internal ApiClient Listener { get; private set; } = null!;
+
     internal static async Task<RandomWorld> Found(TestCluster cluster)
     {
         var partner = await PartnerTown.Found(cluster);
@@ -52,6 +55,7 @@ internal sealed class RandomWorld : IAsyncDisposable
             new FaultyProxy(new IPEndPoint(IPAddress.Loopback, partner.Chain.BaseAddress.Port)));
         await world.StartGateway();
         world.CallersLine = new FaultyProxy(new IPEndPoint(IPAddress.Loopback, world.Address.Port));
+        world.Listener = await world.Caller(partner.Town.CoopCode, "gudang");
         return world;
     }
 
