@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Streams;
+
+namespace RetailGateway.Tests.RandomRun;
+
+/// <summary>What everybody holds, side by side: the model, the ledger, the feeds, the chain's books and copy, and what is still to do.</summary>
+internal static class Agreement
+{
+    /// <summary>Whatever differs now; nothing where all sides agree and nothing waits.</summary>
+    internal static async Task<List<string>> Differences(RandomWorld world, Model model) =>
+    [
+        .. await Backlog(world),
+        .. await Positions(world, model),
+        .. await LedgerCheck.Differences(world.Partner.Rows, world.Town.Coop),
+        .. await LedgerCheck.Differences(world.Partner.Rows, world.Town.Chain),
+        .. await Recorded(world, model),
+        .. await Feeds(world),
+        .. Compare("the chain's copy", Copy(world), Told(model)),
+        .. Compare("the chain's own stock", await world.Partner.OurCopy(), world.Partner.ChainStock()),
+    ];
+
+    /// <summary>Work that should be over by now, and leases of nobody.</summary>
+    private static async Task<List<string>> Backlog(RandomWorld world)
+    {
+        (string What, string Rows)[] waiting =
+        [
+            ("events not sequenced", "outbox"),
+            ("versions owed to the chain", "partner_copy where owed_since is not null"),
+            ("lines that the chain refused", "partner_copy where refused_code is not null"),
+            ("streams that somebody holds", "sync_stream where lease_holder is not null"),
+            ("streams that are in the middle of something", "sync_stream where in_flight is not null"),
+            ("streams in trouble", "sync_stream where last_error is not null"),
+            ("lines in review", "review_item where applied_at is null and dismissed_at is null"),
+        ];
+        var found = new List<string>();
+        foreach (var (what, rows) in waiting)
+        {
+            var count = await world.Partner.Rows.Ask<long>($"select count(*) from {rows}");
+            if (count > 0)
+                found.Add($"{count} {what}");
+        }
+
+        return found;
+    }
+
+    private static async Task<IEnumerable<string>> Positions(RandomWorld world, Model model)
+    {
+        var ours = await world.Partner.Rows.Jobs.All(
+            """
+            select l.code, g.code, p.on_hand, p.reserved
+            from stock_position p
+            join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
+            join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
+            where p.owner_id = $1
+            """,
+            row => (Key: $"{row.GetString(0)} {row.GetString(1)}", Says: Says(row.GetDecimal(2), row.GetDecimal(3))),
+            world.Town.Coop);
+        return Compare(
+            "on hand and reserved",
+            ours.ToDictionary(row => row.Key, row => row.Says),
+            model.Touched().ToDictionary(at => $"{at.Place} {at.Product}", at => Says(model.OnHand(at.Place, at.Product), model.Reserved(at.Place, at.Product))));
+    }
+
+    /// <summary>Every change once, and none that nobody told.</summary>
+    private static async Task<IEnumerable<string>> Recorded(RandomWorld world, Model model)
+    {
+        var recorded = await world.Partner.Rows.Jobs.All(
+            "select c.code || ' ' || e.change_id from stock_entry e join connection c on c.owner_id = e.owner_id and c.connection_id = e.connection_id where e.owner_id = $1",
+            row => row.GetString(0),
+            world.Town.Coop);
+        var told = model.Told();
+        return [.. recorded.Except(told).Select(change => $"{change} is recorded, and nobody told it"), .. told.Except(recorded).Select(change => $"{change} was told, and is not recorded")];
+    }
+
+    /// <summary>Each feed runs from 1 to its head without a gap, and its newest word on each position is the position.</summary>
+    private static async Task<List<string>> Feeds(RandomWorld world)
+    {
+        var found = await world.Partner.Rows.Jobs.All(
+            """
+            select c.code || ': ' || count(e.position) || ' events up to ' || coalesce(max(e.position), 0) || ', head ' || h.position
+            from feed_head h
+            join connection c on c.owner_id = h.owner_id and c.connection_id = h.connection_id
+            left join feed_event e on e.owner_id = h.owner_id and e.connection_id = h.connection_id
+            group by c.code, h.owner_id, h.connection_id, h.position
+            having count(e.position) <> h.position or coalesce(max(e.position), 0) <> h.position or coalesce(min(e.position), 1) <> 1
+            """,
+            row => $"the feed of {row.GetString(0)}");
+
+        var newest = new Dictionary<string, (long Version, string Says)>(StringComparer.Ordinal);
+        string? cursor = null;
+        while (true)
+        {
+            var (events, next) = await world.Listener.Feed(cursor);
+            foreach (var told in events.Select(told => told["data"]!))
+            {
+                var (at, version) = ($"{told["location"]} {told["product"]}", (long)told["version"]!);
+                if (version > newest.GetValueOrDefault(at).Version)
+                    newest[at] = (version, Says(StockCalls.Number(told["onHand"])!.Value, StockCalls.Number(told["reserved"])!.Value));
+            }
+
+            if (events.Length == 0)
+                break;
+            cursor = next;
+        }
+
+        var positions = await world.Partner.Rows.Jobs.All(
+            """
+            select l.code, g.code, p.on_hand, p.reserved, p.version
+            from stock_position p
+            join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
+            join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
+            where p.owner_id = $1 and p.version > 0
+            """,
+            row => (Key: $"{row.GetString(0)} {row.GetString(1)}", Says: $"version {row.GetInt64(4)}, {Says(row.GetDecimal(2), row.GetDecimal(3))}"),
+            world.Town.Coop);
+        found.AddRange(Compare(
+            "the newest of the feed",
+            newest.ToDictionary(told => told.Key, told => $"version {told.Value.Version}, {told.Value.Says}"),
+            positions.ToDictionary(row => row.Key, row => row.Says)));
+        return found;
+    }
+
+    /// <summary>What the chain holds of the cooperative's goods.</summary>
+    private static Dictionary<string, decimal> Copy(RandomWorld world) => world.Partner.Chain.Books.Availability.Of(world.Town.CoopCode)
+        .ToDictionary(held => $"{held.Location} {held.Item}", held => held.Quantity);
+
+    /// <summary>What it must hold: what is available of the goods that it has a code for.</summary>
+    private static Dictionary<string, decimal> Told(Model model)
+    {
+        var items = new Dictionary<string, string>(StringComparer.Ordinal) { [Town.Beras] = PartnerTown.ChainBeras, [Town.Minyak] = PartnerTown.ChainMinyak };
+        return model.Touched().Where(at => items.ContainsKey(at.Product)).ToDictionary(at => $"{at.Place} {items[at.Product]}", at => model.Available(at.Place, at.Product));
+    }
+
+    private static IEnumerable<string> Compare<T>(string what, IReadOnlyDictionary<string, T> found, IReadOnlyDictionary<string, T> right)
+        where T : notnull =>
+        found.Keys.Union(right.Keys).Order(StringComparer.Ordinal)
+            .Where(key => !found.TryGetValue(key, out var one) || !right.TryGetValue(key, out var other) || !one.Equals(other))
+            .Select(key => $"{what}, {key}: {(found.TryGetValue(key, out var one) ? one : "nothing")} is held, {(right.TryGetValue(key, out var other) ? other : "nothing")} is right");
+
+    private static string Says(decimal onHand, decimal reserved) =>
+        string.Create(CultureInfo.InvariantCulture, $"{onHand:0.###} on hand, {reserved:0.###} reserved");
+}

@@ -1,0 +1,110 @@
+using RetailGateway.PartnerSimulator.Chain;
+using RetailGateway.Tests.Harness;
+
+namespace RetailGateway.Tests.RandomRun;
+
+/// <summary>
+/// One seed: everybody lives at once while things go wrong, then all is healed and held to the model. Each of them
+/// draws from a sequence of its own, so that a seed is the same acts whatever the machine's pace is.
+/// </summary>
+internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
+{
+    private const int ShopSteps = 50;
+    private const int HoldSteps = 30;
+    private const int ChainSteps = 80;
+    private const int AllSteps = (2 * ShopSteps) + (2 * HoldSteps) + ChainSteps;
+    private const int Faults = 16;
+
+    private readonly Model model = new();
+    private readonly List<ShopLife> shops = [];
+
+    internal async Task Live()
+    {
+        var town = world.Town;
+        var (till, people) = (await world.Caller(town.CoopCode, "kasir"), await world.Caller(town.CoopCode, "console"));
+        var partner = await world.Caller(town.ChainCode, "pusat");
+        var shop = new ShopLife(Sequence(1), model, log, till, people, "kasir", Town.Shop);
+        var kiosk = new ShopLife(Sequence(2), model, log, people, people, "console", RandomWorld.Kiosk);
+        var owner = new HoldLife(Sequence(3), model, log, people, town.Coop, RandomWorld.Kiosk, "owner", isOwner: true);
+        var holder = new HoldLife(Sequence(4), model, log, partner, town.Coop, Town.Shop, "partner", isOwner: false);
+        shops.AddRange([shop, kiosk]);
+
+        await Task.WhenAll(
+            Many(ShopSteps, shop.Step),
+            // The owner knows what is available at the kiosk, for nobody else does anything there meanwhile.
+            Taking(Sequence(5), (ShopSteps, kiosk.Step), (HoldSteps, owner.Step)),
+            Many(HoldSteps, holder.Step),
+            Chain(Sequence(6)),
+            GoWrong(Sequence(7)));
+    }
+
+    /// <summary>Everything works again, and everybody says what is still to be said.</summary>
+    internal async Task Heal()
+    {
+        log.Trouble("all is healed");
+        world.Heal();
+        foreach (var shop in shops)
+            await shop.Close();
+    }
+
+    internal Task<List<string>> Differences() => Agreement.Differences(world, model);
+
+    private Random Sequence(int who) => new((seed * 31) + who);
+
+    private static async Task Many(int steps, Func<Task> step)
+    {
+        for (var done = 0; done < steps; done++)
+            await step();
+    }
+
+    private static async Task Taking(Random random, params (int Left, Func<Task> Step)[] turns)
+    {
+        while (turns.Sum(turn => turn.Left) is > 0 and var left)
+        {
+            var pick = random.Next(left);
+            var index = Array.FindIndex(turns, turn => (pick -= turn.Left) < 0);
+            turns[index].Left--;
+            await turns[index].Step();
+        }
+    }
+
+    /// <summary>The chain lives by its own books, and closes and opens them once in the middle.</summary>
+    private async Task Chain(Random random)
+    {
+        var closing = random.Next(10, ChainSteps - 10);
+        var life = new ChainLife(world.Partner.Chain.Books, random.Next());
+        for (var step = 0; step < ChainSteps; step++)
+        {
+            if (step == closing)
+            {
+                life.Drain();
+                log.Trouble("the chain is closed and opened");
+                await world.Partner.CloseChain();
+                await world.Partner.OpenChain();
+                life = new ChainLife(world.Partner.Chain.Books, random.Next());
+            }
+
+            log.Step("chain", "lives");
+            life.Step();
+            await Task.Delay(random.Next(100), TestContext.Current.CancellationToken);
+        }
+
+        life.Drain();
+    }
+
+    /// <summary>Two to four kills and many faults, each when so much has happened.</summary>
+    private async Task GoWrong(Random random)
+    {
+        var troubles = new Troubles(random, world, log);
+        var kills = Enumerable.Range(0, random.Next(2, 5)).Select(_ => (At: random.Next(5, AllSteps - 20), IsKill: true));
+        var faults = Enumerable.Range(0, Faults).Select(_ => (At: random.Next(AllSteps - 20), IsKill: false));
+        foreach (var (at, isKill) in kills.Concat(faults).OrderBy(trouble => trouble.At).ToList())
+        {
+            await Eventually.See(() => Task.FromResult(log.Steps), steps => steps >= at, TimeSpan.FromMinutes(2));
+            if (isKill)
+                await troubles.Kill();
+            else
+                troubles.Some();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Streams;
+
+namespace RetailGateway.Tests.RandomRun;
+
+/// <summary>
+/// A cooperative with a shop that has a till and one that people keep, the chain it deals with, a real gateway in a
+/// process of its own and a real store, with a line that can fail between each two of them.
+/// </summary>
+internal sealed class RandomWorld : IAsyncDisposable
+{
+    /// <summary>The shop without a till.</summary>
+    internal const string Kiosk = "KPN-02";
+
+    private readonly List<ApiClient> clients = [];
+    private readonly TestDatabase lined;
+    private GatewayProcess? gateway;
+
+    private RandomWorld(PartnerTown partner, FaultyProxy storeLine, FaultyProxy chainLine)
+    {
+        (Partner, StoreLine, ChainLine) = (partner, storeLine, chainLine);
+        var store = new NpgsqlConnectionStringBuilder(partner.Database.Gateway) { Host = "127.0.0.1", Port = storeLine.Port, SslMode = SslMode.Disable };
+        lined = partner.Database with { Gateway = store.ConnectionString };
+    }
+
+    internal PartnerTown Partner { get; }
+
+    internal Town Town => Partner.Town;
+
+    /// <summary>Between callers and the gateway.</summary>
+    internal FaultyProxy CallersLine { get; private set; } = null!;
+
+    /// <summary>Between the gateway and its store.</summary>
+    internal FaultyProxy StoreLine { get; }
+
+    /// <summary>Between the gateway and the chain.</summary>
+    internal FaultyProxy ChainLine { get; }
+
+    internal Uri Address => gateway!.Address;
+
+    /// <summary>The cooperative's second system, which tells nothing itself, so that its feed tells it everything.</summary>
+    internal ApiClient Listener { get; private set; } = null!;
+
+    internal static async Task<RandomWorld> Found(TestCluster cluster)
+    {
+        var partner = await PartnerTown.Found(cluster);
+        await partner.Rows.Run("insert into location (owner_id, code, name, format) values ($1, $2, 'Kios KPN', 'coop_shop')", partner.Town.Coop, Kiosk);
+        var socket = new NpgsqlConnectionStringBuilder(partner.Database.Gateway);
+        var world = new RandomWorld(
+            partner,
+            new FaultyProxy(new UnixDomainSocketEndPoint(Path.Combine(socket.Host!, $".s.PGSQL.{socket.Port}"))),
+            new FaultyProxy(new IPEndPoint(IPAddress.Loopback, partner.Chain.BaseAddress.Port)));
+        await world.StartGateway();
+        world.CallersLine = new FaultyProxy(new IPEndPoint(IPAddress.Loopback, world.Address.Port));
+        world.Listener = await world.Caller(partner.Town.CoopCode, "gudang");
+        return world;
+    }
+
+    /// <summary>A caller at the far end of the line.</summary>
+    internal async Task<ApiClient> Caller(string party, string connection)
+    {
+        var client = new ApiClient(CallersLine.Address, await Town.Key(party, connection));
+        clients.Add(client);
+        return client;
+    }
+
+    /// <summary>Kill -9; what the dead one held of streams it would hold until its leases end, and that time is over.</summary>
+    internal async Task KillGateway()
+    {
+        await gateway!.Kill();
+        await Partner.Rows.Run("update sync_stream set lease_until = now() - interval '1 second' where lease_until is not null");
+    }
+
+    /// <summary>Whoever watches over it starts it again, at its old address.</summary>
+    internal async Task StartGateway()
+    {
+        var address = gateway?.Address;
+        if (gateway is not null)
+            await gateway.DisposeAsync();
+        gateway = await GatewayProcess.Start(
+            lined, address, "web,jobs", [.. Partner.Settings(ChainLine.Address), ("Partners:Basmalah:Timeout", "00:00:01")]);
+    }
+
+    /// <summary>From here on nothing fails any more.</summary>
+    internal void Heal()
+    {
+        Array.ForEach([CallersLine, StoreLine, ChainLine], line => line.Heal());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        clients.ForEach(client => client.Dispose());
+        if (gateway is not null)
+            await gateway.DisposeAsync();
+        foreach (var line in new[] { CallersLine, StoreLine, ChainLine })
+        {
+            if (line is not null)
+                await line.DisposeAsync();
+        }
+
+        await Partner.DisposeAsync();
+    }
+}
