@@ -19,6 +19,7 @@ internal static class Program
         (Feed.Name, Feed.Run),
         (Drift.Name, Drift.Run),
         (Files.Name, Files.Run),
+        (Delivery.Name, Delivery.Run),
         (Memory.Name, Memory.Run),
     ];
 

@@ -13,6 +13,7 @@ namespace RetailGateway.Benchmarks.Ground;
 /// </summary>
 internal sealed class Shop : IAsyncDisposable
 {
+    internal const string Code = "BENCH-COOP";
     internal const int Locations = 4;
     internal const int Products = 1_000;
 

@@ -54,7 +54,7 @@ internal static class BasmalahModule
     /// Four requests at a time, a breaker over all, a bound for each try. Reads are tried twice more, with jitter; a send
     /// is not, because the gateway asks what became of it before it sends again.
     /// </summary>
-    private static void Guard(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeSpan timeout) => pipeline
+    internal static void Guard(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeSpan timeout) => pipeline
         .AddConcurrencyLimiter(permitLimit: 4, queueLimit: 32)
         .AddRetry(Reads())
         .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions

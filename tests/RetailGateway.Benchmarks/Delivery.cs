@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using RetailGateway.Benchmarks.Ground;
+
+namespace RetailGateway.Benchmarks;
+
+/// <summary>
+/// Positions a second told to three partners over HTTP, each owed all of them: taken in from the feed, sent, and the
+/// answers acknowledged. The limit is a bare HttpClient a partner that posts the same bodies one after another and throws
+/// the answers away. The second line is the rate of two partners while a third hangs, beside their rate while it has
+/// nothing to be told. Size: lines to all partners a round.
+/// </summary>
+internal static class Delivery
+{
+    internal const string Name = "delivery";
+
+    private const double Floor = 0.4;
+    private const double HangFloor = 0.9;
+    private const long Lines = 30_000;
+
+    internal static async Task Run(Bench bench)
+    {
+        await using var shop = await bench.OpenShop(Name);
+        var products = Math.Max(Shop.Products, (int)(bench.SizeOr(Lines) / ThreeChains.Count / Shop.Locations));
+        var positions = (long)products * Shop.Locations;
+        await using var chains = await ThreeChains.Open(shop, products, bench.Cancel);
+        await chains.UntilTold(ThreeChains.Count, bench.Cancel);
+
+        await bench.Compare(Name, "lines/s", Floor, positions * ThreeChains.Count, () => Told(ThreeChains.Count), Posted);
+
+        var others = ThreeChains.Count - 1;
+        await bench.Compare(Name + "-hang", "lines/s", HangFloor, positions * others, WhileOneHangs, () => Told(others), rounds: 5);
+
+        async Task<double> Told(int count)
+        {
+            chains.Sinks.ForEach(sink => sink.Forget());
+            await chains.Change(count, bench.Cancel);
+            return await Bench.Rate(positions * count, () => chains.UntilTold(count, bench.Cancel));
+        }
+
+        Task<double> Posted() => Bench.Rate(positions * ThreeChains.Count, () => Task.WhenAll(chains.Sinks.Select(sink => Post(sink, sink.Bodies, bench.Cancel))));
+
+        async Task<double> WhileOneHangs()
+        {
+            chains.Sinks[^1].Hang();
+            await chains.Change(ThreeChains.Count, bench.Cancel);
+            var rate = await Bench.Rate(positions * others, () => chains.UntilTold(others, bench.Cancel));
+            chains.Sinks[^1].GoOn();
+            await chains.Hurry(bench.Cancel);
+            await chains.UntilTold(ThreeChains.Count, bench.Cancel);
+            return rate;
+        }
+    }
+
+    private static async Task Post(Sink sink, IReadOnlyList<byte[]> bodies, CancellationToken cancel)
+    {
+        sink.Forget();
+        using var client = new HttpClient();
+        foreach (var body in bodies)
+        {
+            using var content = new ByteArrayContent(body);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var answer = await client.PostAsync(new Uri(sink.Address, Sink.Path), content, cancel);
+            await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancel);
+        }
+    }
+}
