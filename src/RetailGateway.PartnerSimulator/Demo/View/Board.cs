@@ -34,8 +34,8 @@ internal sealed class Board(Watcher watcher, TownLife life, TimeProvider clock)
         while (!cancel.IsCancellationRequested)
         {
             await Task.Delay(s_line, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var waiting = watcher.Streams.Sum(stream => stream.Waiting);
-            var lag = watcher.Streams.Select(stream => stream.LagSeconds).DefaultIfEmpty().Max();
+            var waiting = watcher.Streams.Sum(stream => stream.Status.Waiting);
+            var lag = watcher.Streams.Select(stream => stream.Status.LagSeconds).DefaultIfEmpty().Max();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Elapsed} {life.Tally}, conflicts {watcher.Conflicts}; {waiting} wait, lag {lag:0.0} s; {life.Trouble ?? watcher.Feed}"));
@@ -53,19 +53,20 @@ internal sealed class Board(Watcher watcher, TownLife life, TimeProvider clock)
 
     private Table StreamTable()
     {
-        var table = new Table().RoundedBorder().AddColumns("stream", "party", "waiting", "lag", "last success", "turn").Expand();
-        foreach (var column in new[] { 2, 3 })
+        var table = new Table().RoundedBorder().AddColumns("chain", "stream", "party", "waiting", "lag", "last success", "turn").Expand();
+        foreach (var column in new[] { 3, 4 })
             table.Columns[column].RightAligned();
-        foreach (var stream in watcher.Streams)
-            table.AddRow(Cells(stream));
+        foreach (var (chain, stream) in watcher.Streams)
+            table.AddRow(Cells(chain, stream));
         return table;
     }
 
-    private static IEnumerable<IRenderable> Cells(StreamStatus stream)
+    private static IEnumerable<IRenderable> Cells(string chain, StreamStatus stream)
     {
         var color = stream.Turn is "nobody" or "gateway" ? "green" : "red";
         return new[]
         {
+            chain,
             stream.Kind,
             stream.Party,
             stream.Waiting.ToString(CultureInfo.InvariantCulture),

@@ -12,8 +12,8 @@ internal sealed class Watcher(TownCallers callers, IReadOnlyList<ISimulatedPartn
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private int _events;
 
-    /// <summary>The streams between the gateway and the chain.</summary>
-    public IReadOnlyList<StreamStatus> Streams { get; private set; } = [];
+    /// <summary>The streams between the gateway and each chain that it speaks to, with the chain's code.</summary>
+    public IReadOnlyList<(string Chain, StreamStatus Status)> Streams { get; private set; } = [];
 
     /// <summary>Open conflicts of all cooperatives.</summary>
     public int Conflicts { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class Watcher(TownCallers callers, IReadOnlyList<ISimulatedPartn
     {
         for (var look = 0; ; look++)
         {
-            Streams = [.. (await callers.Chain.SyncStatus(cancel)).SelectMany(connection => connection.Streams)];
+            Streams = await Flowing(cancel);
             Partners = [.. partners.Select(partner => (partner.Party, partner.Figures()))];
             if (look % LooksAConflictCount == 0)
             {
@@ -43,6 +43,18 @@ internal sealed class Watcher(TownCallers callers, IReadOnlyList<ISimulatedPartn
 
             await Task.Delay(s_look, clock, cancel);
         }
+    }
+
+    private async Task<List<(string Chain, StreamStatus Status)>> Flowing(CancellationToken cancel)
+    {
+        var streams = new List<(string, StreamStatus)>();
+        foreach (var caller in callers.Partners.Values.Prepend(callers.Chain))
+        {
+            foreach (var connection in await caller.SyncStatus(cancel))
+                streams.AddRange(connection.Streams.Select(stream => (connection.Party, stream)));
+        }
+
+        return streams;
     }
 
     private async Task Read(CancellationToken cancel)
