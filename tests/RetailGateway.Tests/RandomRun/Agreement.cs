@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using RetailGateway.Tests.Harness;
 using RetailGateway.Tests.Streams;
 
