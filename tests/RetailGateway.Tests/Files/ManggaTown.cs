@@ -39,9 +39,11 @@ internal sealed class ManggaTown : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The town with nobody between the two yet.</summary>
-    internal static async Task<ManggaTown> Found(TestCluster cluster)
+    internal static async Task<ManggaTown> Found(TestCluster cluster) => await Found(await cluster.Clone());
+
+    /// <summary>The same in a database where others are as well.</summary>
+    internal static async Task<ManggaTown> Found(TestDatabase store)
     {
-        var store = await cluster.Clone();
         var rows = new GatewayDb(store.Gateway, requestConnections: 4);
         var mangga = new ManggaTown(store, rows, await Town.Create(rows, new Uri("http://127.0.0.1:9")));
         await mangga.Register();

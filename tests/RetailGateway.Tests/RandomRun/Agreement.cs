@@ -23,15 +23,18 @@ internal static class Agreement
     /// <summary>Work that should be over by now, and leases of nobody.</summary>
     private static async Task<List<string>> Backlog(RandomWorld world)
     {
+        // The demo's register names chains whose systems nobody has opened here.
+        var ours = $"owner_id = {world.Town.Chain}";
         (string What, string Rows)[] waiting =
         [
             ("events not sequenced", "outbox"),
-            ("versions owed to the chain", "partner_copy where owed_since is not null"),
-            ("lines that the chain refused", "partner_copy where refused_code is not null"),
+            ("versions owed to the chain", $"partner_copy where owed_since is not null and {ours}"),
+            ("lines that the chain refused", $"partner_copy where refused_code is not null and {ours}"),
             ("streams that somebody holds", "sync_stream where lease_holder is not null"),
             ("streams that are in the middle of something", "sync_stream where in_flight is not null"),
-            ("streams in trouble", "sync_stream where last_error is not null"),
-            ("lines in review", "review_item where applied_at is null and dismissed_at is null"),
+            ("streams in trouble", $"sync_stream where last_error is not null and {ours}"),
+            ("files that are open", "partner_file where state = 'taken'"),
+            ("lines in review", $"review_item where applied_at is null and dismissed_at is null and owner_id in ({world.Town.Coop}, {world.Town.Chain}, {world.Market.Town.Chain})"),
         ];
         var found = new List<string>();
         foreach (var (what, rows) in waiting)
@@ -132,7 +135,7 @@ internal static class Agreement
         return model.Touched().Where(at => items.ContainsKey(at.Product)).ToDictionary(at => $"{at.Place} {items[at.Product]}", at => model.Available(at.Place, at.Product));
     }
 
-    private static IEnumerable<string> Compare<T>(string what, IReadOnlyDictionary<string, T> found, IReadOnlyDictionary<string, T> right)
+    internal static IEnumerable<string> Compare<T>(string what, IReadOnlyDictionary<string, T> found, IReadOnlyDictionary<string, T> right)
         where T : notnull =>
         found.Keys.Union(right.Keys).Order(StringComparer.Ordinal)
             .Where(key => !found.TryGetValue(key, out var one) || !right.TryGetValue(key, out var other) || !one.Equals(other))

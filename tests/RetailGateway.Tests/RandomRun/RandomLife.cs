@@ -12,10 +12,12 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
     private const int ShopSteps = 50;
     private const int HoldSteps = 30;
     private const int ChainSteps = 80;
+    private const int FileSteps = 10;
     private const int AllSteps = (2 * ShopSteps) + (2 * HoldSteps) + ChainSteps;
     private const int Faults = 16;
 
     private readonly Model model = new();
+    private readonly MarketLife market = new(new Random((seed * 31) + 8), new Model(), log, world.Market);
     private readonly List<ShopLife> shops = [];
 
     internal async Task Live()
@@ -29,13 +31,19 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
         var holder = new HoldLife(Sequence(4), model, log, partner, town.Coop, Town.Shop, "partner", isOwner: false);
         shops.AddRange([shop, kiosk]);
 
-        await Task.WhenAll(
-            Many(ShopSteps, shop.Step),
-            // The owner knows what is available at the kiosk, for nobody else does anything there meanwhile.
-            Taking(Sequence(5), (ShopSteps, kiosk.Step), (HoldSteps, owner.Step)),
-            Many(HoldSteps, holder.Step),
-            Chain(Sequence(6)),
-            GoWrong(Sequence(7)));
+        await world.Mart.Live(world.CallersLine.Address, _ =>
+        {
+            Task[] lives =
+            [
+                Many(ShopSteps, shop.Step),
+                // The owner knows what is available at the kiosk, for nobody else does anything there meanwhile.
+                Taking(Sequence(5), (ShopSteps, kiosk.Step), (HoldSteps, owner.Step)),
+                Many(HoldSteps, holder.Step),
+                Chain(Sequence(6)),
+                Files(Sequence(9)),
+            ];
+            return Task.WhenAll([.. lives, GoWrong(Sequence(7), lives)]);
+        });
     }
 
     /// <summary>Everything works again, and everybody says what is still to be said.</summary>
@@ -47,7 +55,7 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
             await shop.Close();
     }
 
-    internal Task<List<string>> Differences() => Agreement.Differences(world, model);
+    internal async Task<List<string>> Differences() => [.. await Agreement.Differences(world, model), .. await market.Differences()];
 
     private Random Sequence(int who) => new((seed * 31) + who);
 
@@ -65,6 +73,16 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
             var index = Array.FindIndex(turns, turn => (pick -= turn.Left) < 0);
             turns[index].Left--;
             await turns[index].Step();
+        }
+    }
+
+    /// <summary>The file chain leaves its files all along.</summary>
+    private async Task Files(Random random)
+    {
+        for (var file = 0; file < FileSteps; file++)
+        {
+            await market.Step();
+            await Task.Delay(random.Next(600), TestContext.Current.CancellationToken);
         }
     }
 
@@ -93,14 +111,16 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
     }
 
     /// <summary>Two to four kills and many faults, each when so much has happened.</summary>
-    private async Task GoWrong(Random random)
+    private async Task GoWrong(Random random, Task[] lives)
     {
         var troubles = new Troubles(random, world, log);
         var kills = Enumerable.Range(0, random.Next(2, 5)).Select(_ => (At: random.Next(5, AllSteps - 20), IsKill: true));
         var faults = Enumerable.Range(0, Faults).Select(_ => (At: random.Next(AllSteps - 20), IsKill: false));
         foreach (var (at, isKill) in kills.Concat(faults).OrderBy(trouble => trouble.At).ToList())
         {
-            await Eventually.See(() => Task.FromResult(log.Steps), steps => steps >= at, TimeSpan.FromMinutes(2));
+            await Eventually.See(() => Task.FromResult(log.Steps), steps => steps >= at || lives.Any(life => life.IsFaulted) || lives.All(life => life.IsCompleted), TimeSpan.FromMinutes(2));
+            if (lives.Any(life => life.IsFaulted))
+                return;
             if (isKill)
                 await troubles.Kill();
             else

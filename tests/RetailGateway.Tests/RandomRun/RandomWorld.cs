@@ -1,14 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using RetailGateway.Tests.Callers;
+using RetailGateway.Tests.Files;
 using RetailGateway.Tests.Harness;
 using RetailGateway.Tests.Streams;
 
 namespace RetailGateway.Tests.RandomRun;
 
 /// <summary>
-/// A cooperative with a shop that has a till and one that people keep, the chain it deals with, a real gateway in a
-/// process of its own and a real store, with a line that can fail between each two of them.
+/// A cooperative with a shop that has a till and one that people keep, a chain that the gateway speaks to, one that
+/// leaves files and one that calls; a real gateway in a process of its own and a real store. Between each two of them
+/// is a line that can fail.
 /// </summary>
 internal sealed class RandomWorld : IAsyncDisposable
 {
@@ -19,14 +22,20 @@ internal sealed class RandomWorld : IAsyncDisposable
     private readonly TestDatabase lined;
     private GatewayProcess? gateway;
 
-    private RandomWorld(PartnerTown partner, FaultyProxy storeLine, FaultyProxy chainLine)
+    private RandomWorld(PartnerTown partner, ManggaTown market, AnggurTown mart, FaultyProxy storeLine, FaultyProxy chainLine)
     {
-        (Partner, StoreLine, ChainLine) = (partner, storeLine, chainLine);
+        (Partner, Market, Mart, StoreLine, ChainLine) = (partner, market, mart, storeLine, chainLine);
         var store = new NpgsqlConnectionStringBuilder(partner.Database.Gateway) { Host = "127.0.0.1", Port = storeLine.Port, SslMode = SslMode.Disable };
         lined = partner.Database with { Gateway = store.ConnectionString };
     }
 
     internal PartnerTown Partner { get; }
+
+    /// <summary>A chain that leaves files.</summary>
+    internal ManggaTown Market { get; }
+
+    /// <summary>A chain that calls the gateway by its published client.</summary>
+    internal AnggurTown Mart { get; }
 
     internal Town Town => Partner.Town;
 
@@ -47,12 +56,16 @@ internal sealed class RandomWorld : IAsyncDisposable
     internal static async Task<RandomWorld> Found(TestCluster cluster)
     {
         var partner = await PartnerTown.Found(cluster);
-        await partner.Rows.Run("insert into location (owner_id, code, name, format) values ($1, $2, 'Kios KPN', 'coop_shop')", partner.Town.Coop, Kiosk);
+        // First the demo's register, which gives a system of record to every place that is there.
+        var mart = await AnggurTown.Create(partner.Database);
         var socket = new NpgsqlConnectionStringBuilder(partner.Database.Gateway);
         var world = new RandomWorld(
             partner,
+            await ManggaTown.Found(partner.Database),
+            mart,
             new FaultyProxy(new UnixDomainSocketEndPoint(Path.Combine(socket.Host!, $".s.PGSQL.{socket.Port}"))),
             new FaultyProxy(new IPEndPoint(IPAddress.Loopback, partner.Chain.BaseAddress.Port)));
+        await partner.Rows.Run("insert into location (owner_id, code, name, format) values ($1, $2, 'Kios KPN', 'coop_shop')", partner.Town.Coop, Kiosk);
         await world.StartGateway();
         world.CallersLine = new FaultyProxy(new IPEndPoint(IPAddress.Loopback, world.Address.Port));
         world.Listener = await world.Caller(partner.Town.CoopCode, "gudang");
@@ -81,7 +94,7 @@ internal sealed class RandomWorld : IAsyncDisposable
         if (gateway is not null)
             await gateway.DisposeAsync();
         gateway = await GatewayProcess.Start(
-            lined, address, "web,jobs", [.. Partner.Settings(ChainLine.Address), ("Partners:Basmalah:Timeout", "00:00:01")]);
+            lined, address, "web,jobs", [.. Partner.Settings(ChainLine.Address), .. Market.Settings, ("Partners:Basmalah:Timeout", "00:00:01")]);
     }
 
     /// <summary>From here on nothing fails any more.</summary>
@@ -101,6 +114,8 @@ internal sealed class RandomWorld : IAsyncDisposable
                 await line.DisposeAsync();
         }
 
+        Mart.Dispose();
+        await Market.DisposeAsync();
         await Partner.DisposeAsync();
     }
 }
