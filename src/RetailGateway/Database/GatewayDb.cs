@@ -21,7 +21,7 @@ internal sealed class GatewayDb : IAsyncDisposable
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
     private const string JobBounds =
-        "-c idle_in_transaction_session_timeout=60s -c statement_timeout=300s -c client_connection_check_interval=1s " +
+        "-c idle_in_transaction_session_timeout=10s -c statement_timeout=300s -c client_connection_check_interval=1s " +
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
     private const int BufferBytes = 32 * 1024;

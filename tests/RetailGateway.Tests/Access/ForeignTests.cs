@@ -126,6 +126,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         "/v1/stock/reservations/{id}/releases" => new JsonObject { ["reference"] = "batal" },
         "/v1/parties/{id}" or "/v1/locations/{id}" or "/v1/products/{id}" => new JsonObject { ["name"] = "x" },
         "/v1/parties/{id}/tax-statuses" => new JsonObject { ["validFrom"] = "2026-01-01", ["pkp"] = true },
+        "/v1/connections/{id}/reports-within" => new JsonObject { ["reportsWithinHours"] = "1" },
         "/v1/locations/{id}/system-of-record" => new JsonObject { ["connection"] = "gudang" },
         "/v1/partnerships/{id}/terms" => JsonNode.Parse(
             """
@@ -208,6 +209,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             ["settlements/id"] = await One("select min(settlement_id) from settlement where owner_id = $1"),
             ["lines/line"] = "1",
             ["streams/id"] = await One("select format('%s-%s-%s-%s', owner_id, connection_id, kind, counterparty_id) from sync_stream where counterparty_id = $1"),
+            ["connections/id"] = await One("select max(connection_id) from connection where owner_id = $1"),
             ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
         };
     }

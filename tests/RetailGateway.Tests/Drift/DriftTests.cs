@@ -95,7 +95,10 @@ public sealed class DriftTests(TestCluster cluster)
 
         await Check(town);
 
-        Assert.Equal(("stale", "93", "100", "told_again"), Said(Assert.Single(await Findings(town))));
+        var finding = Assert.Single(await Findings(town));
+        Assert.Equal(("stale", "93", "100", "told_again"), Said(finding));
+        // The partner reads the finding, too, and what the shop sold is not its business.
+        Assert.Empty(finding["evidence"]!["ours"]!["recent"]!.AsArray());
         await town.Holds(93, ChainBeras);
     }
 
@@ -189,6 +192,47 @@ public sealed class DriftTests(TestCluster cluster)
         await town.InStep();
         await Settled(town);
         await Check(town);
+        Assert.Empty(await Findings(town, of: town.Town.Chain));
+    }
+
+    [Fact]
+    public async Task A_line_that_the_chains_snapshot_lacks_is_given_to_a_person_and_counted_to_nothing_by_nobody()
+    {
+        await using var town = await Open(cluster);
+        await town.InStep();
+        await town.Rows.Run(
+            """
+            with more as (insert into product (owner_id, code, name, base_unit) values ($1, 'BSM-900001', 'Barang lama', 'PCS') returning owner_id, product_id)
+            insert into stock_position (owner_id, location_id, product_id, on_hand, version)
+            select m.owner_id, l.location_id, m.product_id, 5, 1 from more m join location l on l.owner_id = m.owner_id and l.code = $2
+            """,
+            town.Town.Chain, Store);
+        await Settled(town);
+
+        await Check(town);
+
+        Assert.Equal(("lost", "5", null, "person"), Said(Assert.Single(await Findings(town, of: town.Town.Chain))));
+        Assert.Equal(5, (await town.OurCopy())[$"{Store} BSM-900001"]);
+    }
+
+    [Fact]
+    public async Task A_store_whose_word_is_another_systems_is_compared_no_more()
+    {
+        await using var town = await Open(cluster);
+        await town.InStep();
+        await town.CloseGateway();
+        town.Chain.Books.Stock.Enter(StockEntryKind.Sale, Store, ChainBeras, -7);
+        await town.Rows.Run(
+            """
+            update system_of_record s set connection_id = c.connection_id
+            from connection c, location l
+            where s.owner_id = $1 and c.owner_id = $1 and c.kind = 'console' and l.owner_id = $1 and l.location_id = s.location_id and l.code = $2
+            """,
+            town.Town.Chain, Store);
+        await town.OpenGateway();
+
+        await Check(town);
+
         Assert.Empty(await Findings(town, of: town.Town.Chain));
     }
 

@@ -32,7 +32,7 @@ internal static class FigureQueries
         where closed_at is null
         group by kind
         """,
-        "select count(*) from review_item where applied_at is null",
+        "select count(*) from review_item where applied_at is null and dismissed_at is null",
         """
         select job, case when broke then 'broke' when ended_at is null then 'under_way' when left_over > 0 then 'left_some' else 'done' end, count(*)
         from job_run

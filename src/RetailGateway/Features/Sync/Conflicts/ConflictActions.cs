@@ -130,14 +130,14 @@ internal sealed class ConflictActions(StockLedger ledger, PartyBooks books, Expe
     /// <summary>A correction that leaves the position in trouble would close the matter and tell nobody.</summary>
     private static async Task MustBeMended(Work work, Caller caller, ConflictRow row)
     {
-        var (onHand, reserved) = await work.Connection.QuerySingleAsync<(decimal OnHand, decimal Reserved)>(
-            "select on_hand, reserved from stock_position where owner_id = @owner and location_id = @LocationId and product_id = @ProductId",
+        var (onHand, promised) = await work.Connection.QuerySingleAsync<(decimal OnHand, decimal Promised)>(
+            "select on_hand, reserved + expected_out from stock_position where owner_id = @owner and location_id = @LocationId and product_id = @ProductId",
             new { owner = caller.Party.Value, row.LocationId, row.ProductId });
-        if (row.Kind == ConflictKind.NegativeOnHand ? onHand < 0 : reserved > 0 && reserved > onHand)
+        if (row.Kind == ConflictKind.NegativeOnHand ? onHand < 0 : promised > 0 && promised > onHand)
         {
             throw new Refusal(
                 Problems.StillInTrouble,
-                string.Create(CultureInfo.InvariantCulture, $"On hand would be {onHand:0.###} with {reserved:0.###} reserved. Nothing was recorded."));
+                string.Create(CultureInfo.InvariantCulture, $"On hand would be {onHand:0.###} with {promised:0.###} reserved or expected to go out. Nothing was recorded."));
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class CheckDrift(
         }
         catch (Unanswered silence)
         {
-            await End(check, stream, "unanswered", new DriftReading(0, 0, [], null, null, silence.Message), cancel);
+            await End(check, stream, "unanswered", new DriftReading(0, 0, [], null, null, 0), silence.Message, cancel);
         }
 
         return check;
@@ -87,8 +87,10 @@ internal sealed class CheckDrift(
             from sync_stream s
             join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
             join party p on p.owner_id = s.counterparty_id
+            -- What another run has begun is its own, unless that run was lost.
             left join drift_check k on k.owner_id = s.counterparty_id and k.connection_owner_id = s.owner_id and k.connection_id = s.connection_id
                 and k.stream = s.kind and k.asked_at is not null and k.ended_at is null
+                and coalesce(k.began_at, '-infinity') < now() - interval '1 hour'
             where (c.dialect, p.environment, s.kind) in (select * from unnest(@dialects::text[], @environments::text[], @kinds::text[]))
                 and (not @asked or k.check_id is not null)
             order by s.owner_id, s.connection_id, s.kind, s.counterparty_id
@@ -183,7 +185,7 @@ internal sealed class CheckDrift(
         var open = await DriftFindings.Open(work, stream, cancel);
         var differing = named.Select(one => one.Found.At).ToHashSet();
         await DriftFindings.Resolve(work, stream, [.. (await stage.Compared(open, cancel)).Where(at => !differing.Contains(at))], cancel);
-        var answered = named.Zip(await DriftFindings.Write(work, stream, check, named, cancel)).ToList();
+        var answered = named.Zip(await DriftFindings.Write(work, stream, check, reading, named, cancel)).ToList();
         foreach (var (one, answer) in answered)
         {
             if (answer == "person")
@@ -196,7 +198,8 @@ internal sealed class CheckDrift(
         await DriftFindings.TellAgain(work, stream, [.. answered.Where(pair => pair.Second == "told_again").Select(pair => pair.First.Found)], cancel);
         await TakeCounts(work, stream, check, reading, [.. answered.Where(pair => pair.Second == "count_taken").Select(pair => pair.First.Found)], cancel);
         await work.Commit(cancel);
-        await End(check, stream, named.Count == 0 ? "equal" : "differs", reading, cancel);
+        var strange = reading.Strange == 0 ? "" : $"{reading.Strange} lines there are of no goods or places that we know it by";
+        await End(check, stream, named.Count == 0 ? "equal" : "differs", reading, strange, cancel);
     }
 
     /// <summary>Where the partner's word is the record, its snapshot is a count in its name.</summary>
@@ -239,13 +242,13 @@ internal sealed class CheckDrift(
             cancellationToken: cancel));
     }
 
-    private async Task End(long check, DriftStream stream, string outcome, DriftReading reading, CancellationToken cancel)
+    private async Task End(long check, DriftStream stream, string outcome, DriftReading reading, string note, CancellationToken cancel)
     {
         await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update drift_check set ended_at = now(), outcome = @outcome, compared = @Compared, in_flight = @InFlight, differences = @differences,
-                note = @Note, agreed_cursor = @agreed
+                note = @note, agreed_cursor = @agreed
             where owner_id = @OwnerId and check_id = @check
             """,
             new
@@ -256,7 +259,7 @@ internal sealed class CheckDrift(
                 reading.Compared,
                 reading.InFlight,
                 differences = reading.Differences.Count,
-                reading.Note,
+                note,
                 agreed = outcome == "equal" ? reading.AgreedCursor : null,
             },
             cancellationToken: cancel));

@@ -14,14 +14,18 @@ namespace RetailGateway.Features.Sync.Drift;
 /// </summary>
 internal static class DriftFindings
 {
+    /// <summary>So many may differ whatever the size of the book; above it, one in twenty.</summary>
+    private const int FewDifferences = 10;
+
     /// <summary>Adds or renews each difference as a finding.</summary>
     /// <returns>What is to be done about each: told_again, count_taken, person, or dismissed where a person said to leave it as it is.</returns>
-    internal static async Task<List<string>> Write(Work work, DriftStream stream, long check, IReadOnlyList<NamedDifference> found, CancellationToken cancel)
+    internal static async Task<List<string>> Write(
+        Work work, DriftStream stream, long check, DriftReading reading, IReadOnlyList<NamedDifference> found, CancellationToken cancel)
     {
         var answers = new List<string>(found.Count);
         foreach (var one in found)
         {
-            var byPerson = one.Name.Kind is DriftKind.PackFactor or DriftKind.WrongProduct;
+            var byPerson = one.Name.Kind is DriftKind.PackFactor or DriftKind.WrongProduct || (!stream.IsOutward && !IsPlain(reading, one.Found));
             answers.Add(await work.Connection.ExecuteScalarAsync<string>(new CommandDefinition(
                 """
                 insert into drift_finding as f (owner_id, connection_owner_id, connection_id, stream, location_id, product_id, kind,
@@ -48,7 +52,7 @@ internal static class DriftFindings
                     kind = Words(one.Name.Kind),
                     ours = one.Found.Ours.ToDecimal(),
                     theirs = one.Found.Theirs?.ToDecimal(),
-                    evidence = JsonSerializer.Serialize(Evidence(one), Json.Options),
+                    evidence = JsonSerializer.Serialize(Evidence(one, oursWhole: !stream.IsOutward), Json.Options),
                     one.RupiahAtRisk,
                     check,
                     answer = byPerson ? "person" : stream.IsOutward ? "told_again" : "count_taken",
@@ -59,9 +63,16 @@ internal static class DriftFindings
         return answers;
     }
 
+    /// <summary>
+    /// Whether the partner's snapshot may be taken as a count: it names the position, all its lines were understood, and
+    /// few differ. A line that is missing, or another book altogether, is nothing to empty shelves by.
+    /// </summary>
+    private static bool IsPlain(DriftReading reading, Difference found) =>
+        found.Theirs is not null && reading.Strange == 0 && reading.Differences.Count <= Math.Max(FewDifferences, reading.Compared / 20);
+
     /// <summary>Gives a difference to a person, as a matter of the goods' owner.</summary>
     internal static void Raise(Work work, DriftStream stream, NamedDifference one) => work.Defer(OpenConflicts.Open(
-        new NewConflict(new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), ConflictKind.StockDrift, Evidence(one))
+        new NewConflict(new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), ConflictKind.StockDrift, Evidence(one, oursWhole: true))
         {
             ConnectionOwner = new PartyId(stream.ConnectionOwnerId),
             Location = one.Found.LocationId,
@@ -165,15 +176,16 @@ internal static class DriftFindings
     private static string Subject(DriftStream stream) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stream.Stream}/{stream.ConnectionOwnerId}/{stream.ConnectionId}");
 
-    private static object Evidence(NamedDifference one) => new
+    /// <summary>What both sides have to say of it. The owner's own entries are for the owner: a partner reads the finding, too.</summary>
+    private static object Evidence(NamedDifference one, bool oursWhole) => new
     {
         kind = Words(one.Name.Kind),
-        explainedBy = one.Name.ChangeId,
+        explainedBy = oursWhole ? one.Name.ChangeId : null,
         ours = new
         {
             quantity = one.Found.Ours,
             version = one.Found.OurVersion,
-            recent = one.Case.Recent.Take(10).Select(entry => new { entry.ChangeId, entry.Quantity, kind = entry.IsCount ? "count" : "movement", entry.OccurredAt }),
+            recent = one.Case.Recent.Take(oursWhole ? 10 : 0).Select(entry => new { entry.ChangeId, entry.Quantity, kind = entry.IsCount ? "count" : "movement", entry.OccurredAt }),
         },
         theirs = new
         {

@@ -33,9 +33,9 @@ internal sealed record Difference(int LocationId, int ProductId, Quantity Ours, 
 /// <param name="Differences">At most <see cref="DriftStage.MostDifferences"/>.</param>
 /// <param name="AgreedCursor">Inward, where the partner's feed goes on after what was compared.</param>
 /// <param name="AsOf">Inward, the instant of the partner's snapshot.</param>
-/// <param name="Note">What a person should know of it.</param>
+/// <param name="Strange">Lines of the partner's that are of no goods or places that we know it by.</param>
 internal sealed record DriftReading(
-    long Compared, long InFlight, IReadOnlyList<Difference> Differences, string? AgreedCursor, DateTimeOffset? AsOf, string Note);
+    long Compared, long InFlight, IReadOnlyList<Difference> Differences, string? AgreedCursor, DateTimeOffset? AsOf, long Strange);
 
 /// <summary>The partner did not show its book: nothing was compared, and nothing is concluded.</summary>
 /// <param name="why">In plain words.</param>

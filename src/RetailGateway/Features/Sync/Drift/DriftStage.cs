@@ -34,8 +34,7 @@ internal sealed class DriftStage : IAsyncDisposable
                 coalesce(o.quantity, 0) as ours, t.quantity as theirs, o.version as our_version, t.version as their_version
             from told o
             full join drift_theirs t on t.location_id = o.location_id and t.product_id = o.product_id
-            where coalesce(o.quantity, 0) <> coalesce(t.quantity, 0)
-            limit $4)
+            where coalesce(o.quantity, 0) <> coalesce(t.quantity, 0))
         select * from differing d
         where not (d.our_version is null and exists (
                 select from partner_copy c
@@ -44,18 +43,22 @@ internal sealed class DriftStage : IAsyncDisposable
                 select from drift_theirs n
                 where n.location_id = d.location_id and n.product_id = d.product_id and n.version > d.their_version)
         order by 1, 2
+        limit $4
         """;
 
     /// <summary>Our fold of what the connection's word counts for, without what moved after the snapshot's cursor.</summary>
     private const string InwardDifferences =
         """
-        with theirs as materialized (
-            select location_id, product_id, sum(quantity) as quantity from drift_theirs group by location_id, product_id),
+        with told as materialized (
+            select location_id from system_of_record where owner_id = $1 and connection_id = $2 and during @> now()),
+        theirs as materialized (
+            select location_id, product_id, sum(quantity) as quantity from drift_theirs
+            where location_id in (select location_id from told)
+            group by location_id, product_id),
         ours as materialized (
             select p.location_id, p.product_id, p.on_hand
             from stock_position p
-            where p.owner_id = $1 and p.location_id in (
-                select location_id from system_of_record where owner_id = $1 and connection_id = $2 and during @> now()))
+            where p.owner_id = $1 and p.location_id in (select location_id from told))
         select coalesce(o.location_id, t.location_id), coalesce(o.product_id, t.product_id), coalesce(o.on_hand, 0), t.quantity,
             null::bigint, null::bigint
         from ours o

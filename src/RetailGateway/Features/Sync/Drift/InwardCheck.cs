@@ -39,8 +39,9 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
         await stage.PassOver(moving, cancel);
         await stage.PassOverSince(asOf, cancel);
         var differences = await stage.Differences(cancel);
+        await hold.Extend(cancel);
         var (compared, inFlight) = await stage.Counts(cancel);
-        return new DriftReading(compared, inFlight, differences, cursor, asOf, strange == 0 ? "" : $"{strange} lines there are of no goods or places that we know");
+        return new DriftReading(compared, inFlight, differences, cursor, asOf, strange);
     }
 
     /// <summary>The partner's entries after a cursor, all there are now; null where it can no longer tell them.</summary>

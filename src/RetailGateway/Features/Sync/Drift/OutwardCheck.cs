@@ -33,7 +33,7 @@ internal static class OutwardCheck
         }
 
         var (compared, inFlight) = await stage.Counts(cancel);
-        return new DriftReading(compared, inFlight, twice, null, null, strange == 0 ? "" : $"{strange} lines there are of no goods or places that we know it by");
+        return new DriftReading(compared, inFlight, twice, null, null, strange);
     }
 
     /// <summary>Reads the partner's whole list into the stage: a page is asked for while the one before is put there.</summary>

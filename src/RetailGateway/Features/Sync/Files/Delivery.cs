@@ -62,10 +62,12 @@ internal sealed record Delivery(string Path, Guid Id, char Stage, string Name)
         name.Length <= LongestName && char.IsAsciiLetterOrDigit(name[0]) && name.All(IsPlain)
         && extensions.Contains(System.IO.Path.GetExtension(name).ToLower(CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
+    /// <summary>A file of the folder as a delivery; null for what is none, such as a draft that a stopped process left.</summary>
     private static Delivery? Of(string path)
     {
         var name = System.IO.Path.GetFileName(path);
         return name.Length > IdLength && Guid.TryParseExact(name[..IdLength], "N", out var id)
+            && name[IdLength] is (Arrived or OddName or Copying or Copied)
             ? new Delivery(path, id, name[IdLength], name[(IdLength + 1)..])
             : null;
     }

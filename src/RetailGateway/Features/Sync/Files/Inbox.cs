@@ -47,8 +47,16 @@ internal sealed class Inbox(TimeProvider time)
             return false;
         }
 
-        using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return IsWhole(partner, stream);
+        try
+        {
+            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return IsWhole(partner, stream);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Whoever may not be read, or is gone since, keeps nobody else's file waiting.
+            return false;
+        }
     }
 
     internal static bool IsWhole(IReadsStockFiles partner, Stream file)
