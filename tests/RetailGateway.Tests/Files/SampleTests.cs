@@ -1,6 +1,6 @@
-using RetailGateway.PartnerSimulator.Files;
 using RetailGateway.Partners.Contracts;
 using RetailGateway.Partners.Mangga;
+using RetailGateway.PartnerSimulator.Files;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Files;
