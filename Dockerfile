@@ -19,6 +19,8 @@ WORKDIR /app
 COPY --from=build /app .
 ENV ASPNETCORE_HTTP_PORTS=8080
 EXPOSE 8080
+# A volume mounted here is the user's own.
+RUN install -d -o $APP_UID -g $APP_UID /files
 # The user that the base image makes for this; by number, so that an orchestrator can see it is not root.
 USER $APP_UID
 ENTRYPOINT ["dotnet", "RetailGateway.dll"]

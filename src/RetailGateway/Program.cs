@@ -23,7 +23,7 @@ internal static class Program
     /// <summary>The web application, whole: what serves, what works in the background, and what it is made of.</summary>
     internal static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.AddHosting();
+        var roles = builder.AddHosting();
         builder.AddGatewayDb();
         builder.AddApi();
         builder.AddAccess();
@@ -31,18 +31,22 @@ internal static class Program
         builder.AddCatalogue();
         builder.AddStock();
         builder.AddSettlements();
-        builder.AddSync();
+        builder.AddSync(roles.Jobs);
         builder.AddPartners();
         builder.AddOperations();
-        builder.AddJobs();
+        builder.AddJobs(roles.Jobs);
         builder.QuietWhileDescribing();
 
         var app = builder.Build();
         app.UseApi();
         app.UseAccess();
         app.MapHealth();
-        app.MapJobsDashboard();
-        app.MapMetrics();
+        if (!Verbs.OnlyDescribing)
+        {
+            app.MapJobsDashboard();
+            app.MapMetrics();
+        }
+
         if (!app.Services.GetRequiredService<Roles>().Web)
         {
             return app;

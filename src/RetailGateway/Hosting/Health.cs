@@ -65,6 +65,10 @@ internal static class Health
                 },
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName)
+        {
+            return Results.Json(new { ready = false, database = "the database has no tables of ours yet: run migrate" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
         catch (NpgsqlException error)
         {
             // Anybody may ask: the reason names hosts and logins, and is for the log.

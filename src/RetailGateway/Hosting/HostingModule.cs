@@ -16,10 +16,13 @@ internal static class HostingModule
         }
     }
 
-    internal static void AddHosting(this WebApplicationBuilder builder)
+    /// <summary>The house, which every part stands in.</summary>
+    /// <returns>What this process does.</returns>
+    internal static Roles AddHosting(this WebApplicationBuilder builder)
     {
+        var roles = Roles.Of(builder.Configuration["roles"]);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(Roles.Of(builder.Configuration["roles"]));
+        builder.Services.AddSingleton(roles);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Extensions.Http", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
@@ -29,6 +32,7 @@ internal static class HostingModule
         builder.Logging.AddFilter("Hangfire", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.AddTelemetry();
+        return roles;
     }
 }
 

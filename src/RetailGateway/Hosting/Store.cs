@@ -38,13 +38,13 @@ internal sealed class Store : IAsyncDisposable
         }
 
         // A mistyped variable must never open an empty database.
-        var gateway = configuration.GetConnectionString("Gateway") ?? throw new Misconfigured(
+        var gateway = Named(configuration, "Gateway") ?? throw new Misconfigured(
             """
             No database is named. There are two ways out:
               set ConnectionStrings__Gateway to a PostgreSQL connection string (and ConnectionStrings__Owner for migrate), or
               pass --embedded to keep a private PostgreSQL in the folder named by --data (default .data).
             """);
-        return new Store(gateway, configuration.GetConnectionString("Owner") ?? gateway, cluster: null);
+        return new Store(gateway, Named(configuration, "Owner") ?? gateway, cluster: null);
     }
 
     internal async Task Migrate(CancellationToken cancel)
@@ -73,6 +73,26 @@ internal sealed class Store : IAsyncDisposable
         {
             NpgsqlConnection.ClearAllPools();
             await cluster.DisposeAsync();
+        }
+    }
+
+    /// <summary>A connection string of the settings; null where there is none, or nothing in it.</summary>
+    private static string? Named(IConfiguration configuration, string name)
+    {
+        var given = configuration.GetConnectionString(name);
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(given).ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // What is wrong in it may be the password: it is not repeated.
+            throw new Misconfigured($"ConnectionStrings__{name} is not a PostgreSQL connection string. Its form: Host=db;Database=retailgateway;Username=rg_gateway;Password=...");
         }
     }
 

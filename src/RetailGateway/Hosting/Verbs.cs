@@ -1,4 +1,5 @@
 using System.Reflection;
+using RetailGateway.Database;
 using RetailGateway.EmbeddedPostgres;
 
 namespace RetailGateway.Hosting;
@@ -47,11 +48,11 @@ internal static class Verbs
                 ("files", ["due", ..]) => await WithDatabase(rest, store => FilesDue.Run(store, rest, stop.Token)),
                 ("restored", _) => await WithDatabase(rest, store => Restored.Run(store, stop.Token)),
                 ("contracts", _) => await SchemaDump.Run(rest, stop.Token),
-                ("health", [{ } address, ..]) => await Health.Ask(new Uri(address), stop.Token),
+                ("health", [{ } address, ..]) when Uri.TryCreate(address, UriKind.Absolute, out var gateway) => await Health.Ask(gateway, stop.Token),
                 _ => Help(),
             };
         }
-        catch (Exception error) when (error is Misconfigured or PostgresNotFoundException or ClusterStartException)
+        catch (Exception error) when (error is Misconfigured or MigrationFailedException or PostgresNotFoundException or ClusterStartException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 2;

@@ -1,20 +1,20 @@
 using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.PostgreSql;
+using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Settlements.Runs;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Stock.Expected;
 using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Features.Sync.Files;
-using RetailGateway.Hosting;
 
 namespace RetailGateway.Jobs;
 
 /// <summary>The schedule, nothing else: what runs when. Each job is a slice of its feature.</summary>
 internal static class JobsModule
 {
-    internal static void AddJobs(this WebApplicationBuilder builder)
+    internal static void AddJobs(this WebApplicationBuilder builder, bool works)
     {
         var connectionString = JobTables.AsScheduler(builder.Configuration.GetConnectionString("Gateway")!);
         builder.Services.AddSingleton<JobRuns>();
@@ -33,7 +33,7 @@ internal static class JobsModule
                     QueuePollInterval = TimeSpan.FromSeconds(5),
                 }));
 
-        if (Roles.Of(builder.Configuration["roles"]).Jobs)
+        if (works)
         {
             builder.Services.AddHangfireServer(server =>
             {
@@ -47,16 +47,13 @@ internal static class JobsModule
     /// <summary>Hangfire's pages, for whoever sits at the machine; elsewhere they are not there.</summary>
     internal static void MapJobsDashboard(this WebApplication app)
     {
-        if (!Verbs.OnlyDescribing)
+        var mayWrite = app.Configuration.GetValue("Jobs:DashboardWrites", defaultValue: false);
+        app.MapHangfireDashboard("/jobs", new DashboardOptions
         {
-            var mayWrite = app.Configuration.GetValue("Jobs:DashboardWrites", defaultValue: false);
-            app.MapHangfireDashboard("/jobs", new DashboardOptions
-            {
-                Authorization = [new WhoeverIsAtTheMachine()],
-                IsReadOnlyFunc = _ => !mayWrite,
-                DisplayStorageConnectionString = false,
-            });
-        }
+            Authorization = [new WhoeverIsAtTheMachine()],
+            IsReadOnlyFunc = _ => !mayWrite,
+            DisplayStorageConnectionString = false,
+        });
     }
 }
 

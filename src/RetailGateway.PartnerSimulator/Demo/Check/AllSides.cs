@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RetailGateway.Client;
 using RetailGateway.PartnerSimulator.Demo.Life;
 using RetailGateway.PartnerSimulator.Demo.Stage;
@@ -8,7 +9,6 @@ namespace RetailGateway.PartnerSimulator.Demo.Check;
 /// <summary>Compares what the gateway says with what the chain says, and with the gateway's own ledger.</summary>
 internal sealed class AllSides(TownCallers callers, ChainApi chain, IReadOnlyList<ISimulatedPartner> partners)
 {
-    private const int FewestLedgers = 200;
     private const int LedgersAtOnce = 4;
 
     /// <summary>Item codes of the chain, by cooperative and product.</summary>
@@ -52,27 +52,23 @@ internal sealed class AllSides(TownCallers callers, ChainApi chain, IReadOnlyLis
         return read;
     }
 
-    /// <summary>Every position that something happened to since it was opened, and others up to a fair sample.</summary>
+    /// <summary>Every position against all its entries, folded here.</summary>
     private static async Task<Comparison> WithLedger(List<(GatewayClient Caller, StockPosition Position)> positions, CancellationToken cancel)
     {
-        var touched = positions.Count(pair => pair.Position.Version > 1);
-        var sample = positions.OrderByDescending(pair => pair.Position.Version).Take(Math.Max(touched, FewestLedgers)).ToList();
-        var folded = new Dictionary<(string, string), decimal>();
+        var folded = new ConcurrentDictionary<(string, string), decimal>();
         await Parallel.ForEachAsync(
-            sample,
+            positions,
             new ParallelOptions { MaxDegreeOfParallelism = LedgersAtOnce, CancellationToken = cancel },
             async (pair, stop) =>
             {
-                var ledger = await pair.Caller.Explain(pair.Position.Location, pair.Position.Product, limit: 1, cancel: stop);
-                lock (folded)
-                {
-                    if (ledger.OnHand is { } onHand)
-                        folded.Add((pair.Position.Location, pair.Position.Product), onHand);
-                }
+                var entries = new List<LedgerEntry>();
+                await foreach (var entry in pair.Caller.Ledger(pair.Position.Location, pair.Position.Product, stop))
+                    entries.Add(entry);
+                folded[(pair.Position.Location, pair.Position.Product)] = LedgerFold.OnHand(entries);
             });
         return Comparison.Between(
-            "on hand",
-            sample.ToDictionary(pair => (pair.Position.Location, pair.Position.Product), pair => pair.Position.OnHand ?? 0),
+            "on hand, and its ledger",
+            positions.ToDictionary(pair => (pair.Position.Location, pair.Position.Product), pair => pair.Position.OnHand ?? 0),
             folded,
             "by its ledger");
     }

@@ -4,14 +4,16 @@ using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Features.Sync.Files;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.Features.Sync.Streams;
-using RetailGateway.Hosting;
 
 namespace RetailGateway.Features.Sync;
 
 /// <summary>What is told to whom, how far that has come, and what waits for a person.</summary>
 internal static class SyncModule
 {
-    internal static void AddSync(this WebApplicationBuilder builder)
+    /// <summary>What the endpoints need and, where it works in the background, the workers.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="works">Whether this process works in the background.</param>
+    internal static void AddSync(this WebApplicationBuilder builder, bool works)
     {
         builder.Services.AddSingleton<FeedSignal>();
         builder.Services.AddSingleton<ReviewActions>();
@@ -20,7 +22,7 @@ internal static class SyncModule
         builder.Services.AddSingleton<FileLines>();
         builder.Services.AddSingleton<FileIntake>();
         builder.Services.AddTransient<NightlyFiles>();
-        if (Roles.Of(builder.Configuration["roles"]).Jobs)
+        if (works)
         {
             builder.Services.AddHostedService<Sequencer>();
             builder.Services.AddHostedService<PublishStock>();

@@ -1,17 +1,19 @@
 using System.Diagnostics.Metrics;
-using RetailGateway.Hosting;
 
 namespace RetailGateway.Features.Operations.Metrics;
 
 /// <summary>The instruments that show <see cref="Figures"/>; none shows anything where the store did not answer.</summary>
 internal sealed class Gauges
 {
+    /// <summary>What our own instruments are made by.</summary>
+    internal const string MeterName = "RetailGateway";
+
     private readonly Figures figures;
 
     public Gauges(Figures figures, IMeterFactory meters)
     {
         this.figures = figures;
-        var meter = meters.Create(Telemetry.Name);
+        var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("retailgateway.store.up", () => figures.Now is null ? 0 : 1, description: "1 where the database answers.");
         OfStreams(meter, "retailgateway.stream.lag", "s", "Age of the oldest change that the partner has not yet taken.", stream => stream.LagSeconds);
         OfStreams(meter, "retailgateway.stream.due", null, "Positions owed to the partner.", stream => stream.Due);

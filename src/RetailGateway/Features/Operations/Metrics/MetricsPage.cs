@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using RetailGateway.Hosting;
+using RetailGateway.Access;
 
 namespace RetailGateway.Features.Operations.Metrics;
 
@@ -14,11 +14,6 @@ internal static class MetricsPage
 
     internal static void MapMetrics(this WebApplication app)
     {
-        if (Verbs.OnlyDescribing)
-        {
-            return;
-        }
-
         // Its instruments are there from the first scrape on.
         app.Services.GetRequiredService<Gauges>();
         var token = app.Configuration["Metrics:Token"] is { Length: > 0 } text ? SHA256.HashData(Encoding.UTF8.GetBytes(text)) : null;

@@ -82,7 +82,7 @@ internal static class GetLedger
 }
 
 /// <summary>Why a position is what it is.</summary>
-/// <param name="OnHand">What all entries fold to now.</param>
+/// <param name="OnHand">What the position says now; equal to what all entries fold to.</param>
 /// <param name="Items">Newest first.</param>
 /// <param name="Complete">False where nothing was counted among the 20,000 entries before this page: what was on hand after each is told from the next count on.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>

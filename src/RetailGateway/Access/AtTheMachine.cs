@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace RetailGateway.Hosting;
+namespace RetailGateway.Access;
 
 /// <summary>
 /// Who sits at the machine: a loopback connection that asks for the machine by a loopback name and was passed on by
