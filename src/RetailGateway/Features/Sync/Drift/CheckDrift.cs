@@ -116,6 +116,12 @@ internal sealed class CheckDrift(
         var reading = await inward.Read(cancel);
         var toldAgain = reading.Differences.Count == 0 ? null : await ToldAgain.Ask(database.Jobs, stream, inward, reading.Differences, cancel);
         await Conclude(stream, check, reading, toldAgain, stage.Compared, cancel);
+        if (inward.UnknownPlaces is { } places)
+        {
+            await using var work = await database.BeginJob(cancel);
+            await DriftFindings.ClosePlaces(work, stream, check, places, cancel);
+            await work.Commit(cancel);
+        }
     }
 
     private async Task Conclude(DriftStream stream, long check, DriftReading reading, ToldAgain? toldAgain, WhichCompared which, CancellationToken cancel)

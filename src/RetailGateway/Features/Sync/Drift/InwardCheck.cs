@@ -15,12 +15,17 @@ namespace RetailGateway.Features.Sync.Drift;
 internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IReadsStock partner, PartyBook book, InwardStage stage)
 {
     private const int MostPages = 10_000;
+    private const int MostPlaces = 1_000;
 
     /// <summary>How long the stream may need to come as far as the snapshot.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
 
     private readonly ConnectionId connection = new(stream.ConnectionId);
+    private readonly HashSet<string> unknownPlaces = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Places of the snapshot that are none of the party's; null before it was read, and where it has too many to tell.</summary>
+    internal IReadOnlyCollection<string>? UnknownPlaces { get; private set; }
 
     internal async Task<DriftReading> Read(CancellationToken cancel)
     {
@@ -80,10 +85,16 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
             var page = Answered.Value(await partner.ReadSnapshot(continuation, cancel));
             var known = page.Balances.Select(Resolve).OfType<StagedLine>().ToList();
             strange += page.Balances.Count - known.Count;
+            if (known.Count < page.Balances.Count && unknownPlaces.Count < MostPlaces)
+            {
+                unknownPlaces.UnionWith(page.Balances.Select(line => line.Location).Where(place => !book.Locations.ContainsKey(place)));
+            }
+
             asOf ??= page.Balances.Count > 0 ? page.Balances[0].OccurredAt : null;
             await stage.Add(known, cancel);
             if (page.Continuation is null)
             {
+                UnknownPlaces = unknownPlaces.Count < MostPlaces ? unknownPlaces : null;
                 return (page.Cursor, asOf, strange);
             }
 
