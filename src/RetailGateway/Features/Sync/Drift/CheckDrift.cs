@@ -112,7 +112,7 @@ internal sealed class CheckDrift(
     {
         var reads = connectors.OfType<IReadsStock>().First(connector => connector.Dialect == stream.Dialect);
         await using var stage = await InwardStage.Open(database.Jobs, stream, cancel);
-        var inward = new InwardCheck(database.Jobs, stream, reads, await books.Get(new PartyId(stream.OwnerId), cancel), stage);
+        var inward = new InwardCheck(database.Jobs, stream, reads, await BookOfNow(new PartyId(stream.OwnerId), cancel), stage);
         var reading = await inward.Read(cancel);
         var toldAgain = reading.Differences.Count == 0 ? null : await ToldAgain.Ask(database.Jobs, stream, inward, reading.Differences, cancel);
         await Conclude(stream, check, reading, toldAgain, stage.Compared, cancel);
@@ -122,6 +122,13 @@ internal sealed class CheckDrift(
             await DriftFindings.ClosePlaces(work, stream, check, places, cancel);
             await work.Commit(cancel);
         }
+    }
+
+    /// <summary>Read anew: a place or a code that was registered a moment ago is not strange.</summary>
+    private async Task<PartyBook> BookOfNow(PartyId party, CancellationToken cancel)
+    {
+        await using var work = await database.BeginJob(cancel);
+        return await books.ReadWithin(work, party, cancel);
     }
 
     private async Task Conclude(DriftStream stream, long check, DriftReading reading, ToldAgain? toldAgain, WhichCompared which, CancellationToken cancel)
