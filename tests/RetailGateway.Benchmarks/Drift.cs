@@ -30,8 +30,7 @@ internal static class Drift
 
         Task<double> Ours() => Bench.Rate(count, async () =>
         {
-            await using var stage = await DriftStage.Open(database.Jobs, stream, bench.Cancel);
-            var reading = await OutwardCheck.Read(database.Jobs, stream, partner, stage, bench.Cancel);
+            var reading = await new OutwardCheck(database.Jobs, stream, partner).Read(bench.Cancel);
             if (reading.Compared != count || reading.Differences.Count != 0)
             {
                 throw new GatewayFailed($"{reading.Compared} of {count} were compared, {reading.Differences.Count} differ.");
@@ -54,7 +53,7 @@ internal static class Drift
         });
     }
 
-    /// <summary>What the comparison holds at most, above what it began with: a page, whatever the size.</summary>
+    /// <summary>What the comparison holds at most, above what it began with: a table of bounded size and a page.</summary>
     private static async Task Memory(Bench bench, long count, Func<Task<double>> run)
     {
         GC.Collect();

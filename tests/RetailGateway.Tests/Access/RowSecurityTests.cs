@@ -156,6 +156,9 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("rg_authority", "select * from stock_entry")]
     [InlineData("rg_identity", "select * from stock_position")]
     [InlineData("rg_identity", "update api_key set scopes = '{}'")]
+    [InlineData("rg_party", "select fold_expected(1, '{1}')")]
+    [InlineData("rg_authority", "select raise_expected(1, 1, 'expected_differs')")]
+    [InlineData("rg_identity", "select known_parties()")]
     public async Task What_a_role_may_not_do_the_store_refuses(string role, string statement)
     {
         await using var source = As(role);
@@ -207,6 +210,39 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
             connection);
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => tell.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task A_function_that_runs_with_its_owners_rights_is_called_by_the_roles_named_for_it_alone() => Assert.Empty(await Names(
+        """
+        select p.oid::regprocedure::text
+        from pg_proc p
+        where p.pronamespace = 'public'::regnamespace and p.prosecdef
+            and exists (
+                select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                where a.grantee = 0 and a.privilege_type = 'EXECUTE')
+        """));
+
+    [Theory]
+    [InlineData("stock_in")]
+    [InlineData("stock_out")]
+    public async Task Nobody_has_a_strangers_goods_compared_by_naming_it(string stream)
+    {
+        var town = await Filled();
+        var other = await Filled();
+        await using var party = As("rg_party");
+        await using var connection = await party.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var ask = new NpgsqlCommand(
+            $"""
+            select set_config('rg.party', '{town.Chain}', false);
+            insert into drift_check (owner_id, connection_owner_id, connection_id, stream, asked_at)
+            select {other.Coop}, owner_id, connection_id, '{stream}', now() from connection where owner_id = {town.Chain} limit 1
+            """,
+            connection);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => ask.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }

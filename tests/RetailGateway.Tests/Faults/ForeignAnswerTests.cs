@@ -26,7 +26,7 @@ public sealed class ForeignAnswerTests(TestCluster cluster)
         await town.Till.Given(Count(50, Minyak));
 
         var conflicts = await Eventually.See(
-            async () => (await town.Till.Get("/v1/sync/conflicts")).Json["items"]!.AsArray(), items => items.Count > 0);
+            async () => (await town.Till.Get("/v1/sync/conflicts?closed=true")).Json["items"]!.AsArray(), items => items.Count > 0);
         Assert.Equal("tenant_mismatch", (string?)conflicts.Single()!["kind"]);
         var stream = await town.Stream("stock_out", seen => seen["lastErrorAt"] is not null);
         Assert.DoesNotContain("KPN-TETANGGA", stream.ToJsonString() + conflicts.ToJsonString(), StringComparison.Ordinal);
@@ -34,5 +34,6 @@ public sealed class ForeignAnswerTests(TestCluster cluster)
         // It is asked what became of the send, and the answer to that is the right one.
         await town.Stream("stock_out", seen => seen["lastError"] is null && (long)seen["waiting"]! == 0);
         Assert.Equal([1], await town.VersionsTaken(ChainMinyak));
+        Assert.Equal("mended", await town.Rows.Ask<string>("select resolution from conflict where kind = 'tenant_mismatch'"));
     }
 }

@@ -59,17 +59,19 @@ public sealed class PartnerMatterTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task An_echo_of_other_figures_is_a_matter_with_the_partner()
+    public async Task An_echo_of_other_figures_is_a_matter_with_the_partner_until_it_answers_clearly()
     {
         await using var town = await Open(cluster);
         town.Chain.Faults.Next(ChainFault.AlteredEcho);
 
         await town.Till.Given(Count(50, Minyak));
 
-        await Eventually.See(() => town.Rows.Ask<long>("select count(*) from conflict where kind = 'echo_differs' and owner_id = $1", town.Town.Coop), count => count == 1);
-        var conflict = await town.Till.Conflict("echo_differs");
+        Assert.Equal(["mended"], await Eventually.See(
+            () => town.Rows.Jobs.All(
+                "select coalesce(resolution, '') from conflict where kind = 'echo_differs' and owner_id = $1", row => row.GetString(0), town.Town.Coop),
+            matters => matters is ["mended"]));
+        Assert.Empty(await town.Till.Conflicts("echo_differs"));
         await town.Holds(50, ChainMinyak);
-        Assert.Equal("retried", (string?)(await town.Till.Resolve(conflict, "retry")).Must(HttpStatusCode.OK).Json["resolution"]);
     }
 
     [Fact]
@@ -87,6 +89,34 @@ public sealed class PartnerMatterTests(TestCluster cluster)
 
         Assert.Equal(Store, (string?)evidence["evidence"]!["location"]);
         Assert.DoesNotContain(town.Town.CoopCode, evidence.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_code_that_a_stranger_to_the_partner_uses_says_nothing_of_a_mix_up(bool neighbourUsesItToo)
+    {
+        await using var town = await Found(cluster);
+        await town.Rows.Run("update location set code = 'LAMA' where owner_id = $1 and code = $2", town.Town.Chain, Store);
+        if (neighbourUsesItToo)
+        {
+            await town.Rows.Run("insert into location (owner_id, code, name, format) values ($1, $2, 'Toko lain', 'coop_shop')", town.Town.Coop, Store);
+        }
+
+        await town.Rows.Run(
+            """
+            with stranger as (
+                insert into party (code, name, kind, cooperative_kind, environment)
+                select 'KPN-JAUH', 'KPN Jauh', 'cooperative', 'civil_servants', environment from party where owner_id = $1
+                returning owner_id)
+            insert into location (owner_id, code, name, format) select owner_id, $2, 'Toko jauh', 'coop_shop' from stranger
+            """,
+            town.Town.Chain, Store);
+        await town.OpenGateway();
+
+        await Eventually.See(town.ReviewItems, count => count >= 4);
+
+        Assert.Equal(0, await town.Rows.Ask<long>("select count(*) from conflict where kind = 'tenant_mismatch'"));
     }
 
     private static Task Refused(PartnerTown town, int times) => Eventually.See(

@@ -1,10 +1,6 @@
-using System.Globalization;
 using Dapper;
 using RetailGateway.Database;
-using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
-using RetailGateway.Domain.Stock;
-using RetailGateway.Domain.Stock.Drift;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Http;
@@ -34,8 +30,7 @@ internal sealed class CheckDrift(
         var check = await Begin(stream, asked, cancel);
         try
         {
-            await using var stage = await DriftStage.Open(database.Jobs, stream, cancel);
-            await Conclude(stream, check, stage, await Read(stream, stage, cancel), cancel);
+            await (stream.IsOutward ? Outward(stream, check, cancel) : Inward(stream, check, cancel));
         }
         catch (Unanswered silence)
         {
@@ -106,70 +101,44 @@ internal sealed class CheckDrift(
         return [.. rows.Select(row => (row.DriftStream(), row.CheckId))];
     }
 
-    private async Task<Outcome> Read(DriftStream stream, DriftStage stage, CancellationToken cancel)
+    private async Task Outward(DriftStream stream, long check, CancellationToken cancel)
     {
-        if (stream.IsOutward)
-        {
-            var shows = connectors.OfType<IShowsStock>().First(connector => connector.Dialect == stream.Dialect);
-            return new Outcome(await OutwardCheck.Read(database.Jobs, stream, shows, stage, cancel), null);
-        }
+        var shows = connectors.OfType<IShowsStock>().First(connector => connector.Dialect == stream.Dialect);
+        var reading = await new OutwardCheck(database.Jobs, stream, shows).Read(cancel);
+        await Conclude(stream, check, reading, toldAgain: null, new PartnerCopyRows(database.Jobs, stream).Compared, cancel);
+    }
 
+    private async Task Inward(DriftStream stream, long check, CancellationToken cancel)
+    {
         var reads = connectors.OfType<IReadsStock>().First(connector => connector.Dialect == stream.Dialect);
-        var book = await books.Get(new PartyId(stream.OwnerId), cancel);
-        var inward = new InwardCheck(database.Jobs, stream, reads, book, stage);
+        await using var stage = await InwardStage.Open(database.Jobs, stream, cancel);
+        var inward = new InwardCheck(database.Jobs, stream, reads, await BookOfNow(new PartyId(stream.OwnerId), cancel), stage);
         var reading = await inward.Read(cancel);
-        return new Outcome(reading, reading.Differences.Count == 0 ? null : await ToldAgain(stream, inward, cancel));
-    }
-
-    /// <summary>What the partner's feed tells again since both books last agreed; nothing where it no longer can.</summary>
-    private async Task<Dictionary<(int, int), List<DriftEntry>>?> ToldAgain(DriftStream stream, InwardCheck inward, CancellationToken cancel)
-    {
-        await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
-        var agreed = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            """
-            select agreed_cursor from drift_check
-            where owner_id = @OwnerId and connection_owner_id = @ConnectionOwnerId and connection_id = @ConnectionId and stream = @Stream
-                and agreed_cursor is not null
-            order by check_id desc
-            limit 1
-            """,
-            stream,
-            cancellationToken: cancel));
-        if (agreed is null)
+        var toldAgain = reading.Differences.Count == 0 ? null : await ToldAgain.Ask(database.Jobs, stream, inward, reading.Differences, cancel);
+        await Conclude(stream, check, reading, toldAgain, stage.Compared, cancel);
+        if (inward.UnknownPlaces is { } places)
         {
-            return null;
-        }
-
-        try
-        {
-            var told = new Dictionary<(int, int), List<DriftEntry>>();
-            foreach (var entry in await inward.ChangesFrom(agreed, _ => Task.CompletedTask, cancel))
-            {
-                if (inward.Resolve(entry) is { } line)
-                {
-                    var at = (line.LocationId, line.ProductId);
-                    told.TryAdd(at, []);
-                    told[at].Add(new DriftEntry(entry.Id, line.Quantity, entry.Kind == EntryKind.Count, entry.OccurredAt));
-                }
-            }
-
-            return told;
-        }
-        catch (Unanswered)
-        {
-            return null;
+            await using var work = await database.BeginJob(cancel);
+            await DriftFindings.ClosePlaces(work, stream, check, places, cancel);
+            await work.Commit(cancel);
         }
     }
 
-    private async Task Conclude(DriftStream stream, long check, DriftStage stage, Outcome outcome, CancellationToken cancel)
+    /// <summary>Read anew: a place or a code that was registered a moment ago is not strange.</summary>
+    private async Task<PartyBook> BookOfNow(PartyId party, CancellationToken cancel)
     {
-        var (reading, toldAgain) = outcome;
-        var named = await DriftEvidence.Of(stage.Connection, stream, reading.Differences, toldAgain, cancel);
+        await using var work = await database.BeginJob(cancel);
+        return await books.ReadWithin(work, party, cancel);
+    }
+
+    private async Task Conclude(DriftStream stream, long check, DriftReading reading, ToldAgain? toldAgain, WhichCompared which, CancellationToken cancel)
+    {
+        var named = await DriftEvidence.Of(database.Jobs, stream, reading.Differences, toldAgain, cancel);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await Write(stream, check, stage, reading, named, cancel);
+                await Write(stream, check, reading, named, which, cancel);
                 return;
             }
             catch (StaleBook) when (attempt < Attempts)
@@ -179,12 +148,13 @@ internal sealed class CheckDrift(
         }
     }
 
-    private async Task Write(DriftStream stream, long check, DriftStage stage, DriftReading reading, List<NamedDifference> named, CancellationToken cancel)
+    private async Task Write(
+        DriftStream stream, long check, DriftReading reading, List<NamedDifference> named, WhichCompared which, CancellationToken cancel)
     {
         await using var work = await database.BeginJob(cancel);
         var open = await DriftFindings.Open(work, stream, cancel);
         var differing = named.Select(one => one.Found.At).ToHashSet();
-        await DriftFindings.Resolve(work, stream, [.. (await stage.Compared(open, cancel)).Where(at => !differing.Contains(at))], cancel);
+        await DriftFindings.Resolve(work, stream, [.. (await which(open, cancel)).Where(at => !differing.Contains(at))], cancel);
         var answered = named.Zip(await DriftFindings.Write(work, stream, check, reading, named, cancel)).ToList();
         foreach (var (one, answer) in answered)
         {
@@ -196,35 +166,21 @@ internal sealed class CheckDrift(
 
         await work.Flush(cancel);
         await DriftFindings.TellAgain(work, stream, [.. answered.Where(pair => pair.Second == "told_again").Select(pair => pair.First.Found)], cancel);
-        await TakeCounts(work, stream, check, reading, [.. answered.Where(pair => pair.Second == "count_taken").Select(pair => pair.First.Found)], cancel);
-        await work.Commit(cancel);
-        var strange = reading.Strange == 0 ? "" : $"{reading.Strange} lines there are of no goods or places that we know it by";
-        await End(check, stream, named.Count == 0 ? "equal" : "differs", reading, strange, cancel);
-    }
-
-    /// <summary>Where the partner's word is the record, its snapshot is a count in its name.</summary>
-    private async Task TakeCounts(Work work, DriftStream stream, long check, DriftReading reading, List<Difference> counts, CancellationToken cancel)
-    {
-        if (counts.Count == 0 || reading.AsOf is not { } asOf)
+        var notes = new List<string>();
+        if (reading.Strange > 0)
         {
-            return;
+            notes.Add($"{reading.Strange} lines there are of no goods or places that we know it by");
         }
 
-        var book = await books.Get(new PartyId(stream.OwnerId), cancel);
-        await ledger.Record(
-            work,
-            new PartyId(stream.OwnerId),
-            new ConnectionId(stream.ConnectionId),
-            counts.ConvertAll(one => new NewEntry(
-                string.Create(CultureInfo.InvariantCulture, $"drift/{check}/{one.LocationId}/{one.ProductId}"),
-                book.LocationsById[one.LocationId].Code,
-                book.ProductsById[one.ProductId].Code,
-                EntryKind.Count,
-                one.Theirs ?? Quantity.Zero,
-                asOf,
-                string.Create(CultureInfo.InvariantCulture, $"drift check {check}"),
-                Product: book.ProductsById[one.ProductId].Code)),
-            cancel);
+        var counts = answered.Where(pair => pair.Second == "count_taken").Select(pair => pair.First.Found).ToList();
+        if (counts.Count > 0 && reading.AsOf is { } asOf
+            && await CountsTaken.Record(work, ledger, await books.Get(new PartyId(stream.OwnerId), cancel), stream, check, asOf, counts, cancel) is { Length: > 0 } refused)
+        {
+            notes.Add(refused);
+        }
+
+        await work.Commit(cancel);
+        await End(check, stream, named.Count == 0 ? "equal" : "differs", reading, string.Join(". ", notes), cancel);
     }
 
     private async Task<long> Begin(DriftStream stream, long? asked, CancellationToken cancel)
@@ -265,8 +221,8 @@ internal sealed class CheckDrift(
             cancellationToken: cancel));
     }
 
-    /// <summary>A reading, and what the partner told again to explain it.</summary>
-    private sealed record Outcome(DriftReading Reading, Dictionary<(int, int), List<DriftEntry>>? ToldAgain);
+    /// <summary>Which of some positions a check held against each other.</summary>
+    private delegate Task<List<(int Location, int Product)>> WhichCompared(IReadOnlyCollection<(int Location, int Product)> positions, CancellationToken cancel);
 
     private sealed record DueRow(int OwnerId, string Owner, int ConnectionOwnerId, int ConnectionId, string Stream, string Dialect, long? CheckId)
     {

@@ -14,9 +14,9 @@ internal static class DriftEvidence
     private const int NewestEntries = 20;
 
     internal static async Task<List<NamedDifference>> Of(
-        NpgsqlConnection connection, DriftStream stream, IReadOnlyList<Difference> found,
-        IReadOnlyDictionary<(int, int), List<DriftEntry>>? toldAgain, CancellationToken cancel)
+        NpgsqlDataSource jobs, DriftStream stream, IReadOnlyList<Difference> found, ToldAgain? toldAgain, CancellationToken cancel)
     {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
         var recent = await Recent(connection, stream, found, cancel);
         var told = toldAgain is null ? null : await Taken(connection, stream, toldAgain, cancel);
         var factors = await Factors(connection, stream, found, cancel);
@@ -35,7 +35,7 @@ internal static class DriftEvidence
                     Earlier = Earlier(one.Ours, entries),
                     KeepsStates = stream.IsOutward,
                     NamesOlderVersion = one.TheirVersion < one.OurVersion,
-                    ToldAgain = toldAgain?.GetValueOrDefault(one.At) ?? (toldAgain is null ? null : []),
+                    ToldAgain = toldAgain?.Of(one.At),
                 };
             });
             named.AddRange(differences.Zip(cases, DriftNaming.OfLocation(cases)).Select(one => new NamedDifference(
@@ -84,7 +84,7 @@ internal static class DriftEvidence
 
     /// <summary>Of the entries that the partner told again, those that our book has.</summary>
     private static async Task<ILookup<(int, int), DriftEntry>> Taken(
-        NpgsqlConnection connection, DriftStream stream, IReadOnlyDictionary<(int, int), List<DriftEntry>> toldAgain, CancellationToken cancel)
+        NpgsqlConnection connection, DriftStream stream, ToldAgain toldAgain, CancellationToken cancel)
     {
         var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(
             """
@@ -92,7 +92,7 @@ internal static class DriftEvidence
             from stock_entry
             where owner_id = @OwnerId and connection_id = @ConnectionId and change_id = any(@ids)
             """,
-            new { stream.OwnerId, stream.ConnectionId, ids = toldAgain.Values.SelectMany(entries => entries).Select(entry => entry.ChangeId).ToArray() },
+            new { stream.OwnerId, stream.ConnectionId, ids = toldAgain.ChangeIds.ToArray() },
             cancellationToken: cancel));
         return rows.ToLookup(row => (row.LocationId, row.ProductId), row => row.Entry());
     }

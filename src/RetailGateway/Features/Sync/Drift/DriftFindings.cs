@@ -163,6 +163,26 @@ internal static class DriftFindings
             cancellationToken: cancel));
     }
 
+    /// <summary>
+    /// Closes what was raised of another party's places in the partner's own feed, where its whole book names them no
+    /// more: registered as its own since, or gone. What was raised while the check ran stays.
+    /// </summary>
+    internal static async Task ClosePlaces(
+        Work work, DriftStream stream, long check, IReadOnlyCollection<string> stillUnknown, CancellationToken cancel) =>
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            """
+            update conflict c
+            set closed_at = now(), closed_because = 'the partner''s book names this place no more as one that is not its own',
+                closed_by = 'gateway', resolution = 'mended'
+            from drift_check k
+            where k.owner_id = @OwnerId and k.check_id = @check
+                and c.owner_id = k.owner_id and c.connection_owner_id = @ConnectionOwnerId and c.connection_id = @ConnectionId
+                and c.kind = 'tenant_mismatch' and c.subject_kind = 'feed' and c.closed_at is null and c.opened_at < k.began_at
+                and upper(c.subject_id) <> all (select upper(place) from unnest(@places::text[]) as place)
+            """,
+            new { stream.OwnerId, stream.ConnectionOwnerId, stream.ConnectionId, check, places = stillUnknown.ToArray() },
+            cancellationToken: cancel));
+
     internal static string Words(DriftKind kind) => kind switch
     {
         DriftKind.Lost => "lost",

@@ -1,4 +1,5 @@
 using RetailGateway.Domain.Measures;
+using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Drift;
 
@@ -30,13 +31,32 @@ internal sealed record Difference(int LocationId, int ProductId, Quantity Ours, 
 /// <summary>How a comparison ended.</summary>
 /// <param name="Compared">Positions held against each other.</param>
 /// <param name="InFlight">Positions passed over because something touched them meanwhile.</param>
-/// <param name="Differences">At most <see cref="DriftStage.MostDifferences"/>.</param>
+/// <param name="Differences">At most <see cref="MostDifferences"/>.</param>
 /// <param name="AgreedCursor">Inward, where the partner's feed goes on after what was compared.</param>
 /// <param name="AsOf">Inward, the instant of the partner's snapshot.</param>
 /// <param name="Strange">Lines of the partner's that are of no goods or places that we know it by.</param>
 internal sealed record DriftReading(
-    long Compared, long InFlight, IReadOnlyList<Difference> Differences, string? AgreedCursor, DateTimeOffset? AsOf, long Strange);
+    long Compared, long InFlight, IReadOnlyList<Difference> Differences, string? AgreedCursor, DateTimeOffset? AsOf, long Strange)
+{
+    /// <summary>More than this is no drift but another book: what lies beyond is found by the next check.</summary>
+    internal const int MostDifferences = 10_000;
+}
 
 /// <summary>The partner did not show its book: nothing was compared, and nothing is concluded.</summary>
 /// <param name="why">In plain words.</param>
 internal sealed class Unanswered(string why) : Exception(why);
+
+/// <summary>Reads a partner's answer where it is one.</summary>
+internal static class Answered
+{
+    /// <summary>What it gave.</summary>
+    /// <exception cref="Unanswered">It refused, put us off, or said nothing clear.</exception>
+    internal static T Value<T>(Outcome<T> outcome) => outcome switch
+    {
+        Outcome<T>.Accepted accepted => accepted.Value,
+        Outcome<T>.Rejected no => throw new Unanswered($"The partner refused: {no.Words}"),
+        Outcome<T>.Busy => throw new Unanswered("The partner asked us to come again later."),
+        Outcome<T>.Unknown unknown => throw new Unanswered($"No clear answer. {unknown.Why}"),
+        _ => throw new InvalidOperationException("An outcome is one of four."),
+    };
+}

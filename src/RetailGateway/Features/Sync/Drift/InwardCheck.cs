@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using Npgsql;
 using RetailGateway.Domain.Measures;
@@ -11,15 +12,20 @@ namespace RetailGateway.Features.Sync.Drift;
 /// Holds our fold of a partner's own stock against its snapshot, both as of the snapshot's cursor: the stream is let
 /// come at least that far, then held still, and what the partner's feed tells after the cursor is passed over.
 /// </summary>
-internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IReadsStock partner, PartyBook book, DriftStage stage)
+internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IReadsStock partner, PartyBook book, InwardStage stage)
 {
     private const int MostPages = 10_000;
+    private const int MostPlaces = 1_000;
 
     /// <summary>How long the stream may need to come as far as the snapshot.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
 
     private readonly ConnectionId connection = new(stream.ConnectionId);
+    private readonly HashSet<string> unknownPlaces = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Places of the snapshot that are none of the party's; null before it was read, and where it has too many to tell.</summary>
+    internal IReadOnlyCollection<string>? UnknownPlaces { get; private set; }
 
     internal async Task<DriftReading> Read(CancellationToken cancel)
     {
@@ -27,16 +33,11 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
         await CaughtUp(cancel);
         await using var hold = await StreamHold.Take(jobs, stream, cancel)
             ?? throw new Unanswered("The stream did not rest long enough to be compared.");
-        var moving = new HashSet<(int, int)>();
-        foreach (var entry in await ChangesFrom(cursor, hold.Extend, cancel))
+        await foreach (var page in ChangesFrom(cursor, hold.Extend, cancel))
         {
-            if (Resolve(entry) is { } at)
-            {
-                moving.Add((at.LocationId, at.ProductId));
-            }
+            await stage.PassOver([.. page.Select(Resolve).OfType<StagedLine>()], cancel);
         }
 
-        await stage.PassOver(moving, cancel);
         await stage.PassOverSince(asOf, cancel);
         var differences = await stage.Differences(cancel);
         await hold.Extend(cancel);
@@ -44,18 +45,19 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
         return new DriftReading(compared, inFlight, differences, cursor, asOf, strange);
     }
 
-    /// <summary>The partner's entries after a cursor, all there are now; null where it can no longer tell them.</summary>
-    internal async Task<IReadOnlyList<PartnerEntry>> ChangesFrom(string cursor, Func<CancellationToken, Task> extend, CancellationToken cancel)
+    /// <summary>The partner's entries after a cursor, all there are now, a page at a time.</summary>
+    /// <exception cref="Unanswered">It can no longer tell them.</exception>
+    internal async IAsyncEnumerable<IReadOnlyList<PartnerEntry>> ChangesFrom(
+        string cursor, Func<CancellationToken, Task> extend, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var entries = new List<PartnerEntry>();
         for (var page = 0; page < MostPages; page++)
         {
             await extend(cancel);
-            var changes = Value(await partner.ReadChanges(cursor, cancel));
-            entries.AddRange(changes.Changes);
+            var changes = Answered.Value(await partner.ReadChanges(cursor, cancel));
+            yield return changes.Changes;
             if (!changes.More || changes.Changes.Count == 0)
             {
-                return entries;
+                yield break;
             }
 
             cursor = changes.Next;
@@ -70,7 +72,7 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
         && book.Locations.TryGetValue(entry.Location, out var location)
         && book.Find(connection, entry.Item, entry.OccurredAt) is { } pack
         && pack.InBaseUnits(Quantity.FromDecimal(quantity)) is { } inBaseUnits
-            ? new StagedLine(location.Id.Value, pack.Product.Id.Value, inBaseUnits, 0)
+            ? new StagedLine(location.Id.Value, pack.Product.Id.Value, inBaseUnits)
             : null;
 
     private async Task<(string Cursor, DateTimeOffset? AsOf, long Strange)> Snapshot(CancellationToken cancel)
@@ -80,13 +82,19 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
         string? continuation = null;
         for (var number = 0; number < MostPages; number++)
         {
-            var page = Value(await partner.ReadSnapshot(continuation, cancel));
+            var page = Answered.Value(await partner.ReadSnapshot(continuation, cancel));
             var known = page.Balances.Select(Resolve).OfType<StagedLine>().ToList();
             strange += page.Balances.Count - known.Count;
+            if (known.Count < page.Balances.Count && unknownPlaces.Count < MostPlaces)
+            {
+                unknownPlaces.UnionWith(page.Balances.Select(line => line.Location).Where(place => !book.Locations.ContainsKey(place)));
+            }
+
             asOf ??= page.Balances.Count > 0 ? page.Balances[0].OccurredAt : null;
             await stage.Add(known, cancel);
             if (page.Continuation is null)
             {
+                UnknownPlaces = unknownPlaces.Count < MostPlaces ? unknownPlaces : null;
                 return (page.Cursor, asOf, strange);
             }
 
@@ -121,13 +129,4 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
 
         throw new Unanswered("Our reading of its changes did not come as far as its snapshot.");
     }
-
-    private static T Value<T>(Outcome<T> outcome) => outcome switch
-    {
-        Outcome<T>.Accepted accepted => accepted.Value,
-        Outcome<T>.Rejected no => throw new Unanswered($"The partner refused: {no.Words}"),
-        Outcome<T>.Busy => throw new Unanswered("The partner asked us to come again later."),
-        Outcome<T>.Unknown unknown => throw new Unanswered($"No clear answer. {unknown.Why}"),
-        _ => throw new InvalidOperationException("An outcome is one of four."),
-    };
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Partners.Contracts;
@@ -9,57 +8,108 @@ namespace RetailGateway.Features.Sync.Drift;
 /// Holds what a partner has of a cooperative's availability against what it acknowledged. The partner's list has no
 /// cursor: a difference counts only where it stands in two readings and nothing touched the position between them.
 /// </summary>
-internal static class OutwardCheck
+/// <remarks>
+/// Our positions and the partner's pages are read at one time, each once, into one table; the database is asked about
+/// those alone that differ there. Where the table would be too large, the locations are gone through in parts, and the
+/// partner's list is read once for each.
+/// </remarks>
+internal sealed class OutwardCheck(NpgsqlDataSource jobs, DriftStream stream, IShowsStock partner, int mostCells = OutwardCheck.MostCells)
 {
+    /// <summary>The most positions side by side at one time: 24 MB, and one location at least.</summary>
+    internal const int MostCells = 1 << 20;
+
     private const int MostPages = 10_000;
 
-    internal static async Task<DriftReading> Read(NpgsqlDataSource jobs, DriftStream stream, IShowsStock partner, DriftStage stage, CancellationToken cancel)
+    internal async Task<DriftReading> Read(CancellationToken cancel)
     {
         if (!partner.Knows(stream.Owner))
         {
             throw new Unanswered($"We hold no key of this partner for {stream.Owner}.");
         }
 
+        var copies = new PartnerCopyRows(jobs, stream);
+        var counts = copies.Count(cancel);
         var items = await ItemsTold.Of(jobs, stream, cancel);
-        var strange = await ReadAll(stream, partner, items, stage, cancel);
-        var once = await stage.Differences(cancel);
-        var twice = once;
-        if (once.Count > 0)
+        var (found, strange) = (new List<Difference>(), 0L);
+        var locations = items.Products.Count == 0 ? int.MaxValue : Math.Max(1, mostCells / items.Products.Count);
+        for (var first = 0; first == 0 || first < items.Locations.Count; first += locations)
         {
-            await stage.Clear(cancel);
-            strange = await ReadAll(stream, partner, items, stage, cancel);
-            var before = once.ToHashSet();
-            twice = [.. (await stage.Differences(cancel)).Where(before.Contains)];
+            strange = await ReadPart(items, copies, first, Math.Min(locations, items.Locations.Count - first), found, cancel);
         }
 
-        var (compared, inFlight) = await stage.Counts(cancel);
+        var twice = found.Count == 0 ? found : await Again(items, copies, found, cancel);
+        var (compared, inFlight) = await counts;
         return new DriftReading(compared, inFlight, twice, null, null, strange);
     }
 
-    /// <summary>Reads the partner's whole list into the stage: a page is asked for while the one before is put there.</summary>
-    /// <returns>How many lines are of nothing that we told.</returns>
-    private static async Task<long> ReadAll(DriftStream stream, IShowsStock partner, ItemsTold items, DriftStage stage, CancellationToken cancel)
+    /// <summary>Adds what differs at some of the locations.</summary>
+    /// <returns>How many lines of the partner's are of nothing that we tell.</returns>
+    private async Task<long> ReadPart(ItemsTold items, PartnerCopyRows copies, int first, int count, List<Difference> found, CancellationToken cancel)
     {
-        var (strange, adding) = (0L, Task.CompletedTask);
-        string? continuation = null;
-        for (var page = 0; page < MostPages; page++)
+        var books = new SideBySide(items, first, count);
+        var ours = copies.Fill(books, items.Locations.GetRange(first, count), cancel);
+        var strange = 0L;
+        try
         {
-            var asked = partner.ReadHeld(stream.Owner, continuation, cancel);
-            await adding;
-            var held = await asked switch
+            strange = await ReadPages(items, (at, line) => books.Theirs(at, Thousandths(line), line.Version), cancel);
+        }
+        finally
+        {
+            await ours;
+        }
+
+        foreach (var doubts in books.Doubts().Chunk(DriftReading.MostDifferences))
+        {
+            if (found.Count < DriftReading.MostDifferences)
             {
-                Outcome<HeldPage>.Accepted { Value: var value } => value,
-                Outcome<HeldPage>.Rejected no => throw new Unanswered($"The partner refused: {no.Words}"),
-                Outcome<HeldPage>.Busy => throw new Unanswered("The partner asked us to come again later."),
-                Outcome<HeldPage>.Unknown unknown => throw new Unanswered($"No clear answer. {unknown.Why}"),
-                _ => throw new InvalidOperationException("An outcome is one of four."),
-            };
-            var known = new List<StagedLine>(held.Lines.Count);
+                found.AddRange((await copies.Confirm(doubts, cancel)).Take(DriftReading.MostDifferences - found.Count));
+            }
+        }
+
+        return strange;
+    }
+
+    /// <summary>Reads the partner's list a second time for what differs.</summary>
+    /// <returns>What differs still, in the same way.</returns>
+    private async Task<List<Difference>> Again(ItemsTold items, PartnerCopyRows copies, List<Difference> once, CancellationToken cancel)
+    {
+        var lines = once.ToDictionary(one => one.At, one => new Doubt(one.LocationId, one.ProductId, null, null));
+        await ReadPages(
+            items,
+            (at, line) =>
+            {
+                var key = (items.Locations[at.Location], items.Products[at.Product]);
+                if (lines.TryGetValue(key, out var doubt) && !(doubt.Version > line.Version))
+                {
+                    lines[key] = doubt with { Theirs = Thousandths(line), Version = line.Version };
+                }
+            },
+            cancel);
+        var before = once.ToHashSet();
+        return [.. (await copies.Confirm([.. once.Select(one => lines[one.At])], cancel)).Where(before.Contains)];
+    }
+
+    /// <summary>Reads the partner's whole list: a page is asked for while the one before is looked at.</summary>
+    /// <returns>How many lines are of nothing that we tell.</returns>
+    private async Task<long> ReadPages(ItemsTold items, Action<(int Location, int Product), HeldLine> take, CancellationToken cancel)
+    {
+        var strange = 0L;
+        var asked = partner.ReadHeld(stream.Owner, null, cancel);
+        for (var page = 1; ; page++)
+        {
+            var held = Answered.Value(await asked);
+            if (held.Continuation is { } continuation)
+            {
+                asked = page < MostPages
+                    ? partner.ReadHeld(stream.Owner, continuation, cancel)
+                    : throw new Unanswered($"Its list did not end within {MostPages} pages.");
+            }
+
             foreach (var line in held.Lines)
             {
-                if (items.Find(line.Location, line.Item) is var (location, product) && line.Quantity is { } quantity)
+                if (line.Quantity is not null && items.Find(line.Location, line.Item) is { } at)
                 {
-                    known.Add(new StagedLine(location, product, Quantity.FromDecimal(quantity), line.Version));
+                    take(at, line);
                 }
                 else
                 {
@@ -67,53 +117,12 @@ internal static class OutwardCheck
                 }
             }
 
-            adding = stage.Add(known, cancel);
             if (held.Continuation is null)
             {
-                await adding;
                 return strange;
             }
-
-            continuation = held.Continuation;
         }
-
-        await adding;
-        throw new Unanswered($"Its list did not end within {MostPages} pages.");
-    }
-}
-
-/// <summary>Which position a partner's location and item code name, by the mappings in force.</summary>
-internal sealed class ItemsTold
-{
-    private readonly Dictionary<string, int> locations;
-    private readonly Dictionary<string, int> products;
-
-    private ItemsTold(Dictionary<string, int> locations, Dictionary<string, int> products)
-    {
-        this.locations = locations;
-        this.products = products;
     }
 
-    internal static async Task<ItemsTold> Of(NpgsqlDataSource jobs, DriftStream stream, CancellationToken cancel)
-    {
-        await using var connection = await jobs.OpenConnectionAsync(cancel);
-        var places = await connection.QueryAsync<(string Code, int Id)>(new CommandDefinition(
-            "select code, location_id from location where owner_id = @OwnerId", stream, cancellationToken: cancel));
-        // A product that two codes map to is told under the newest, and under that alone.
-        var items = await connection.QueryAsync<(string Code, int Id)>(new CommandDefinition(
-            """
-            select distinct on (product_id) item_code, product_id
-            from item_mapping
-            where owner_id = @OwnerId and connection_owner_id = @ConnectionOwnerId and connection_id = @ConnectionId and during @> now()
-            order by product_id, lower(during) desc nulls last, item_code
-            """,
-            stream,
-            cancellationToken: cancel));
-        return new ItemsTold(
-            places.ToDictionary(row => row.Code, row => row.Id, StringComparer.OrdinalIgnoreCase),
-            items.ToDictionary(row => row.Code, row => row.Id, StringComparer.OrdinalIgnoreCase));
-    }
-
-    internal (int Location, int Product)? Find(string location, string item) =>
-        locations.TryGetValue(location, out var place) && products.TryGetValue(item, out var product) ? (place, product) : null;
+    private static long Thousandths(HeldLine line) => Quantity.FromDecimal(line.Quantity!.Value).Thousandths;
 }

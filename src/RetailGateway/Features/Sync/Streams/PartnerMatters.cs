@@ -1,4 +1,5 @@
 using Npgsql;
+using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Partners.Contracts;
@@ -32,17 +33,29 @@ internal static class PartnerMatters
         })],
         cancel);
 
-    /// <summary>A partner's own feed speaks of places that are another party's. Whose is not said.</summary>
-    internal static Task<bool> ForeignPlaces(NpgsqlConnection connection, ClaimedStream stream, IReadOnlyList<(string Place, string Change)> seen, CancellationToken cancel) => Do(
-        connection,
-        [.. seen.Select(one => OpenConflicts.Open(Of(
-            stream, ConflictKind.TenantMismatch, new { feedOf = stream.Counterparty, location = one.Place, locationOf = "another party", change = one.Change }) with
-        {
-            Subject = ("feed", one.Place),
-        }))],
-        cancel);
+    /// <summary>
+    /// A partner's own feed speaks of places that are another party's. Whose is not said. Two parties may call a place by
+    /// one code: only a code that is of one party alone, and of one that this partner's system has to do with, says that
+    /// data were mixed up.
+    /// </summary>
+    internal static async Task<bool> ForeignPlaces(
+        NpgsqlConnection connection, ClaimedStream stream, IReadOnlyList<(string Place, string Change)> seen, CancellationToken cancel)
+    {
+        var foreign = seen.Count == 0 ? [] : await OfOneNeighbour(connection, stream, seen.Select(one => one.Place).ToArray(), cancel);
+        return await Do(
+            connection,
+            [.. seen.Where(one => foreign.Contains(one.Place)).Select(one => OpenConflicts.Open(Of(
+                stream, ConflictKind.TenantMismatch, new { feedOf = stream.Counterparty, location = one.Place, locationOf = "another party", change = one.Change }) with
+            {
+                Subject = ("feed", one.Place),
+            }))],
+            cancel);
+    }
 
-    /// <summary>Opens a matter of each line that the partner keeps refusing, and closes those of lines that it takes again.</summary>
+    /// <summary>
+    /// The partner's clear answer to a send: opens a matter of each line that it keeps refusing, and closes those of lines
+    /// that it takes again and of answers that were not clear.
+    /// </summary>
     internal static Task<bool> Refusals(NpgsqlConnection connection, ClaimedStream stream, IEnumerable<LineRefusals> lines, CancellationToken cancel) => Do(
         connection,
         [.. lines.Select(line => line switch
@@ -56,8 +69,50 @@ internal static class PartnerMatters
             { Refusals: 0, Before: >= Keeps } => OpenConflicts.Mended(
                 new PartyId(stream.CounterpartyId), ConflictKind.PartnerRefuses, line.LocationId, line.ProductId, "the partner takes it again"),
             _ => null,
-        }).OfType<NpgsqlBatchCommand>()],
+        }).OfType<NpgsqlBatchCommand>(), AnsweredClearly(stream)],
         cancel);
+
+    private static NpgsqlBatchCommand AnsweredClearly(ClaimedStream stream) => Sql.Command(
+        """
+        update conflict set closed_at = now(), closed_because = 'the partner has answered clearly since', closed_by = 'gateway', resolution = 'mended'
+        where owner_id = $1 and connection_owner_id = $2 and connection_id = $3 and kind in ('echo_differs', 'tenant_mismatch')
+            and subject_kind = 'send' and closed_at is null
+        """,
+        stream.CounterpartyId,
+        stream.OwnerId,
+        stream.ConnectionId);
+
+    private static async Task<HashSet<string>> OfOneNeighbour(NpgsqlConnection connection, ClaimedStream stream, string[] places, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select n.place
+            from unnest($1::text[]) as n (place)
+            join location l on upper(l.code) = upper(n.place) and l.owner_id <> $2
+            join party p on p.owner_id = l.owner_id and p.environment = (select environment from party where owner_id = $2)
+            group by n.place
+            having count(distinct l.owner_id) = 1 and bool_and(
+                exists (select from partnership s where (s.owner_id, s.partner_id) in ((l.owner_id, $3), ($3, l.owner_id)))
+                or exists (
+                    select from connection theirs
+                    join connection ours on ours.owner_id = $3 and ours.connection_id = $4 and ours.dialect = theirs.dialect
+                    where theirs.owner_id = l.owner_id))
+            """,
+            connection);
+        foreach (var value in new object[] { places, stream.CounterpartyId, stream.OwnerId, stream.ConnectionId })
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var foreign = new HashSet<string>(StringComparer.Ordinal);
+        while (await rows.ReadAsync(cancel))
+        {
+            foreign.Add(rows.GetString(0));
+        }
+
+        return foreign;
+    }
 
     private static NewConflict Of(ClaimedStream stream, string kind, object evidence) =>
         new(new PartyId(stream.CounterpartyId), new ConnectionId(stream.ConnectionId), kind, evidence)
