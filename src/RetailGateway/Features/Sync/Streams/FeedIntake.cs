@@ -132,7 +132,7 @@ internal static class FeedIntake
     private static List<Told> Positions(List<Event> page)
     {
         var owed = new Dictionary<Key, Told>(page.Count);
-        foreach (var told in page)
+        foreach (var told in page.OrderBy(told => told.Position))
         {
             using var body = JsonDocument.Parse(told.Body);
             if (!body.RootElement.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("item", out _))

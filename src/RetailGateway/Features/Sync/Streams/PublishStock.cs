@@ -89,7 +89,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         return await StreamRows.Sending(connection, stream, send, cancel) ? send : null;
     }
 
-    /// <summary>Writes down a page's answer and takes up the next, in one transaction, unless another cooperative waits.</summary>
+    /// <summary>Writes down a page's answer and takes up the next, in one transaction, unless another cooperative waits or somebody parked the stream.</summary>
     private static async Task<StockSend?> GoOn(
         NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, StockSend send, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
     {
@@ -100,7 +100,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         }
 
         await PartnerCopies.Acknowledge(connection, stream, send, verdicts, cancel);
-        if (await StreamRows.OthersWait(connection, partner, stream, cancel))
+        if (await StreamRows.GivesWay(connection, partner, stream, cancel))
         {
             await StreamRows.Succeeded(connection, stream, null, TimeSpan.Zero, cancel);
             return null;

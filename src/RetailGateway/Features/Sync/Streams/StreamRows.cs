@@ -116,17 +116,19 @@ internal static class StreamRows
             new { },
             cancel);
 
-    /// <summary>Whether another stream of the partner's kind waits for its turn.</summary>
-    internal static Task<bool> OthersWait(NpgsqlConnection connection, IConnector partner, ClaimedStream stream, CancellationToken cancel) =>
+    /// <summary>Whether the claim ends with the page that was answered: another stream waits for its turn, or somebody has parked this one.</summary>
+    internal static Task<bool> GivesWay(NpgsqlConnection connection, IConnector partner, ClaimedStream stream, CancellationToken cancel) =>
         connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             """
             select exists (
                 select from sync_stream s
                 join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
                 join party o on o.owner_id = s.owner_id and o.environment = @Environment
-                where c.dialect = @Dialect and s.kind = @Kind and s.parked_at is null
-                    and (s.owner_id, s.connection_id, s.counterparty_id) <> (@OwnerId, @ConnectionId, @CounterpartyId)
-                    and coalesce(s.next_attempt_at, '-infinity') <= now() and coalesce(s.lease_until, '-infinity') < now())
+                where c.dialect = @Dialect and s.kind = @Kind
+                    and case when (s.owner_id, s.connection_id, s.counterparty_id) = (@OwnerId, @ConnectionId, @CounterpartyId)
+                        then s.parked_at is not null
+                        else s.parked_at is null and coalesce(s.next_attempt_at, '-infinity') <= now() and coalesce(s.lease_until, '-infinity') < now()
+                        end)
             """,
             new { partner.Dialect, partner.Environment, stream.Kind, stream.OwnerId, stream.ConnectionId, stream.CounterpartyId },
             cancellationToken: cancel));
