@@ -1402,6 +1402,7 @@ CREATE TABLE public.sync_stream (
     CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
     CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
 );
+ALTER TABLE ONLY public.sync_stream ALTER COLUMN in_flight SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
 
@@ -1674,6 +1675,8 @@ CREATE INDEX expected_movement_of_position_in_time ON public.expected_movement U
 
 CREATE INDEX expected_still_due ON public.expected_state USING btree (due_at) WHERE ((remaining > (0)::numeric) AND (raised_at IS NULL));
 
+CREATE INDEX item_mapping_by_product ON public.item_mapping USING btree (owner_id, connection_owner_id, connection_id, product_id);
+
 CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
@@ -1684,7 +1687,7 @@ CREATE INDEX outbox_in_order ON public.outbox USING btree (outbox_id);
 
 CREATE UNIQUE INDEX pack_gtin_is_taken ON public.pack USING btree (owner_id, lpad(gtin, 14, '0'::text)) WHERE (gtin IS NOT NULL);
 
-CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since) WHERE (owed_since IS NOT NULL);
+CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since, location_id, product_id) WHERE (owed_since IS NOT NULL);
 
 CREATE INDEX partnership_of_partner ON public.partnership USING btree (partner_id, owner_id);
 

@@ -17,6 +17,8 @@ internal static class Delivery
     private const double HangFloor = 0.9;
     private const long Lines = 30_000;
 
+    private static readonly TimeSpan Answers = TimeSpan.FromMilliseconds(20);
+
     internal static async Task Run(Bench bench)
     {
         await using var shop = await bench.OpenShop(Name);
@@ -25,7 +27,11 @@ internal static class Delivery
         await using var chains = await ThreeChains.Open(shop, products, bench.Cancel);
         await chains.UntilTold(ThreeChains.Count, bench.Cancel);
 
+        chains.Sinks.ForEach(sink => sink.Takes = Answers);
         await bench.Compare(Name, "lines/s", Floor, positions * ThreeChains.Count, () => Told(ThreeChains.Count), Posted);
+        chains.Sinks.ForEach(sink => sink.Takes = TimeSpan.Zero);
+        await bench.Compare(Name + "-strict", "lines/s", Floor, positions * ThreeChains.Count, () => Told(ThreeChains.Count), Posted);
+        chains.Sinks.ForEach(sink => sink.Takes = Answers);
 
         var others = ThreeChains.Count - 1;
         await bench.Compare(Name + "-hang", "lines/s", HangFloor, positions * others, WhileOneHangs, () => Told(others), rounds: 5);

@@ -105,9 +105,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
             {
-                // It does not listen yet: it is asked again below, within the patience.
+                // It does not listen yet, or a busy machine lets it answer late: it is asked again below, within the patience.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancel);

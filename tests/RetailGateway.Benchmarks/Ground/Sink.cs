@@ -14,7 +14,7 @@ namespace RetailGateway.Benchmarks.Ground;
 
 /// <summary>
 /// A partner over real HTTP in Toko Basmalah's dialect that takes every line and keeps none: what it costs is the same
-/// for whoever sends. It can be made to hang.
+/// for whoever sends. How long it takes to answer is said to it, and it can be made to hang.
 /// </summary>
 internal sealed class Sink : IAsyncDisposable
 {
@@ -30,6 +30,9 @@ internal sealed class Sink : IAsyncDisposable
     private Sink(WebApplication app) => this.app = app;
 
     internal Uri Address { get; private set; } = null!;
+
+    /// <summary>What lies between a request and its answer, whoever sends: the way there and back, and the partner's own work.</summary>
+    internal TimeSpan Takes { get; set; }
 
     /// <summary>What was posted since <see cref="Forget"/>, in its order.</summary>
     internal IReadOnlyList<byte[]> Bodies => [.. bodies];
@@ -64,6 +67,11 @@ internal sealed class Sink : IAsyncDisposable
         if (hanging is { } until)
         {
             await until.Task.WaitAsync(request.HttpContext.RequestAborted);
+        }
+
+        if (Takes > TimeSpan.Zero)
+        {
+            await Task.Delay(Takes, request.HttpContext.RequestAborted);
         }
 
         var bytes = body.ToArray();

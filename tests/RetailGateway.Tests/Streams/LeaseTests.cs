@@ -40,7 +40,8 @@ public sealed class LeaseTests(TestCluster cluster)
         var held = (await Claim(town, "kedua"))!;
         await using var connection = await town.Rows.Jobs.OpenConnectionAsync(Cancel);
 
-        Assert.False(await StreamRows.Sending(connection, lost, new { }, Cancel));
+        Assert.False(await StreamRows.Sending(connection, lost, new StockSend("rg-1", "KPN", []), Cancel));
+        Assert.False(await StreamRows.Answered(connection, lost, Cancel));
         Assert.False(await StreamRows.Succeeded(connection, lost, "feed:salah", TimeSpan.Zero, Cancel));
         Assert.False(await StreamRows.Failed(connection, lost, "unknown", "salah", TimeSpan.Zero, keepInFlight: false, Cancel));
         Assert.False(await StreamRows.NeverArrived(connection, lost, Cancel));

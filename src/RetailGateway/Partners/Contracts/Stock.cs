@@ -67,9 +67,10 @@ internal sealed record StockSend(string SendId, string Cooperative, IReadOnlyLis
 /// <param name="AsOf">When it was so.</param>
 /// <param name="Withdrawn">The partner may not see it any more: zero is told, once.</param>
 /// <param name="Trace">The trace (W3C traceparent) of the change that it tells, where one is recorded.</param>
+/// <param name="Refusals">How often in a row the partner has refused it.</param>
 internal sealed record StockLine(
     int LocationId, int ProductId, string Location, string Item, string Pack, decimal Factor, string BaseUnit,
-    decimal Available, long Version, DateTimeOffset AsOf, bool Withdrawn = false, string? Trace = null);
+    decimal Available, long Version, DateTimeOffset AsOf, bool Withdrawn = false, string? Trace = null, int Refusals = 0);
 
 /// <summary>What became of one line.</summary>
 /// <param name="Held">The version the partner holds now; null where it refused the line or its answer is unclear.</param>

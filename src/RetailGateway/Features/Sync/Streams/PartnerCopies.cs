@@ -9,8 +9,6 @@ namespace RetailGateway.Features.Sync.Streams;
 /// <summary>What each partner should hold of each position, what it has acknowledged, and so what is owed.</summary>
 internal static class PartnerCopies
 {
-    private const int FeedBatch = 5_000;
-
     /// <summary>Whether the terms in force today show the cooperative's stock to the partner.</summary>
     internal const string Shown =
         """
@@ -40,65 +38,6 @@ internal static class PartnerCopies
         """;
 
     internal const string NewestFirst = "order by i.product_id, lower(i.during) desc nulls last, i.item_code";
-
-    /// <summary>Takes in the next part of the feeds of a dialect's connections: positions named there are owed.</summary>
-    internal static async Task<int> TakeIn(NpgsqlDataSource jobs, IConnector partner, CancellationToken cancel)
-    {
-        await using var connection = await jobs.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync(
-            """
-            insert into feed_reader (owner_id, connection_id)
-            select c.owner_id, c.connection_id
-            from connection c join party o on o.owner_id = c.owner_id and o.environment = @Environment
-            where c.kind = 'connector' and c.dialect = @Dialect
-            on conflict do nothing
-            """,
-            new { partner.Dialect, partner.Environment });
-        var taken = await connection.ExecuteScalarAsync<int>(
-            """
-            with reader as (
-                select r.owner_id, r.connection_id, r.position
-                from feed_reader r
-                join connection c on c.owner_id = r.owner_id and c.connection_id = r.connection_id
-                join party o on o.owner_id = c.owner_id and o.environment = @Environment
-                where c.kind = 'connector' and c.dialect = @Dialect
-                for update of r skip locked),
-            page as (
-                select r.owner_id, r.connection_id, e.position, e.body::jsonb -> 'data' as data, e.body::jsonb ->> 'traceparent' as trace, e.recorded_at
-                from reader r
-                cross join lateral (
-                    select position, body, recorded_at from feed_event f
-                    where f.owner_id = r.owner_id and f.connection_id = r.connection_id and f.position > r.position
-                    order by f.position
-                    limit @FeedBatch) e),
-            moved as (
-                update feed_reader r set position = m.position
-                from (select owner_id, connection_id, max(position) as position from page group by 1, 2) m
-                where r.owner_id = m.owner_id and r.connection_id = m.connection_id),
-            owed as (
-                insert into partner_copy as p (owner_id, connection_id, source_id, location_id, product_id, version, owed_since, trace)
-                select owner_id, connection_id, (data ->> 'ownerId')::integer, (data ->> 'locationId')::integer, (data ->> 'productId')::integer,
-                    max((data ->> 'version')::bigint), min(recorded_at), (array_agg(trace order by position desc))[1]
-                from page where data ? 'item'
-                group by 1, 2, 3, 4, 5
-                order by 1, 2, 3, 4, 5
-                on conflict on constraint partner_copy_pkey do update set
-                    version = greatest(p.version, excluded.version),
-                    owed_since = case when greatest(p.version, excluded.version) > p.acknowledged_version
-                        then coalesce(p.owed_since, excluded.owed_since) end,
-                    -- What is told is the newest version, so it is told in the newest change's trace.
-                    trace = coalesce(excluded.trace, p.trace),
-                    -- What was refused is offered again with its next version.
-                    refused_code = case when excluded.version <= p.version then p.refused_code end,
-                    refused_because = case when excluded.version <= p.version then p.refused_because end
-                returning 1)
-            select count(*) from page
-            """,
-            new { partner.Dialect, partner.Environment, FeedBatch });
-        await transaction.CommitAsync(cancel);
-        return taken;
-    }
 
     /// <summary>
     /// Finds what the feed never told: positions that were there before the mapping, the terms or the connection, and
@@ -146,32 +85,37 @@ internal static class PartnerCopies
     }
 
     /// <summary>The lines owed longest, as the positions are now: a version that was overtaken is never sent.</summary>
-    internal static async Task<List<StockLine>> Owed(NpgsqlDataSource jobs, ClaimedStream stream, int most, CancellationToken cancel)
+    /// <remarks>Line by line from the owed ones on, each by its key: so it is one plan, whatever the planner knows of the tables.</remarks>
+    internal static async Task<List<StockLine>> Owed(NpgsqlConnection connection, ClaimedStream stream, int most, CancellationToken cancel)
     {
         var order = Narrowing.NeighboursFirst(stream) + "c.owed_since, c.location_id, c.product_id";
-        await using var connection = await jobs.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<OwedRow>(new CommandDefinition(
             $"""
             with owed as materialized (
-                select c.source_id, c.location_id, c.product_id, c.owed_since, c.withdrawn, c.doubted_at, c.trace,
-                    regexp_match(c.told_as, '^(.*) (\S+) (\S+)$') as told
+                select c.location_id, c.product_id, c.owed_since, c.withdrawn, c.doubted_at, c.trace, c.refusals,
+                    case when c.withdrawn then regexp_match(c.told_as, '^(.*) (\S+) (\S+)$') end as told
                 from partner_copy c
                 where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
                     and c.owed_since is not null and c.refused_code is null
                 order by {order}
-                limit @most),
-            mapped as materialized ({Mapped} and exists (select from owed) {NewestFirst})
-            select p.location_id, p.product_id, l.code as location,
-                case when c.withdrawn then c.told[1] else m.item_code end as item_code,
-                case when c.withdrawn then c.told[2] else m.pack_code end as pack_code,
-                case when c.withdrawn then c.told[3]::numeric else m.factor end as factor, g.base_unit,
-                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, c.withdrawn, now() as now, c.trace
+                limit @most)
+            select c.location_id, c.product_id, l.code as location,
+                coalesce(c.told[1], m.item_code) as item_code, coalesce(c.told[2], m.pack_code) as pack_code,
+                coalesce(c.told[3]::numeric, m.factor) as factor, g.base_unit,
+                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, c.withdrawn, now() as now, c.trace, c.refusals
             from owed c
-            left join mapped m on m.product_id = c.product_id
-            join stock_position p on p.owner_id = c.source_id and p.location_id = c.location_id and p.product_id = c.product_id
-            join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
-            join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
-            where c.withdrawn or m.product_id is not null and {Shown}
+            cross join lateral (
+                select * from stock_position p
+                where p.owner_id = @CounterpartyId and p.location_id = c.location_id and p.product_id = c.product_id limit 1) p
+            cross join lateral (select code from location l where l.owner_id = @CounterpartyId and l.location_id = c.location_id limit 1) l
+            cross join lateral (select base_unit from product g where g.owner_id = @CounterpartyId and g.product_id = c.product_id limit 1) g
+            left join lateral (
+                select i.item_code, i.pack_code, i.factor from item_mapping i
+                where i.owner_id = @CounterpartyId and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId
+                    and i.product_id = c.product_id and i.during @> now()
+                order by lower(i.during) desc nulls last, i.item_code
+                limit 1) m on not c.withdrawn
+            where c.withdrawn or m.item_code is not null and {Shown}
             order by {order}
             """,
             new { stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, most },
@@ -187,48 +131,37 @@ internal static class PartnerCopies
     /// </remarks>
     internal static async Task Acknowledge(NpgsqlConnection connection, ClaimedStream stream, StockSend send, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
     {
-        var counted = await connection.QueryAsync<LineRefusals>(new CommandDefinition(
-            """
-            with verdict as (
-                select v.*, v.item || ' ' || v.pack || ' ' || trim_scale(v.factor) as told_as
+        // Most answers are plain: the positions are looked at only where the partner holds more than it was sent.
+        var ahead = verdicts.Zip(send.Lines).Any(pair => pair.First.Held > pair.Second.Version);
+        var refused = await connection.QueryAsync<LineRefusals>(new CommandDefinition(
+            $"""
+            with verdict as materialized (
+                select @OwnerId as owner_id, @ConnectionId as connection_id, @CounterpartyId as source_id,
+                    v.*, v.item || ' ' || v.pack || ' ' || trim_scale(v.factor) as told_as
                 from unnest(
                         @locations::integer[], @products::integer[], @items::text[], @packs::text[], @factors::numeric[],
                         @sent::bigint[], @asOf::timestamptz[], @held::bigint[], @codes::text[], @words::text[])
                     as v (location_id, product_id, item, pack, factor, sent, as_of, held, code, words)),
-            behind as (
-                select p.location_id, p.product_id, v.held
-                from stock_position p
-                join verdict v on v.location_id = p.location_id and v.product_id = p.product_id
-                where p.owner_id = @CounterpartyId and v.held > v.sent and p.version <= v.held
-                order by p.location_id, p.product_id
-                for update of p),
-            before as (
-                select c.location_id, c.product_id, c.refusals
-                from partner_copy c join verdict v on v.location_id = c.location_id and v.product_id = c.product_id
-                where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId),
-            raised as (
-                update stock_position p set version = b.held + 1
-                from behind b
-                where p.owner_id = @CounterpartyId and p.location_id = b.location_id and p.product_id = b.product_id
-                returning p.location_id, p.product_id, p.version)
-            update partner_copy c set
-                version = greatest(c.version, v.held, r.version),
-                acknowledged_version = greatest(c.acknowledged_version, v.held),
-                -- What is still owed came about after the state that was sent.
-                owed_since = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held)
-                    then case when v.held is null then c.owed_since else greatest(c.owed_since, v.as_of) end end,
-                trace = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held) then c.trace end,
-                doubted_at = null,
-                told_as = v.told_as,
-                refused_code = v.code,
-                refused_because = v.words,
-                refusals = case when v.code is null then 0 else c.refusals + 1 end
-            from verdict v
-            join before b on b.location_id = v.location_id and b.product_id = v.product_id
-            left join raised r on r.location_id = v.location_id and r.product_id = v.product_id
-            where c.owner_id = @OwnerId and c.connection_id = @ConnectionId and c.source_id = @CounterpartyId
-                and c.location_id = v.location_id and c.product_id = v.product_id
-            returning c.location_id, c.product_id, c.refused_code as code, c.refused_because as words, c.told_as, b.refusals as before, c.refusals
+            {(ahead ? Raised : NothingRaised)},
+            answered as (
+                update partner_copy c set
+                    version = greatest(c.version, v.held, r.version),
+                    acknowledged_version = greatest(c.acknowledged_version, v.held),
+                    -- What is still owed came about after the state that was sent.
+                    owed_since = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held)
+                        then case when v.held is null then c.owed_since else greatest(c.owed_since, v.as_of) end end,
+                    trace = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held) then c.trace end,
+                    doubted_at = null,
+                    told_as = v.told_as,
+                    refused_code = v.code,
+                    refused_because = v.words,
+                    refusals = case when v.code is null then 0 else c.refusals + 1 end
+                from verdict v
+                left join raised r on r.location_id = v.location_id and r.product_id = v.product_id
+                where c.owner_id = v.owner_id and c.connection_id = v.connection_id and c.source_id = v.source_id
+                    and c.location_id = v.location_id and c.product_id = v.product_id
+                returning c.location_id, c.product_id, c.refused_code as code, c.refused_because as words, c.told_as, 0 as before, c.refusals)
+            select * from answered where refusals > 0
             """,
             new
             {
@@ -247,18 +180,39 @@ internal static class PartnerCopies
                 words = verdicts.Select(verdict => verdict.Words).ToArray(),
             },
             cancellationToken: cancel));
-        await PartnerMatters.Refusals(connection, stream, counted, cancel);
+        var takenAgain = send.Lines.Zip(verdicts)
+            .Where(pair => pair.First.Refusals > 0 && pair.Second.Code is null)
+            .Select(pair => new LineRefusals(pair.First.LocationId, pair.First.ProductId, null, null, null, Before: pair.First.Refusals, Refusals: 0));
+        await PartnerMatters.Refusals(connection, stream, refused.Concat(takenAgain), cancel);
     }
+
+    private const string Raised =
+        """
+        behind as (
+            select p.location_id, p.product_id, v.held
+            from stock_position p
+            join verdict v on v.source_id = p.owner_id and v.location_id = p.location_id and v.product_id = p.product_id
+            where v.held > v.sent and p.version <= v.held
+            order by p.location_id, p.product_id
+            for update of p),
+        raised as (
+            update stock_position p set version = b.held + 1
+            from behind b
+            where p.owner_id = @CounterpartyId and p.location_id = b.location_id and p.product_id = b.product_id
+            returning p.location_id, p.product_id, p.version)
+        """;
+
+    private const string NothingRaised = "raised as (select v.location_id, v.product_id, null::bigint as version from verdict v where false)";
 
     private sealed record OwedRow(
         int LocationId, int ProductId, string Location, string ItemCode, string PackCode, decimal Factor, string BaseUnit,
-        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, bool Withdrawn, DateTime Now, string? Trace)
+        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, bool Withdrawn, DateTime Now, string? Trace, int Refusals)
     {
         internal StockLine Line() => new(
             LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,
             Withdrawn
                 ? 0
                 : Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock), Quantity.FromDecimal(ExpectedOut)).ToDecimal(),
-            Version, Now, Withdrawn, Trace);
+            Version, Now, Withdrawn, Trace, Refusals);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
     private static readonly TimeSpan WithoutKey = TimeSpan.FromMinutes(1);
     private const int Round = 64;
 
+    /// <summary>Pages that a claim carries on for; its mapping and terms are looked at anew with the next claim.</summary>
+    private const int Pages = 16;
+
     private readonly Dictionary<(int, int, int), (DateTimeOffset At, long BookVersion)> reconciled = [];
 
     /// <inheritdoc/>
@@ -21,7 +24,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
     {
         var partner = (IPublishesStock)connector;
         await StreamRows.Ensure(Database.Jobs, partner, cancel);
-        var taken = await PartnerCopies.TakeIn(Database.Jobs, partner, cancel);
+        var taken = await FeedIntake.TakeIn(Database.Jobs, partner, cancel);
         var acted = taken > 0;
 
         // A round has an end however many cooperatives there are: what the feeds tell is taken in between.
@@ -40,6 +43,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
 
     private async Task<bool> Send(IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
     {
+        var acted = false;
         if (!partner.Knows(stream.Counterparty))
         {
             await Conclude(connection => StreamRows.Failed(
@@ -47,27 +51,72 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             return false;
         }
 
-        if (stream.Sent<StockSend>() is { } unanswered)
+        if (InFlight.Of(stream) is { } unanswered)
         {
             return await AskAfter(partner, stream, unanswered, cancel);
         }
 
         await ReconcileWhenDue(stream, cancel);
-        var lines = await PartnerCopies.Owed(Database.Jobs, stream, Narrowing.Most(stream, partner.MostLines), cancel);
+        var send = await Conclude(connection => Next(connection, partner, stream, cancel), cancel);
+        for (var page = 1; send is not null; page++)
+        {
+            var outcome = await Publish(partner, stream, send, cancel);
+            if (outcome is not Outcome<IReadOnlyList<LineOutcome>>.Accepted accepted || page == Pages || !GoesOn(stream, send))
+            {
+                return await Conclude(partner, stream, send, outcome, cancel);
+            }
+
+            var answered = send;
+            send = await Conclude(connection => GoOn(connection, partner, stream, answered, accepted.Value, cancel), cancel);
+            stream = stream with { Attempts = 0 };
+            acted = true;
+        }
+
+        return acted;
+    }
+
+    /// <summary>What is owed next, written down as under way; null where nothing is, or the claim was lost.</summary>
+    private static async Task<StockSend?> Next(NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
+    {
+        var lines = await PartnerCopies.Owed(connection, stream, Narrowing.Most(stream, partner.MostLines), cancel);
         if (lines.Count == 0)
         {
-            await Conclude(connection => StreamRows.Succeeded(connection, stream, null, Rest, cancel), cancel);
-            return false;
+            await StreamRows.Succeeded(connection, stream, null, Rest, cancel);
+            return null;
         }
 
         var send = new StockSend($"rg-{Guid.CreateVersion7():N}", stream.Counterparty, lines);
-        if (!await Conclude(connection => StreamRows.Sending(connection, stream, send, cancel), cancel))
+        return await StreamRows.Sending(connection, stream, send, cancel) ? send : null;
+    }
+
+    /// <summary>Writes down a page's answer and takes up the next, in one transaction, unless another cooperative waits or somebody parked the stream.</summary>
+    private static async Task<StockSend?> GoOn(
+        NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, StockSend send, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
+    {
+        // The fence first: a claim that was lost changes nothing.
+        if (!await StreamRows.Answered(connection, stream, cancel))
         {
-            return false;
+            return null;
         }
 
+        await PartnerCopies.Acknowledge(connection, stream, send, verdicts, cancel);
+        if (await StreamRows.GivesWay(connection, partner, stream, cancel))
+        {
+            await StreamRows.Succeeded(connection, stream, null, TimeSpan.Zero, cancel);
+            return null;
+        }
+
+        return await Next(connection, partner, stream, cancel);
+    }
+
+    /// <summary>A stream that looks for a bad line, or has withdrawn one, is claimed anew for each page.</summary>
+    private static bool GoesOn(ClaimedStream stream, StockSend send) =>
+        stream.NarrowedTo is null && !send.Lines.Any(line => line.Withdrawn);
+
+    private static async Task<Outcome<IReadOnlyList<LineOutcome>>> Publish(IPublishesStock partner, ClaimedStream stream, StockSend send, CancellationToken cancel)
+    {
         using var exchange = Exchange.Begin("publish stock", partner, stream, send);
-        return await Conclude(partner, stream, send, exchange.End(await partner.Publish(send, cancel)), cancel);
+        return exchange.End(await partner.Publish(send, cancel));
     }
 
     /// <summary>Nobody knows what became of the last send: ask, before anything is sent again.</summary>
@@ -182,7 +231,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
     private static (int Owner, int Connection, int Counterparty) Key(ClaimedStream stream) =>
         (stream.OwnerId, stream.ConnectionId, stream.CounterpartyId);
 
-    private async Task<bool> Conclude(Func<NpgsqlConnection, Task<bool>> write, CancellationToken cancel)
+    private async Task<T> Conclude<T>(Func<NpgsqlConnection, Task<T>> write, CancellationToken cancel)
     {
         await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);

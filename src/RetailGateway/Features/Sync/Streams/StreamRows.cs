@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Dapper;
 using Npgsql;
-using RetailGateway.Http;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Streams;
@@ -12,10 +10,7 @@ namespace RetailGateway.Features.Sync.Streams;
 /// </summary>
 internal sealed record ClaimedStream(
     int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, long BookVersion, string? Cursor, string? InFlight, int Attempts, long Fence,
-    int? NarrowedTo, bool NeighbourTaken)
-{
-    internal T? Sent<T>() => InFlight is null ? default : JsonSerializer.Deserialize<T>(InFlight, Json.Options);
-}
+    int? NarrowedTo, bool NeighbourTaken);
 
 /// <summary>
 /// Streams of connections that we speak to: claimed by lease (database time) and fence, acted on outside any
@@ -89,9 +84,54 @@ internal static class StreamRows
             cancellationToken: cancel));
     }
 
+    /// <summary>A stream that only rests is due at once where something is owed again; one that waits after a failure waits on.</summary>
+    internal static Task Wake(NpgsqlConnection connection, IConnector partner, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            update sync_stream s set next_attempt_at = now()
+            from connection c, party o
+            where c.owner_id = s.owner_id and c.connection_id = s.connection_id and c.dialect = @Dialect
+                and o.owner_id = s.owner_id and o.environment = @Environment
+                and s.kind = 'stock_out' and s.attempts = 0 and s.next_attempt_at > now() and exists (
+                    select from partner_copy k
+                    where k.owner_id = s.owner_id and k.connection_id = s.connection_id and k.source_id = s.counterparty_id
+                        and k.owed_since is not null and k.refused_code is null)
+            """,
+            new { partner.Dialect, partner.Environment },
+            cancellationToken: cancel));
+
     /// <summary>Writes down what is about to be sent, before it is: whoever comes after a crash asks for it.</summary>
-    internal static Task<bool> Sending(NpgsqlConnection connection, ClaimedStream stream, object send, CancellationToken cancel) =>
-        Update(connection, stream, "in_flight = @inFlight::jsonb", new { inFlight = JsonSerializer.Serialize(send, Json.Options) }, cancel);
+    internal static Task<bool> Sending(NpgsqlConnection connection, ClaimedStream stream, StockSend send, CancellationToken cancel) =>
+        Update(connection, stream, "in_flight = @inFlight::jsonb", new { inFlight = InFlight.Write(send) }, cancel);
+
+    /// <summary>A page was answered, and the claim goes on for the next.</summary>
+    internal static Task<bool> Answered(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
+        Update(
+            connection,
+            stream,
+            $"""
+            in_flight = null, last_success_at = now(), last_attempt_at = now(), last_error = null, last_error_code = null, attempts = 0,
+            lease_until = now() + interval '{Lease}'
+            """,
+            new { },
+            cancel);
+
+    /// <summary>Whether the claim ends with the page that was answered: another stream waits for its turn, or somebody has parked this one.</summary>
+    internal static Task<bool> GivesWay(NpgsqlConnection connection, IConnector partner, ClaimedStream stream, CancellationToken cancel) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            """
+            select exists (
+                select from sync_stream s
+                join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
+                join party o on o.owner_id = s.owner_id and o.environment = @Environment
+                where c.dialect = @Dialect and s.kind = @Kind
+                    and case when (s.owner_id, s.connection_id, s.counterparty_id) = (@OwnerId, @ConnectionId, @CounterpartyId)
+                        then s.parked_at is not null
+                        else s.parked_at is null and coalesce(s.next_attempt_at, '-infinity') <= now() and coalesce(s.lease_until, '-infinity') < now()
+                        end)
+            """,
+            new { partner.Dialect, partner.Environment, stream.Kind, stream.OwnerId, stream.ConnectionId, stream.CounterpartyId },
+            cancellationToken: cancel));
 
     /// <summary>It worked: the stream is free, due again after a rest.</summary>
     internal static Task<bool> Succeeded(NpgsqlConnection connection, ClaimedStream stream, string? cursor, TimeSpan rest, CancellationToken cancel) =>

@@ -10,16 +10,21 @@ namespace RetailGateway.Features.Sync.Streams;
 /// <remarks>A partner takes nothing older than it holds: the position's version goes up by one for each of the two.</remarks>
 internal static class WithdrawnCopies
 {
-    private const string ToldItem = @"regexp_replace(c.told_as, ' \S+ \S+$', '')";
+    private const string ToldItem = @"coalesce(regexp_replace(c.told_as, ' \S+ \S+$', ''), '')";
 
-    /// <summary>The item is told of that location, of this product or of another that has it now.</summary>
+    /// <summary>
+    /// The item is told of that location, of this product or of another that has it now. The sets are asked before the
+    /// mappings are searched: a set is hashed once whatever the planner knows, a search reads every mapping for every copy.
+    /// </summary>
     private const string ItemIsTold =
         $"""
-        ({PartnerCopies.Shown} and exists (
-            select from mapped m
-            where m.item_code = {ToldItem} and (m.product_id = c.product_id or exists (
-                select from stock_position q
-                where q.owner_id = c.source_id and q.location_id = c.location_id and q.product_id = m.product_id and q.version > 0))))
+        ({PartnerCopies.Shown} and (
+            (coalesce(c.told_as, ''), c.product_id) in (select told_as, product_id from mapped)
+            or ({ToldItem}, c.product_id) in (select item_code, product_id from mapped)
+            or {ToldItem} in (select item_code from mapped) and exists (
+                select from mapped m
+                join stock_position q on q.owner_id = c.source_id and q.location_id = c.location_id and q.product_id = m.product_id and q.version > 0
+                where m.item_code = {ToldItem})))
         """;
 
     private const string OfStream =
@@ -49,7 +54,7 @@ internal static class WithdrawnCopies
         connection,
         $"""
         c.withdrawn and {PartnerCopies.Shown} and (c.owed_since is null or c.refused_code is not null)
-            and c.product_id in (select product_id from mapped)
+            and (c.product_id in (select product_id from mapped)) is true
         """,
         "withdrawn = false, version = r.version, owed_since = now(), refused_code = null, refused_because = null",
         stream,

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using RetailGateway.Http;
+using RetailGateway.Partners.Contracts;
+
+namespace RetailGateway.Features.Sync.Streams;
+
+/// <summary>
+/// A send as it is written down before it goes out, a list a field: five hundred lines are written so a third as long
+/// as line by line, and each send is written once more in the log.
+/// </summary>
+internal static class InFlight
+{
+    /// <summary>As JSON for <c>sync_stream.in_flight</c>.</summary>
+    internal static string Write(StockSend send)
+    {
+        var packed = new Packed(send.SendId, send.Cooperative)
+        {
+            Locations = Each(line => line.LocationId),
+            Products = Each(line => line.ProductId),
+            Places = Each(line => line.Location),
+            Items = Each(line => line.Item),
+            Packs = Each(line => line.Pack),
+            Factors = Each(line => line.Factor),
+            Units = Each(line => line.BaseUnit),
+            Available = Each(line => line.Available),
+            Versions = Each(line => line.Version),
+            AsOf = Each(line => line.AsOf),
+            Withdrawn = send.Lines.Any(line => line.Withdrawn) ? Each(line => line.Withdrawn) : null,
+            Traces = send.Lines.Any(line => line.Trace is not null) ? Each(line => line.Trace) : null,
+            Refusals = send.Lines.Any(line => line.Refusals > 0) ? Each(line => line.Refusals) : null,
+        };
+        return JsonSerializer.Serialize(packed, Json.Options);
+
+        T[] Each<T>(Func<StockLine, T> field) => [.. send.Lines.Select(field)];
+    }
+
+    /// <summary>The send that a claimed stream has under way; null where it has none.</summary>
+    internal static StockSend? Of(ClaimedStream stream)
+    {
+        if (stream.InFlight is not { } json)
+        {
+            return null;
+        }
+
+        var packed = JsonSerializer.Deserialize<Packed>(json, Json.Options)!;
+        return new StockSend(packed.SendId, packed.Cooperative, packed.Lines ?? [.. packed.Items.Select((_, line) => packed.Line(line))]);
+    }
+
+    private sealed record Packed(string SendId, string Cooperative)
+    {
+        public int[] Locations { get; init; } = [];
+
+        public int[] Products { get; init; } = [];
+
+        public string[] Places { get; init; } = [];
+
+        public string[] Items { get; init; } = [];
+
+        public string[] Packs { get; init; } = [];
+
+        public decimal[] Factors { get; init; } = [];
+
+        public string[] Units { get; init; } = [];
+
+        public decimal[] Available { get; init; } = [];
+
+        public long[] Versions { get; init; } = [];
+
+        public DateTimeOffset[] AsOf { get; init; } = [];
+
+        public bool[]? Withdrawn { get; init; }
+
+        public string?[]? Traces { get; init; }
+
+        public int[]? Refusals { get; init; }
+
+        /// <summary>Line by line, as the first releases wrote it: a send may be under way while the program is replaced.</summary>
+        public IReadOnlyList<StockLine>? Lines { get; init; }
+
+        internal StockLine Line(int line) => new(
+            Locations[line], Products[line], Places[line], Items[line], Packs[line], Factors[line], Units[line], Available[line],
+            Versions[line], AsOf[line], Withdrawn?[line] ?? false, Traces?[line], Refusals?[line] ?? 0);
+    }
+}
