@@ -21,10 +21,20 @@ internal static class SettlementRows
             @SalesAreRecorded, @bearer, @priceAmount, @priceBase, @SharePercent, @due, @quantity, @amount)
         """;
 
-    /// <summary>One settlement run of a pair at a time, so that the second finds what the first has stated.</summary>
-    internal static Task Lock(Work work, Pair pair) => work.Connection.ExecuteAsync(
-        "select pg_advisory_xact_lock(hashtextextended(@name, 0))",
-        new { name = $"settlement of {pair.OwnerId}: {pair.ConsignorId} at {pair.ConsigneeId}" });
+    /// <summary>
+    /// One settlement run of a pair at a time, so that the second finds what the first has stated. It never waits: whoever
+    /// did would hold a connection of those that all of the background's work shares.
+    /// </summary>
+    /// <exception cref="PairAtWork">Another run has it.</exception>
+    internal static async Task Lock(Work work, Pair pair)
+    {
+        if (!await work.Connection.ExecuteScalarAsync<bool>(
+            "select pg_try_advisory_xact_lock(hashtextextended(@name, 0))",
+            new { name = $"settlement of {pair.OwnerId}: {pair.ConsignorId} at {pair.ConsigneeId}" }))
+        {
+            throw new PairAtWork();
+        }
+    }
 
     /// <summary>A document a currency, which is one for almost everybody.</summary>
     internal static async Task Write(Work work, Pair pair, IEnumerable<Statement> statements)
@@ -101,3 +111,6 @@ internal static class SettlementRows
         };
     }
 }
+
+/// <summary>Another run settles the pair just now.</summary>
+internal sealed class PairAtWork() : Exception("another run settles it just now");
