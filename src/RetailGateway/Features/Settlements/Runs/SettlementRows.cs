@@ -13,12 +13,12 @@ internal static class SettlementRows
             owner_id, settlement_id, line, kind, consignor_id, consignee_id, location_owner_id, location_id, product_id, ledger_product_id,
             first_day, last_day, during, revision, restates_settlement_id, restates_line,
             opening, delivered, transfers_in, returns_in, found, returns_out, transfers_out, expired, damaged, closing, closing_is_counted, taken, sold,
-            sales_are_recorded, shrinkage_borne_by, price_amount, price_base_quantity, share_percent, due, quantity, amount)
+            sales_are_recorded, shrinkage_borne_by, price_amount, price_base_quantity, share_percent, due, quantity, amount, held)
         values (
             @OwnerId, @id, @number, @kind, @ConsignorId, @ConsigneeId, @LocationOwner, @Location, @Product, @LedgerProduct,
             @FirstDay, @LastDay, tstzrange(@from, @until), @Revision, @restatesSettlement, @restatesLine,
             @opening, @delivered, @transfersIn, @returnsIn, @found, @returnsOut, @transfersOut, @expired, @damaged, @closing, @IsCounted, @taken, @sold,
-            @SalesAreRecorded, @bearer, @priceAmount, @priceBase, @SharePercent, @due, @quantity, @amount)
+            @SalesAreRecorded, @bearer, @priceAmount, @priceBase, @SharePercent, @due, @quantity, @amount, @Held)
         """;
 
     /// <summary>
@@ -108,6 +108,7 @@ internal static class SettlementRows
             due = stated.Due.ToDecimal(),
             quantity = stated.Quantity.ToDecimal(),
             amount = stated.Amount.Amount,
+            line.Held,
         };
     }
 }
