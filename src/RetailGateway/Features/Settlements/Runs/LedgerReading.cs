@@ -46,7 +46,9 @@ internal static class LedgerReading
         var (since, opening) = touched.Count > 0
             ? (touched[0].Period.Period.From, goods.IsHeldAround(touched[0].Period.Period.From, before: false) ? touched[0].Period.Figures.Opening : (Quantity?)null)
             : (until, goods.IsHeldAround(until, before: true) ? newest.Period.Figures.Closing : null);
-        return (touched, opening is { } carried ? await From(work, goods.Key, since, carried, end) : await Whole(work, goods.Key, end));
+
+        // What is carried holds where nothing changed before it: not so for an entry from before the first period, or between two.
+        return (touched, opening is { } carried && !(late < since) ? await From(work, goods.Key, since, carried, end) : await Whole(work, goods.Key, end));
     }
 
     /// <summary>When the first of the entries happened, or of what was reversed, that came since a settlement and lie before its end.</summary>

@@ -23,7 +23,8 @@ internal static class BrokenDeliveries
 
     /// <summary>Whether this says nothing of the delivery: the store is away, and whatever is tried breaks off.</summary>
     internal static bool IsTheStores(Exception error) =>
-        error is NpgsqlException and (not PostgresException or { IsTransient: true } or PostgresException { SqlState: ['5', '7', 'P', ..] });
+        error is NpgsqlException
+        && (error is not PostgresException told || told.IsTransient || told.SqlState.StartsWith("57P", StringComparison.Ordinal));
 
     /// <summary>Those of a connection that are not to be taken up now.</summary>
     internal static async Task<HashSet<Guid>> Waiting(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
