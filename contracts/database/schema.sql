@@ -957,7 +957,13 @@ CREATE TABLE public.partner_file (
     refused_code text,
     why text,
     concluded_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    last_error text,
+    parked_at timestamp with time zone,
+    CONSTRAINT partner_file_breaks_for_a_reason CHECK ((((parked_at IS NULL) OR (last_error IS NOT NULL)) AND ((next_attempt_at IS NULL) OR (last_error IS NOT NULL)))),
     CONSTRAINT partner_file_ends_at_a_time CHECK (((state = 'taken'::text) = (concluded_at IS NULL))),
+    CONSTRAINT partner_file_is_put_aside_while_it_is_taken CHECK (((parked_at IS NULL) OR (state = 'taken'::text))),
     CONSTRAINT partner_file_is_refused_for_a_reason CHECK ((((state = 'refused'::text) = (refused_code IS NOT NULL)) AND ((refused_code IS NULL) = (why IS NULL)))),
     CONSTRAINT partner_file_lines_add_up CHECK ((lines = (((applied + duplicate) + review) + refused))),
     CONSTRAINT partner_file_state_is_known CHECK ((state = ANY (ARRAY['taken'::text, 'answered'::text, 'refused'::text])))
@@ -1240,6 +1246,7 @@ CREATE TABLE public.settlement_line (
     quantity numeric(21,3) NOT NULL,
     amount numeric(18,2) NOT NULL,
     billed numeric(21,3) DEFAULT 0 NOT NULL,
+    held text,
     CONSTRAINT settlement_line_adjusts_what_it_names CHECK ((((kind = 'settlement'::text) AND (revision = 0) AND (restates_line IS NULL) AND (restates_settlement_id IS NULL) AND (quantity = due)) OR ((kind = 'adjustment'::text) AND (revision > 0) AND (restates_line IS NOT NULL) AND (restates_settlement_id IS NOT NULL)))),
     CONSTRAINT settlement_line_due_is_gone_or_sold CHECK ((due = (
 CASE
@@ -1689,6 +1696,8 @@ CREATE UNIQUE INDEX pack_gtin_is_taken ON public.pack USING btree (owner_id, lpa
 
 CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since, location_id, product_id) WHERE (owed_since IS NOT NULL);
 
+CREATE INDEX partner_file_under_way ON public.partner_file USING btree (owner_id, connection_id) WHERE (state = 'taken'::text);
+
 CREATE INDEX partnership_of_partner ON public.partnership USING btree (partner_id, owner_id);
 
 CREATE UNIQUE INDEX party_has_one_console ON public.connection USING btree (owner_id) WHERE (kind = 'console'::text);
@@ -1704,6 +1713,8 @@ CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, revie
 CREATE INDEX review_item_settled ON public.review_item USING btree (owner_id, connection_id, change_id) WHERE ((dismissed_at IS NOT NULL) OR (corrected IS NOT NULL));
 
 CREATE INDEX settlement_of_partner ON public.settlement USING btree (partner_id, settlement_id);
+
+CREATE INDEX stock_entry_late ON public.stock_entry USING btree (owner_id, location_id, product_id, recorded_at) WHERE ((kind = 'reversal'::public.entry_kind) OR ((recorded_at - occurred_at) > '06:00:00'::interval));
 
 CREATE INDEX stock_entry_of_position ON public.stock_entry USING btree (owner_id, location_id, product_id, occurred_at);
 
@@ -2070,6 +2081,8 @@ ALTER TABLE public.feed_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.feed_head ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_reader ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY file_is_let_go_on_by_its_party ON public.partner_file FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY finding_is_answered_by_whose_goods_it_is_of ON public.drift_finding FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -2566,6 +2579,12 @@ GRANT UPDATE(doubted_at) ON TABLE public.partner_copy TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_file TO rg_party;
+
+GRANT UPDATE(attempts) ON TABLE public.partner_file TO rg_party;
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.partner_file TO rg_party;
+
+GRANT UPDATE(parked_at) ON TABLE public.partner_file TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file_batch TO rg_jobs;
 

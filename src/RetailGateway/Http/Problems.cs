@@ -63,6 +63,7 @@ internal static class Problems
 
     // Of goods on consignment.
     internal static readonly Problem NotOnConsignment = new("not-on-consignment", 409, "No terms in force put these goods on consignment", "detail says what is missing: terms, the product in them, or the consignor's product behind the item code.");
+    internal static readonly Problem SettlementUnderWay = new("settlement-under-way", 409, "Another run settles just now", "Wait as long as Retry-After says and send the same request again: what the other run settles stays settled.");
 
     // Of work in the background.
     internal static readonly Problem ParkedByAnother = new("parked-by-another", 409, "Another party has put it aside", "detail says which and why. It goes on when that party says so.");

@@ -3,15 +3,10 @@ using Hangfire.Dashboard;
 using Hangfire.PostgreSql;
 using RetailGateway.Access;
 using RetailGateway.Database;
-using RetailGateway.Features.Settlements.Runs;
-using RetailGateway.Features.Stock;
-using RetailGateway.Features.Stock.Expected;
-using RetailGateway.Features.Sync.Drift;
-using RetailGateway.Features.Sync.Files;
 
 namespace RetailGateway.Jobs;
 
-/// <summary>The schedule, nothing else: what runs when. Each job is a slice of its feature.</summary>
+/// <summary>The scheduler: its store, its servers and its pages. What runs when is the <see cref="Schedule"/>.</summary>
 internal static class JobsModule
 {
     internal static void AddJobs(this WebApplicationBuilder builder, bool works)
@@ -29,17 +24,20 @@ internal static class JobsModule
                     PrepareSchemaIfNecessary = false,
                     // Two kills left jobs stuck for minutes at the default; seconds mend that.
                     DistributedLockTimeout = TimeSpan.FromSeconds(10),
-                    InvisibilityTimeout = TimeSpan.FromMinutes(2),
+                    // A job under way is renewed every few seconds, however long it takes; that of a killed process is not,
+                    // and begins again after this long.
+                    UseSlidingInvisibilityTimeout = true,
+                    InvisibilityTimeout = builder.Configuration.GetValue("Jobs:GivenUpAfter", defaultValue: TimeSpan.FromMinutes(1)),
                     QueuePollInterval = TimeSpan.FromSeconds(5),
                 }));
 
         if (works)
         {
-            builder.Services.AddHangfireServer(server =>
+            foreach (var workload in Workload.All)
             {
-                server.WorkerCount = 2;
-                server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
-            });
+                builder.Services.AddHangfireServer(workload.Configure);
+            }
+
             builder.Services.AddHostedService<Schedule>();
         }
     }
@@ -61,46 +59,4 @@ internal static class JobsModule
 internal sealed class WhoeverIsAtTheMachine : IDashboardAuthorizationFilter
 {
     public bool Authorize(DashboardContext context) => AtTheMachine.Asks(context.GetHttpContext());
-}
-
-/// <summary>
-/// Puts the schedule in place when the host starts, and again and again: putting it again changes nothing, and where the
-/// scheduler's tables were lost and made anew it comes back by itself.
-/// </summary>
-internal sealed class Schedule(IRecurringJobManager jobs, TimeProvider time, ILogger<Schedule> log) : BackgroundService
-{
-    private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(15);
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(PutAgainAfter, time);
-        do
-        {
-            try
-            {
-                Put();
-            }
-            catch (Exception error)
-            {
-                // Whatever keeps the scheduler from its tables: what is prompt does not need them.
-                log.LogWarning("The schedule could not be put in place and will be: {Reason}", error.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private void Put()
-    {
-        jobs.AddOrUpdate<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None), Cron.Minutely);
-        jobs.AddOrUpdate<CheckDrift>("sync.check-drift", job => job.Run(CancellationToken.None), Cron.Daily(18));
-        jobs.AddOrUpdate<CheckDrift>("sync.check-asked-drift", job => job.RunAsked(CancellationToken.None), Cron.Minutely);
-        // Weekly for most; books that end on another day of the week or month are closed the night after, at one o'clock in WIB.
-        jobs.AddOrUpdate<SettlePeriods>(SettlePeriods.Job, job => job.Run(CancellationToken.None), Cron.Daily(18));
-        jobs.AddOrUpdate<RaiseUnfulfilled>("stock.raise-unfulfilled", job => job.Run(CancellationToken.None), Cron.Minutely);
-        // One o'clock in Jakarta, when the shops are closed.
-        jobs.AddOrUpdate<NightlyFiles>("sync.leave-files", job => job.Run(CancellationToken.None), Cron.Daily(18));
-        jobs.AddOrUpdate<Retention>("house.retention", job => job.Run(CancellationToken.None), Cron.Daily(19));
-    }
 }

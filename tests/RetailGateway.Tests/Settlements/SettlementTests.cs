@@ -95,7 +95,7 @@ public sealed class SettlementTests(GatewayFixture fixture) : IClassFixture<Gate
         var town = await Town();
         await town.Town.Till.Given(Count(10, Beras, at: 0), Moved("sale", -2, Beras, 1), Moved("sale", -1, Beras, 8));
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => town.Run()));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => town.Town.Console.Post("/v1/settlements/runs", new JsonObject())));
 
         Assert.Equal(["settlement 2 19000", "settlement 1 9500"], await town.Lines());
     }

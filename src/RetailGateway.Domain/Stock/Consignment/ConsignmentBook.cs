@@ -12,18 +12,35 @@ public sealed class ConsignmentBook
     public static readonly TimeSpan CountedWithin = TimeSpan.FromHours(24);
 
     private readonly List<Step> steps = [];
+    private readonly DateTimeOffset since;
+    private readonly Quantity opening;
 
-    /// <summary>Opens the book.</summary>
+    /// <summary>Opens the whole book.</summary>
     /// <param name="entries">All entries of one position, each key once, in any order.</param>
     public ConsignmentBook(IReadOnlyCollection<StockEntry> entries)
+        : this(DateTimeOffset.MinValue, Quantity.Zero, wasCounted: false, entries)
     {
-        var firstCount = true;
-        var before = Quantity.Zero;
-        foreach (var (entry, _, isReversed, onHand) in Ledger.Explain(entries))
+    }
+
+    /// <summary>Opens the book in the middle, on what stands before it: it tells of any span from there on what the whole one would.</summary>
+    /// <param name="since">Its first instant.</param>
+    /// <param name="opening">Base units on hand just before it.</param>
+    /// <param name="wasCounted">A count that nobody reversed lies before it.</param>
+    /// <param name="entries">All entries from then on, and the reversals that name any of them, whenever they were; each key once, in any order.</param>
+    public ConsignmentBook(DateTimeOffset since, Quantity opening, bool wasCounted, IReadOnlyCollection<StockEntry> entries)
+    {
+        (this.since, this.opening) = (since, opening);
+        var (firstCount, carried, before) = (!wasCounted, opening, opening);
+        foreach (var (entry, _, isReversed, folded) in Ledger.Explain(entries))
         {
             if (isReversed || entry.Kind == EntryKind.Reversal)
                 continue;
 
+            // What was there before is gone from the fold with the first count.
+            if (entry.Kind == EntryKind.Count)
+                carried = Quantity.Zero;
+
+            var onHand = carried + folded;
             var surplus = Quantity.Zero;
             if (entry.Kind == EntryKind.Count && firstCount)
             {
@@ -37,13 +54,16 @@ public sealed class ConsignmentBook
     }
 
     /// <summary>Base units on hand just before an instant.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The book begins later.</exception>
     public Quantity OnHandBefore(DateTimeOffset instant)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(instant, since);
         var index = FirstFrom(instant);
-        return index == 0 ? Quantity.Zero : steps[index - 1].OnHand;
+        return index == 0 ? opening : steps[index - 1].OnHand;
     }
 
     /// <summary>What happened in a span; nothing where it is empty.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The book begins later.</exception>
     public ConsignmentFigures Over(Span span)
     {
         if (span.IsEmpty)

@@ -16,7 +16,7 @@ namespace RetailGateway.Features.Operations;
 /// <param name="NextAttemptAt">When it is tried next.</param>
 /// <param name="LastErrorCode">Why it failed last, as a code.</param>
 /// <param name="LastError">The same in plain words.</param>
-/// <param name="ParkedAt">Since when a person, or the gateway for a line, has put it aside.</param>
+/// <param name="ParkedAt">Since when a person, or the gateway for a line or a file, has put it aside.</param>
 /// <param name="ParkedBy">The code of the party that did.</param>
 /// <param name="ParkedBecause">Why.</param>
 internal sealed record DueWork(
@@ -29,6 +29,9 @@ internal enum WorkKind
 {
     /// <summary>Changes that are committed and not yet in a feed.</summary>
     Feed,
+
+    /// <summary>A partner's file whose taking broke off on our side.</summary>
+    File,
 
     /// <summary>A scheduled job that is under way.</summary>
     Job,

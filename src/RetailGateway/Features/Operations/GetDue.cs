@@ -13,7 +13,7 @@ internal static class GetDue
         .MapGet("/due", Handle)
         .WithName("listDueWork")
         .WithSummary("List the work that is due, under way or put aside")
-        .WithDescription("Streams of yours and of partners that carry your goods, lines that a partner refuses, changes on their way into feeds, reservations whose time is over, jobs under way: since when, how often it failed and why, who holds it and until when, who put it aside and why.")
+        .WithDescription("Streams of yours and of partners that carry your goods, lines that a partner refuses, files whose taking broke off, changes on their way into feeds, reservations whose time is over, jobs under way: since when, how often it failed and why, who holds it and until when, who put it aside and why.")
         .RequireScope(Scope.SyncRead)
         .Answers<Page<DueWork>>()
         .Example(
@@ -29,7 +29,7 @@ internal static class GetDue
         HttpContext http,
         Caller caller,
         GatewayDb database,
-        [Description("feed, job, line, reservations or stream.")] string? kind,
+        [Description("feed, file, job, line, reservations or stream.")] string? kind,
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {

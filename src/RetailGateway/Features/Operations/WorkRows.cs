@@ -55,12 +55,22 @@ internal static class WorkRows
         where c.refused_code is not null
         """;
 
+    private const string Files =
+        """
+        select 'file', f.file_id::text, c.code || ' ' || f.name, p.code, 1::bigint, f.received_at, now(), f.attempts, null, null, f.next_attempt_at,
+            'file-broke-off', f.last_error, f.parked_at, null, case when f.parked_at is not null then f.last_error end
+        from partner_file f
+        join connection c on c.owner_id = f.owner_id and c.connection_id = f.connection_id
+        join party p on p.owner_id = f.owner_id
+        where f.state = 'taken' and f.last_error is not null
+        """;
+
     /// <summary>Reads one page of work in the order of kind and id.</summary>
     internal static async Task<List<DueWork>> List(
         Work work, Caller caller, WorkKind? kind, (string Kind, string Id) after, int take)
     {
         var authority = caller.Kind == PartyKind.Authority;
-        string[] parts = authority ? [Feed, Jobs, Streams(counts: false)] : [Feed, Jobs, Reservations, Lines, Streams(counts: true)];
+        string[] parts = authority ? [Feed, Jobs, Streams(counts: false)] : [Feed, Jobs, Reservations, Lines, Files, Streams(counts: true)];
         var rows = await work.Connection.QueryAsync<DueRow>(
             $"""
             select * from (

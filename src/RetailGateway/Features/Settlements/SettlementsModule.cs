@@ -5,7 +5,11 @@ namespace RetailGateway.Features.Settlements;
 /// <summary>What consignees owe their consignors: settled by a job, read by both.</summary>
 internal static class SettlementsModule
 {
-    internal static void AddSettlements(this WebApplicationBuilder builder) => builder.Services.AddTransient<SettlePeriods>();
+    internal static void AddSettlements(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RunGate>();
+        builder.Services.AddTransient<SettlePeriods>();
+    }
 
     internal static void MapSettlements(this RouteGroupBuilder api)
     {

@@ -78,6 +78,7 @@ internal static class GetConnections
         { LastErrorCode: "no-key" } => (WhoseTurn.Administrator, "Add the partner's key for this cooperative."),
         { Refused: > 0 } => (WhoseTurn.You, $"The partner refuses {row.Refused} of your products. Check their mapping with the partner."),
         { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
+        { LastErrorCode: "file-broke-off" } => (WhoseTurn.Gateway, "Its other files are taken. /v1/work/due?kind=file says when this one is tried again, or that it waits for somebody to retry it."),
         { LastErrorCode: "file-refused" } => (WhoseTurn.Partner, "Mend the file and leave it again; the answer file says the same."),
         { LastErrorCode: "tenant-mismatch" } => (WhoseTurn.Partner, "The partner mixed up two parties; its engineers must look."),
         { LastError: not null } => (WhoseTurn.Partner, "The partner refuses what we send; its engineers know the code."),

@@ -46,5 +46,6 @@ internal static class SyncModule
         GetConflicts.Map(sync);
         ResolveConflicts.Map(sync);
         GetFiles.Map(sync);
+        RetryFile.Map(sync);
     }
 }

@@ -99,6 +99,24 @@ public class SettlementPropertyTests
             return shop.Statements.Count == stated;
         }, iter: Histories);
 
+    [Fact]
+    public void A_book_opened_in_the_middle_tells_of_what_follows_as_the_whole_one_does() => Gen.Select(
+        ConsignedShop.Histories, Gen.Int[-48, ConsignedShop.Days * 24]).Sample(
+        (entries, hour) =>
+        {
+            var since = ConsignedShop.Start.AddHours(hour);
+            var whole = new ConsignmentBook(entries);
+            var reversals = entries.Where(entry => entry.Kind == EntryKind.Reversal).ToLookup(entry => entry.Reverses);
+            var later = entries.Where(entry => entry.Kind != EntryKind.Reversal && entry.OccurredAt >= since).ToList();
+            var middle = new ConsignmentBook(
+                since,
+                whole.OnHandBefore(since),
+                entries.Any(entry => entry.Kind == EntryKind.Count && entry.OccurredAt < since && !reversals.Contains(entry.Key.ChangeId)),
+                [.. later, .. later.SelectMany(entry => reversals[entry.Key.ChangeId])]);
+            var (first, second) = (new Span(since, since.AddDays(3)), new Span(since.AddDays(3), DateTimeOffset.MaxValue));
+            return middle.Over(first) == whole.Over(first) && middle.Over(second) == whole.Over(second);
+        }, iter: Histories);
+
     private static Quantity Sum(IEnumerable<Quantity> quantities) => quantities.Aggregate(Quantity.Zero, (sum, next) => sum + next);
 
     private static (Quantity Quantity, decimal Amount) Billed(ConsignedShop shop) =>

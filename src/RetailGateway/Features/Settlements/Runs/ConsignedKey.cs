@@ -1,8 +1,7 @@
+using System.Globalization;
 using Dapper;
 using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
-using RetailGateway.Domain.Parties;
-using RetailGateway.Domain.Stock;
 using RetailGateway.Domain.Stock.Consignment;
 using RetailGateway.Features.Catalogue.Contracts;
 
@@ -41,18 +40,15 @@ internal sealed record ConsignedGoods(ConsignedKey Key, int Product, IndonesianZ
             [.. rows.Select(row => new Span(row.From ?? DateTimeOffset.MinValue, row.Until ?? DateTimeOffset.MaxValue))])),
     ];
 
-    /// <summary>The ledger of the key, whole: a late entry may lie anywhere in it.</summary>
-    internal async Task<ConsignmentBook> Book(Work work) => new(
-    [
-        .. (await work.Connection.QueryAsync<(int Connection, string ChangeId, string Kind, decimal Quantity, DateTime OccurredAt, string? Reverses)>(
-            """
-            select connection_id, change_id, kind::text, quantity, occurred_at, reverses
-            from stock_entry
-            where owner_id = @LocationOwner and location_id = @Location and product_id = @LedgerProduct
-            """,
-            Key)).Select(row => new StockEntry(
-                new EntryKey(new ConnectionId(row.Connection), row.ChangeId), Names.Read<EntryKind>(row.Kind), Quantity.FromDecimal(row.Quantity), row.OccurredAt, row.Reverses)),
-    ]);
+    /// <summary>When the goods were the consignor's up to an instant, as a statement keeps it.</summary>
+    internal string HeldUntil(DateTimeOffset end) => string.Join(
+        ' ',
+        Held.Select(span => span.And(new Span(DateTimeOffset.MinValue, end))).Where(span => !span.IsEmpty)
+            .Select(span => string.Create(CultureInfo.InvariantCulture, $"{span.From.UtcDateTime:O}/{span.Until.UtcDateTime:O}")));
+
+    /// <summary>They were the consignor's just before an instant, or from it on.</summary>
+    internal bool IsHeldAround(DateTimeOffset instant, bool before) =>
+        Held.Any(span => before ? span.From < instant && span.Until >= instant : span.From <= instant && span.Until > instant);
 
     /// <summary>A till recorded the location's sales through all of a span: no word of a console counts there, and some system's does.</summary>
     internal Task<bool> SalesAreRecorded(Work work, Span span) => work.Connection.ExecuteScalarAsync<bool>(

@@ -12,11 +12,11 @@ internal static class RunSettlements
         .MapPost("/runs", Handle)
         .WithName("runSettlements")
         .WithSummary("Settle every period that has ended")
-        .WithDescription("By a cooperative, for its producers and its stockists. The same is done each night; asking again changes nothing. Send an empty object.")
+        .WithDescription("By a cooperative, for its producers and its stockists. The same is done each night; asking again changes nothing. One run settles at a time. Send an empty object.")
         .RequireScope(Scope.SettlementsWrite)
         .Answers<SettlementRun>()
         .Example("{}", """{"lines":3,"left":0,"note":""}""")
-        .RefusesAsPost();
+        .RefusesAsPost(Problems.SettlementUnderWay);
 
     private static async Task<IResult> Handle(HttpContext http, Body<SettlementRequest> body, Caller caller, Writes writes, SettlePeriods settle)
     {

@@ -15,9 +15,9 @@ internal static class SettlePair
     {
         await SettlementRows.Lock(work, pair);
         var terms = await AgreedTerms.Of(work, pair);
-        var last = await Statement.Last(work, pair);
         var goods = await ConsignedGoods.Of(work, pair);
-        var (due, waits) = await Due(work, pair, terms, goods, last, now);
+        var newest = await Statement.Newest(work, pair, goods);
+        var (due, waits) = await Due(work, pair, terms, goods, newest, now);
 
         // An adjustment waits for the next settlement, unless no more will come.
         if (due.Count == 0 && goods.Exists(each => each.IsOpen))
@@ -28,7 +28,7 @@ internal static class SettlePair
         var statements = new List<Statement>();
         foreach (var each in goods)
         {
-            await State(work, each, last[each.Key], due.Find(one => one.Goods == each), statements);
+            await State(work, pair, each, newest.GetValueOrDefault(each.Key), due.Find(one => one.Goods == each), statements);
         }
 
         if (statements.Count > 0)
@@ -41,13 +41,12 @@ internal static class SettlePair
 
     /// <summary>What is over and not settled, of the period that ended first.</summary>
     private static async Task<(List<DuePeriod> Due, List<string> Waits)> Due(
-        Work work, Pair pair, TermsHistory terms, List<ConsignedGoods> goods, ILookup<ConsignedKey, Statement> last, DateTimeOffset now)
+        Work work, Pair pair, TermsHistory terms, List<ConsignedGoods> goods, Dictionary<ConsignedKey, Statement> newest, DateTimeOffset now)
     {
         var (due, waits) = (new List<DuePeriod>(), new List<string>());
         foreach (var each in goods)
         {
-            var until = last[each.Key].Select(stated => (DateTimeOffset?)stated.Period.Period.Until).Max();
-            var next = SettlementPeriod.Next(terms, each.Held, until, each.Zone);
+            var next = SettlementPeriod.Next(terms, each.Held, newest.GetValueOrDefault(each.Key)?.Period.Period.Until, each.Zone);
             if (next is null && each.IsOpen)
             {
                 waits.Add($"{pair.Hop} {pair.ConsignorId}, location {each.Key.Location}, product {each.Product}: no terms say how it is settled");
@@ -73,14 +72,19 @@ internal static class SettlePair
     }
 
     /// <summary>Both from one reading of the ledger, so that a settlement opens with the restated closing of the one before.</summary>
-    private static async Task State(Work work, ConsignedGoods goods, IEnumerable<Statement> last, DuePeriod? due, List<Statement> statements)
+    private static async Task State(Work work, Pair pair, ConsignedGoods goods, Statement? newest, DuePeriod? due, List<Statement> statements)
     {
-        var book = await goods.Book(work);
-        foreach (var stated in last.OrderBy(stated => stated.Period.Period.From))
+        if (newest is null && due is null)
+        {
+            return;
+        }
+
+        var (touched, book) = await LedgerReading.Of(work, pair, goods, newest, due?.Period.Span.Until ?? DateTimeOffset.MinValue);
+        foreach (var stated in touched)
         {
             if (stated.Period.Restate(book, goods.Held) is { } restated)
             {
-                statements.Add(stated with { Period = restated });
+                statements.Add(stated with { Period = restated, Held = goods.HeldUntil(restated.Period.Until) });
             }
         }
 
@@ -89,7 +93,7 @@ internal static class SettlePair
             var rule = new SettlementRule(due.Period.Terms.Bearer, await goods.SalesAreRecorded(work, due.Period.Span), due.Price);
             statements.Add(new Statement(
                 goods.Key, goods.Product, due.Period.FirstDay.Date, due.Period.LastDay.Date,
-                SettledPeriod.Settle(book, goods.Held, due.Period.Span, rule), Restates: null));
+                SettledPeriod.Settle(book, goods.Held, due.Period.Span, rule), goods.HeldUntil(due.Period.Span.Until), Restates: null));
         }
     }
 

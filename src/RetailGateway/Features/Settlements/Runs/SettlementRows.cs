@@ -13,18 +13,28 @@ internal static class SettlementRows
             owner_id, settlement_id, line, kind, consignor_id, consignee_id, location_owner_id, location_id, product_id, ledger_product_id,
             first_day, last_day, during, revision, restates_settlement_id, restates_line,
             opening, delivered, transfers_in, returns_in, found, returns_out, transfers_out, expired, damaged, closing, closing_is_counted, taken, sold,
-            sales_are_recorded, shrinkage_borne_by, price_amount, price_base_quantity, share_percent, due, quantity, amount)
+            sales_are_recorded, shrinkage_borne_by, price_amount, price_base_quantity, share_percent, due, quantity, amount, held)
         values (
             @OwnerId, @id, @number, @kind, @ConsignorId, @ConsigneeId, @LocationOwner, @Location, @Product, @LedgerProduct,
             @FirstDay, @LastDay, tstzrange(@from, @until), @Revision, @restatesSettlement, @restatesLine,
             @opening, @delivered, @transfersIn, @returnsIn, @found, @returnsOut, @transfersOut, @expired, @damaged, @closing, @IsCounted, @taken, @sold,
-            @SalesAreRecorded, @bearer, @priceAmount, @priceBase, @SharePercent, @due, @quantity, @amount)
+            @SalesAreRecorded, @bearer, @priceAmount, @priceBase, @SharePercent, @due, @quantity, @amount, @Held)
         """;
 
-    /// <summary>One settlement run of a pair at a time, so that the second finds what the first has stated.</summary>
-    internal static Task Lock(Work work, Pair pair) => work.Connection.ExecuteAsync(
-        "select pg_advisory_xact_lock(hashtextextended(@name, 0))",
-        new { name = $"settlement of {pair.OwnerId}: {pair.ConsignorId} at {pair.ConsigneeId}" });
+    /// <summary>
+    /// One settlement run of a pair at a time, so that the second finds what the first has stated. It never waits: whoever
+    /// did would hold a connection of those that all of the background's work shares.
+    /// </summary>
+    /// <exception cref="PairAtWork">Another run has it.</exception>
+    internal static async Task Lock(Work work, Pair pair)
+    {
+        if (!await work.Connection.ExecuteScalarAsync<bool>(
+            "select pg_try_advisory_xact_lock(hashtextextended(@name, 0))",
+            new { name = $"settlement of {pair.OwnerId}: {pair.ConsignorId} at {pair.ConsigneeId}" }))
+        {
+            throw new PairAtWork();
+        }
+    }
 
     /// <summary>A document a currency, which is one for almost everybody.</summary>
     internal static async Task Write(Work work, Pair pair, IEnumerable<Statement> statements)
@@ -98,6 +108,10 @@ internal static class SettlementRows
             due = stated.Due.ToDecimal(),
             quantity = stated.Quantity.ToDecimal(),
             amount = stated.Amount.Amount,
+            line.Held,
         };
     }
 }
+
+/// <summary>Another run settles the pair just now.</summary>
+internal sealed class PairAtWork() : Exception("another run settles it just now");

@@ -39,15 +39,18 @@ internal sealed record Delivery(string Path, Guid Id, char Stage, string Name)
     }
 
     /// <summary>What was taken and is not concluded, what has come furthest first; half a copy is thrown away.</summary>
-    internal static Delivery? Unfinished(FileFolder folder)
+    internal static List<Delivery> Unfinished(FileFolder folder)
     {
         foreach (var half in Directory.EnumerateFiles(folder.Work).Where(path => Of(path) is { Stage: Copying }))
         {
             File.Delete(half);
         }
 
-        return Directory.EnumerateFiles(folder.Work).Select(Of).OfType<Delivery>()
-            .OrderBy(delivery => delivery.Stage != Copied).ThenBy(delivery => delivery.Id).FirstOrDefault();
+        return
+        [
+            .. Directory.EnumerateFiles(folder.Work).Select(Of).OfType<Delivery>()
+                .OrderBy(delivery => delivery.Stage != Copied).ThenBy(delivery => delivery.Id),
+        ];
     }
 
     /// <summary>The same delivery at another stage.</summary>

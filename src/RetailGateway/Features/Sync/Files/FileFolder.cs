@@ -38,31 +38,32 @@ internal sealed class FileFolder
         return folder;
     }
 
-    /// <summary>Writes a file beside its place and puts it there whole: nobody reads half of it.</summary>
-    /// <param name="name">Its name in <see cref="Out"/>.</param>
+    /// <summary>Writes a file beside its place, whole; nobody sees it before it is published.</summary>
     /// <param name="of">What it is of: drafts that a crash left of the same are taken away.</param>
-    /// <param name="fence">The claim it is written under: two processes never write one draft.</param>
+    /// <param name="fence">The claim it is written under: two processes never write one draft, and a newer one's stays.</param>
     /// <param name="write">Writes it.</param>
-    internal async Task<T> Leave<T>(string name, string of, long fence, Func<TextWriter, Task<T>> write)
+    /// <returns>The draft's path, for <see cref="Publish"/>.</returns>
+    internal async Task<string> Draft(string of, long fence, Func<TextWriter, Task> write)
     {
-        foreach (var left in Directory.EnumerateFiles(Work, $"{of}.*"))
+        foreach (var left in Directory.EnumerateFiles(Work, $"{of}.*").Where(path => FenceOf(path) <= fence))
         {
             File.Delete(left);
         }
 
         var draft = Path.Combine(Work, string.Create(CultureInfo.InvariantCulture, $"{of}.{fence}"));
-        T written;
-        await using (var stream = File.Create(draft))
+        await using var stream = File.Create(draft);
+        await using (var text = new StreamWriter(stream, bufferSize: BufferCharacters, leaveOpen: true))
         {
-            await using (var text = new StreamWriter(stream, bufferSize: BufferCharacters, leaveOpen: true))
-            {
-                written = await write(text);
-            }
-
-            stream.Flush(flushToDisk: true);
+            await write(text);
         }
 
-        File.Move(draft, Path.Combine(Out, name), overwrite: true);
-        return written;
+        stream.Flush(flushToDisk: true);
+        return draft;
     }
+
+    /// <summary>Puts a draft in its place in <see cref="Out"/>. Whoever calls it holds the claim, in an open transaction.</summary>
+    internal void Publish(string draft, string name) => File.Move(draft, Path.Combine(Out, name), overwrite: true);
+
+    private static long FenceOf(string draft) =>
+        long.TryParse(draft[(draft.LastIndexOf('.') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var fence) ? fence : 0;
 }

@@ -19,18 +19,21 @@ internal sealed class FileIntake(GatewayDb database, FileLines recorder)
     internal async Task Take(IReadsStockFiles partner, ClaimedStream stream, FileFolder folder, Delivery arrived, CancellationToken cancel)
     {
         await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
+        var row = await FileRows.Receive(connection, stream, arrived, cancel);
         var found = Examine(partner, arrived);
-        var bytes = new FileInfo(found.Delivery.Path) is { LinkTarget: null } file ? file.Length : 0;
-        var row = await FileRows.Receive(connection, stream, found.Delivery, bytes, found.File.Sha256, cancel);
-        if (row.State == FileRow.Taken)
+        if (row.State != FileRow.Taken)
         {
+            await Conclude(connection, stream, found, row, publish: null, cancel);
+        }
+        else
+        {
+            await FileRows.Copied(
+                connection, stream, row, new FileInfo(found.Delivery.Path) is { LinkTarget: null } file ? file.Length : 0, found.File.Sha256, cancel);
             ClaimLost.Unless(await StreamRows.Renew(connection, stream, cancel));
-            await folder.Leave(
-                partner.AnswerName(found.Delivery.Name, row.FileId), Prefix(found.Delivery), stream.Fence,
-                answer => Answer(partner, stream, found, row, answer, cancel));
+            var draft = await folder.Draft(Prefix(found.Delivery), stream.Fence, answer => Answer(partner, stream, found, row, answer, cancel));
+            await Conclude(connection, stream, found, row, () => folder.Publish(draft, partner.AnswerName(found.Delivery.Name, row.FileId)), cancel);
         }
 
-        await Conclude(connection, stream, found, row, cancel);
         PutAway(folder, found, row);
     }
 
@@ -54,7 +57,7 @@ internal sealed class FileIntake(GatewayDb database, FileLines recorder)
         return new Found(delivery, new AnsweredFile(delivery.Name, sha256, refusal), null);
     }
 
-    private async Task<FileTotals> Answer(
+    private async Task Answer(
         IReadsStockFiles partner, ClaimedStream stream, Found found, FileRow row, TextWriter answer, CancellationToken cancel)
     {
         partner.AnswerHead(answer, found.File);
@@ -62,11 +65,14 @@ internal sealed class FileIntake(GatewayDb database, FileLines recorder)
             ? await recorder.Record(partner, stream, row, found.Delivery, layout, answer, cancel)
             : new FileTotals(0, 0, 0, 0, 0);
         partner.AnswerEnd(answer, totals);
-        return totals;
     }
 
-    /// <summary>Register and stream together: what a person reads of both is of one file.</summary>
-    private static async Task Conclude(NpgsqlConnection connection, ClaimedStream stream, Found found, FileRow row, CancellationToken cancel)
+    /// <summary>
+    /// Register and stream together: what a person reads of both is of one file. The answer is put in its place behind
+    /// the stream's lock, which nobody gets who claims it meanwhile: a holder that stood still too long publishes nothing.
+    /// </summary>
+    private static async Task Conclude(
+        NpgsqlConnection connection, ClaimedStream stream, Found found, FileRow row, Action? publish, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         ClaimLost.Unless(found.File.Refusal is { } refusal
@@ -74,6 +80,7 @@ internal sealed class FileIntake(GatewayDb database, FileLines recorder)
                 connection, stream, FileRow.RefusedFile, $"The file '{found.File.Name}' was refused: {refusal.Words} Nothing of it was taken.", Rest, keepInFlight: false, cancel)
             : await StreamRows.Succeeded(connection, stream, null, Rest, cancel));
         await FileRows.Conclude(connection, stream, row, found.File.Refusal, cancel);
+        publish?.Invoke();
         await transaction.CommitAsync(cancel);
     }
 
@@ -81,7 +88,14 @@ internal sealed class FileIntake(GatewayDb database, FileLines recorder)
     {
         var place = Path.Combine(
             found.File.Refusal is null ? folder.Done : folder.Refused, string.Create(CultureInfo.InvariantCulture, $"{row.FileId:000000}-{found.File.Name}"));
-        File.Move(found.Delivery.Path, place, overwrite: true);
+        try
+        {
+            File.Move(found.Delivery.Path, place, overwrite: true);
+        }
+        catch (FileNotFoundException) when (File.Exists(place))
+        {
+            // It is concluded and the stream is free: another process has found it and put it away first.
+        }
     }
 
     private static string Prefix(Delivery delivery) => delivery.Id.ToString("N");

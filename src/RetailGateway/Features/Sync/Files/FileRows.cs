@@ -30,17 +30,23 @@ internal static class FileRows
     }
 
     /// <summary>Enters a delivery, or finds it where it was entered before.</summary>
-    internal static Task<FileRow> Receive(
-        NpgsqlConnection connection, ClaimedStream stream, Delivery delivery, long bytes, string? sha256, CancellationToken cancel) =>
+    internal static Task<FileRow> Receive(NpgsqlConnection connection, ClaimedStream stream, Delivery delivery, CancellationToken cancel) =>
         connection.QuerySingleAsync<FileRow>(new CommandDefinition(
             """
-            insert into partner_file as f (owner_id, connection_id, delivery, name, bytes, sha256)
-            values (@OwnerId, @ConnectionId, @Id, @Name, @bytes, @sha256)
+            insert into partner_file as f (owner_id, connection_id, delivery, name, bytes)
+            values (@OwnerId, @ConnectionId, @Id, @Name, 0)
             on conflict on constraint partner_file_is_taken_once do update set name = f.name
             returning f.file_id, f.state, (
                 select count(*)::integer from partner_file_batch b where b.owner_id = f.owner_id and b.file_id = f.file_id) as batches
             """,
-            new { stream.OwnerId, stream.ConnectionId, delivery.Id, delivery.Name, bytes, sha256 },
+            new { stream.OwnerId, stream.ConnectionId, delivery.Id, delivery.Name },
+            cancellationToken: cancel));
+
+    /// <summary>What our own copy of it is.</summary>
+    internal static Task Copied(NpgsqlConnection connection, ClaimedStream stream, FileRow file, long bytes, string? sha256, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "update partner_file set bytes = @bytes, sha256 = @sha256 where owner_id = @OwnerId and file_id = @FileId",
+            new { stream.OwnerId, file.FileId, bytes, sha256 },
             cancellationToken: cancel));
 
     /// <summary>Keeps what became of a batch, in the transaction of its lines.</summary>
@@ -79,7 +85,7 @@ internal static class FileRows
         connection.ExecuteAsync(new CommandDefinition(
             """
             delete from partner_file_batch where owner_id = @OwnerId and file_id = @FileId;
-            update partner_file set state = @state, refused_code = @code, why = @words, concluded_at = now()
+            update partner_file set state = @state, refused_code = @code, why = @words, concluded_at = now(), next_attempt_at = null
             where owner_id = @OwnerId and file_id = @FileId and state = 'taken'
             """,
             new { stream.OwnerId, file.FileId, state = refusal is null ? "answered" : "refused", code = refusal?.Code, words = refusal?.Words },

@@ -13,7 +13,7 @@ internal static class GetFiles
         .MapGet("/files", Handle)
         .WithName("listFiles")
         .WithSummary("List files that came")
-        .WithDescription("`taken`: its lines are being recorded. `answered`: all of them are, and the answer file says line by line what became of each. `refused`: nothing of it was taken, `why` says the reason. The same file left again is another delivery.")
+        .WithDescription("`taken`: its lines are being recorded. `answered`: all of them are, and the answer file says line by line what became of each. `refused`: nothing of it was taken, `why` says the reason. One whose taking broke off on our side is `taken` still: it is tried again (`attempts`, `nextAttemptAt`, `lastError`) and at last put aside (`parkedAt`) until it is retried. The same file left again is another delivery.")
         .RequireScope(Scope.SyncRead)
         .Answers<Page<ReceivedFile>>()
         .Refuses(Problems.CursorInvalid, Problems.Invalid)
@@ -22,7 +22,8 @@ internal static class GetFiles
             """
             {"items":[{"id":42,"connection":"mangga","name":"penjualan-20261124.csv","bytes":18231,
               "sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","receivedAt":"2026-11-24T18:00:07.12Z","state":"answered",
-              "lines":312,"applied":310,"duplicate":0,"review":2,"refused":0,"refusedCode":null,"why":null,"concludedAt":"2026-11-24T18:00:07.9Z"}],"next":null}
+              "lines":312,"applied":310,"duplicate":0,"review":2,"refused":0,"refusedCode":null,"why":null,"concludedAt":"2026-11-24T18:00:07.9Z",
+              "attempts":0,"nextAttemptAt":null,"lastError":null,"parkedAt":null}],"next":null}
             """);
 
     private static async Task<IResult> Handle(
@@ -35,26 +36,15 @@ internal static class GetFiles
         var take = Paging.Limit(limit);
         var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, "file", 1)[0]);
         await using var work = await database.Open(caller, http.RequestAborted);
-        var rows = await work.Connection.QueryAsync<Row>(
-            """
-            select f.file_id, c.code as connection, f.name, f.bytes, f.sha256, f.received_at, f.state, f.lines, f.applied, f.duplicate,
-                f.review, f.refused, f.refused_code, f.why, f.concluded_at
-            from partner_file f
-            join connection c on c.owner_id = f.owner_id and c.connection_id = f.connection_id
+        var rows = await work.Connection.QueryAsync<FileReading>(
+            $"""
+            {FileReading.Select}
             where f.owner_id = @owner and f.file_id < @before
             order by f.file_id desc
             limit @take
             """,
             new { owner = caller.Party.Value, before, take = take + 1 });
         return Page<ReceivedFile>.Of([.. rows.Select(row => row.File())], take, file => Cursor.Of("file", file.Id)).Answer(http);
-    }
-
-    private sealed record Row(
-        long FileId, string Connection, string Name, long Bytes, string? Sha256, DateTime ReceivedAt, string State, int Lines, int Applied, int Duplicate,
-        int Review, int Refused, string? RefusedCode, string? Why, DateTime? ConcludedAt)
-    {
-        internal ReceivedFile File() => new(
-            FileId, Connection, Name, Bytes, Sha256, ReceivedAt, State, Lines, Applied, Duplicate, Review, Refused, RefusedCode, Why, ConcludedAt);
     }
 }
 
@@ -74,6 +64,29 @@ internal static class GetFiles
 /// <param name="RefusedCode">Why the whole file was refused, as a code; absent where it was not.</param>
 /// <param name="Why">The same in plain words, with the figures.</param>
 /// <param name="ConcludedAt">When its answer was there; absent before.</param>
+/// <param name="Attempts">How often its taking broke off on our side.</param>
+/// <param name="NextAttemptAt">When it is tried again; absent where it is not to be.</param>
+/// <param name="LastError">Why it broke off last, in plain words.</param>
+/// <param name="ParkedAt">Since when it is put aside; absent where it is not.</param>
 internal sealed record ReceivedFile(
     long Id, string Connection, string Name, long Bytes, string? Sha256, DateTimeOffset ReceivedAt, string State, int Lines, int Applied, int Duplicate,
-    int Review, int Refused, string? RefusedCode, string? Why, DateTimeOffset? ConcludedAt);
+    int Review, int Refused, string? RefusedCode, string? Why, DateTimeOffset? ConcludedAt,
+    int Attempts, DateTimeOffset? NextAttemptAt, string? LastError, DateTimeOffset? ParkedAt);
+
+/// <summary>A file as the store has it.</summary>
+internal sealed record FileReading(
+    long FileId, string Connection, string Name, long Bytes, string? Sha256, DateTime ReceivedAt, string State, int Lines, int Applied, int Duplicate,
+    int Review, int Refused, string? RefusedCode, string? Why, DateTime? ConcludedAt, int Attempts, DateTime? NextAttemptAt, string? LastError, DateTime? ParkedAt)
+{
+    internal const string Select =
+        """
+        select f.file_id, c.code as connection, f.name, f.bytes, f.sha256, f.received_at, f.state, f.lines, f.applied, f.duplicate,
+            f.review, f.refused, f.refused_code, f.why, f.concluded_at, f.attempts, f.next_attempt_at, f.last_error, f.parked_at
+        from partner_file f
+        join connection c on c.owner_id = f.owner_id and c.connection_id = f.connection_id
+        """;
+
+    internal ReceivedFile File() => new(
+        FileId, Connection, Name, Bytes, Sha256, ReceivedAt, State, Lines, Applied, Duplicate, Review, Refused, RefusedCode, Why, ConcludedAt,
+        Attempts, NextAttemptAt, LastError, ParkedAt);
+}

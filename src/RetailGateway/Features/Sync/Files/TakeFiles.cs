@@ -26,8 +26,7 @@ internal sealed class TakeFiles(
     private async Task<bool> TakeOne(IReadsStockFiles partner, ClaimedStream stream, CancellationToken cancel)
     {
         var folder = await Folder(partner, stream, cancel);
-        var next = Delivery.Unfinished(folder)
-            ?? (inbox.Next(partner, folder) is { } path ? Delivery.Take(folder, path, partner.Rules.Extensions) : null);
+        var next = await Next(partner, stream, folder, cancel);
         try
         {
             if (next is null)
@@ -41,6 +40,49 @@ internal sealed class TakeFiles(
         catch (ClaimLost lost)
         {
             log.LogInformation("{File} of {Party}: {Reason}", next?.Name, stream.Counterparty, lost.Message);
+            return false;
+        }
+        catch (Exception error) when (next is not null && error is not OperationCanceledException && !BrokenDeliveries.IsTheStores(error))
+        {
+            return await PutBack(stream, folder, next, error, cancel);
+        }
+    }
+
+    /// <summary>What was taken out before goes first, but for what waits; then what lies in the folder.</summary>
+    private async Task<Delivery?> Next(IReadsStockFiles partner, ClaimedStream stream, FileFolder folder, CancellationToken cancel)
+    {
+        var unfinished = Delivery.Unfinished(folder);
+        if (unfinished.Count > 0)
+        {
+            await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
+            var waiting = await BrokenDeliveries.Waiting(connection, stream, cancel);
+            if (unfinished.Find(delivery => !waiting.Contains(delivery.Id)) is { } next)
+            {
+                return next;
+            }
+        }
+
+        return inbox.Next(partner, folder) is { } path ? Delivery.Take(folder, path, partner.Rules.Extensions) : null;
+    }
+
+    /// <summary>Whatever of it makes our code break: it waits, and the party's other files go on.</summary>
+    private async Task<bool> PutBack(ClaimedStream stream, FileFolder folder, Delivery delivery, Exception error, CancellationToken cancel)
+    {
+        if (Delivery.Unfinished(folder).TrueForAll(other => other.Id != delivery.Id))
+        {
+            // Concluded by another process and put away between our look and our hand.
+            return await Free(stream, cancel);
+        }
+
+        await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
+        try
+        {
+            var isParked = await BrokenDeliveries.BrokeOff(connection, stream, delivery, error, cancel);
+            log.LogError(error, "{File} of {Party} broke off and is {Fate}", delivery.Name, stream.Counterparty, isParked ? "put aside" : "tried again later");
+            return true;
+        }
+        catch (ClaimLost)
+        {
             return false;
         }
     }
