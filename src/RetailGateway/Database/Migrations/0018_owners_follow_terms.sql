@@ -31,12 +31,12 @@ as $$
     select coalesce(range_agg(tstzrange(day_begins(t.valid_from, zone), day_begins(t.next, zone))), '{}')
     from (
         select t.valid_from, coalesce(p.on_consignment, t.on_consignment) as on_consignment,
-            coalesce(lead(t.valid_from) over (partition by t.partnership_id order by t.valid_from), greatest(s.valid_to, t.valid_from)) as next
+            coalesce(lead(t.valid_from) over (partition by t.partnership_id order by t.valid_from), s.valid_to) as next
         from partnership s
         join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.accepted_at is not null
         left join terms_product p on p.owner_id = t.owner_id and p.partnership_id = t.partnership_id
             and p.valid_from = t.valid_from and p.product_id = of_product
-        where s.owner_id = cooperative and s.partner_id = chain and s.role = 'stockist') t
+        where s.owner_id = cooperative and s.partner_id = chain and s.role = 'stockist' and (s.valid_to is null or s.valid_to > t.valid_from)) t
     where t.on_consignment = consigned
 $$;
 
