@@ -15,7 +15,8 @@ internal sealed record Pair(int OwnerId, string Hop, int ConsignorId, int Consig
 
     /// <summary>
     /// Which goods lie where and are whose, by both hops. A producer's goods that its cooperative has on consignment at
-    /// a stockist lie there for the producer, too; what is between two places lies in none, and so is taken at none.
+    /// a stockist lie there for the producer, too, while the producer's own terms have them on consignment; what is between
+    /// two places lies in none, and so is taken at none.
     /// </summary>
     internal const string Goods =
         """
@@ -25,22 +26,14 @@ internal sealed record Pair(int OwnerId, string Hop, int ConsignorId, int Consig
                 c.consignor_id, c.owner_id as consignee_id, c.owner_id as location_owner_id, c.location_id,
                 case p.kind when 'cooperative' then c.product_id else c.consignor_product_id end as product_id,
                 c.product_id as ledger_product_id, c.during
-            from consigned_goods c join party p on p.owner_id = c.owner_id
+            from goods_of_consignors c join party p on p.owner_id = c.owner_id
             where p.kind = 'cooperative' or c.consignor_product_id is not null
             union all
-            select g.owner_id, 'producer', g.producer_id, g.owner_id, c.owner_id, c.location_id, g.product_id, c.product_id,
-                c.during * tstzrange(since.day::timestamp at time zone
-                    case l.time_zone when 'WITA' then 'Asia/Makassar' when 'WIT' then 'Asia/Jayapura' else 'Asia/Jakarta' end, null)
-            from consigned_goods c
-            join location l on l.owner_id = c.owner_id and l.location_id = c.location_id
+            select g.owner_id, 'producer', g.producer_id, g.owner_id, c.owner_id, c.location_id, g.product_id, c.product_id, held.during
+            from goods_of_consignors c
             join product g on g.owner_id = c.consignor_id and g.product_id = c.consignor_product_id
-            cross join lateral (
-                select min(t.valid_from) as day
-                from producer_terms t
-                left join producer_terms_product p on p.owner_id = t.owner_id and p.producer_id = t.producer_id
-                    and p.valid_from = t.valid_from and p.product_id = g.product_id
-                where t.owner_id = g.owner_id and t.producer_id = g.producer_id and coalesce(p.on_consignment, t.on_consignment)) since
-            where since.day is not null)
+            cross join lateral unnest(
+                tstzmultirange(c.during) * producer_terms_say(g.owner_id, g.producer_id, g.product_id, c.time_zone, true)) as held (during))
         """;
 
     internal int PartnerId => Hop == Producer ? ConsignorId : ConsigneeId;

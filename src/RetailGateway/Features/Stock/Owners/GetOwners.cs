@@ -13,7 +13,7 @@ internal static class GetOwners
         .MapGet("/owners", Handle)
         .WithName("listConsignedGoods")
         .WithSummary("List goods on consignment")
-        .WithDescription("What lies at your locations and belongs to others, and what of yours lies at others', now and before.")
+        .WithDescription("What lies at your locations and belongs to others, and what of yours lies at others', now and before. Terms that have goods bought outright end it, from their day on.")
         .RequireScope(Scope.StockRead)
         .Answers<Page<GoodsOwner>>()
         .Refuses(Problems.CursorInvalid, Problems.Invalid);
@@ -33,7 +33,7 @@ internal static class GetOwners
             """
             select c.owner_id, c.location_id, c.product_id, l.code as location, g.code as product, p.code as consignor,
                 coalesce(lower(c.during), '-infinity') as began, lower(c.during) as valid_from, upper(c.during) as valid_until
-            from consigned_goods c
+            from goods_of_consignors c
             join location l on l.owner_id = c.owner_id and l.location_id = c.location_id
             join product g on g.owner_id = c.owner_id and g.product_id = c.product_id
             join party p on p.owner_id = c.consignor_id

@@ -13,7 +13,7 @@ internal static class SetOwner
         .MapPost("/owners", Handle)
         .WithName("setGoodsOwner")
         .WithSummary("Say whose goods they are")
-        .WithDescription("At one location a product has one owner at a time: you, or by your terms a consignor (titip jual). What was said of the past stays. The terms in force at that instant, of a producer with its cooperative or of a cooperative with the chain that stocks its goods, must put the product on consignment.")
+        .WithDescription("At one location a product has one owner at a time: you, or by your terms a consignor (titip jual). What was said of the past stays. The terms in force at that instant, of a producer with its cooperative or of a cooperative with the chain that stocks its goods, must put the product on consignment. When later terms have it bought outright, it is yours from their day on without a further word, and the consignor's again once terms put it on consignment again.")
         .RequireScope(Scope.StockWrite)
         .Answers<GoodsOwner>(StatusCodes.Status201Created)
         .Example(

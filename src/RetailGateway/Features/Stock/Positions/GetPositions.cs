@@ -85,7 +85,7 @@ internal static class GetPositions
             limit 1) t on true
         left join lateral (
             select h.code
-            from consigned_goods k join party h on h.owner_id = k.consignor_id
+            from goods_of_consignors k join party h on h.owner_id = k.consignor_id
             where k.owner_id = p.owner_id and k.location_id = p.location_id and k.product_id = p.product_id and k.during @> now()) o on true
         where p.owner_id = @owner and p.version > 0
             and (@location::text is null or upper(l.code) = upper(@location))

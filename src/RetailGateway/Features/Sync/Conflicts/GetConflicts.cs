@@ -40,33 +40,32 @@ internal static class GetConflicts
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "conflict", 1)[0]);
+        var page = Listing.Of("conflict", limit, cursor);
         var filter = new
         {
             owner = caller.Party.Value,
-            after,
+            page.After,
             closed = closed ?? false,
             kind = Check.Query("kind", kind),
             location = Check.Query("location", location),
             product = Check.Query("product", product),
             connection = Check.Query("connection", connection),
-            take = take + 1,
+            page.Take,
         };
         await using var work = await database.Open(caller, http.RequestAborted);
         var rows = await work.Connection.QueryAsync<ConflictRow>(
             $"""
             {ConflictRow.Query}
-                and f.conflict_id > @after and (@closed or f.closed_at is null)
+                and f.conflict_id > @After and (@closed or f.closed_at is null)
                 and (@kind::text is null or f.kind = @kind)
                 and (@location::text is null or upper(l.code) = upper(@location))
                 and (@product::text is null or upper(g.code) = upper(@product))
                 and (@connection::text is null or c.code = @connection)
             order by f.conflict_id
-            limit @take
+            limit @Take
             """,
             filter);
-        return Page<Conflict>.Of([.. rows.Select(row => row.Conflict())], take, item => Cursor.Of("conflict", item.Id)).Answer(http);
+        return page.Answer(http, [.. rows.Select(row => row.Conflict())], item => item.Id);
     }
 
     private static async Task<IResult> One(HttpContext http, long id, Caller caller, GatewayDb database)

@@ -53,32 +53,31 @@ internal static class GetReviewItems
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "review", 1)[0]);
+        var page = Listing.Of("review", limit, cursor);
         var filter = new
         {
             owner = caller.Party.Value,
-            after,
+            page.After,
             closed = closed ?? false,
             connection = Check.Query("connection", connection),
             itemCode = Check.Query("itemCode", itemCode),
             location = Check.Query("location", location),
-            take = take + 1,
+            page.Take,
         };
         await using var work = await database.Open(caller, http.RequestAborted);
         var rows = await work.Connection.QueryAsync<Row>(
             $"""
             {Query}
-                and r.review_item_id > @after
+                and r.review_item_id > @After
                 and (@closed or (r.applied_at is null and r.dismissed_at is null))
                 and (@connection::text is null or c.code = @connection)
                 and (@itemCode::text is null or upper(r.item_code) = upper(@itemCode))
                 and (@location::text is null or upper(coalesce(l.code, r.line ->> 'location')) = upper(@location))
             order by r.review_item_id
-            limit @take
+            limit @Take
             """,
             filter);
-        return Page<ReviewItem>.Of([.. rows.Select(row => row.Item())], take, item => Cursor.Of("review", item.Id)).Answer(http);
+        return page.Answer(http, [.. rows.Select(row => row.Item())], item => item.Id);
     }
 
     private static async Task<IResult> One(HttpContext http, long id, Caller caller, GatewayDb database, PartyBooks books)

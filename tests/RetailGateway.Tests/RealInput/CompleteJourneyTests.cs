@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using RetailGateway.Client;
+using RetailGateway.Features.Sync.Drift;
+using RetailGateway.PartnerSimulator.Chain.Books;
+using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Streams;
+using DriftCheck = RetailGateway.Client.DriftCheck;
+
+namespace RetailGateway.Tests.RealInput;
+
+/// <summary>
+/// A year of sixty real stores as one till of sixty locations, its whole catalogue imported, and a partner that is then
+/// told what is available. What comes of it is compared with a plain sum over the file, and with the partner's book.
+/// </summary>
+public sealed class CompleteJourneyTests(TestCluster cluster)
+{
+    private const int Dozen = 12;
+    private static readonly DateTimeOffset Opening = new(2016, 12, 31, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_real_year_of_sixty_stores_gives_the_positions_of_a_plain_sum_and_drift_where_it_was_planted()
+    {
+        var journey = CompleteJourney.Read();
+        var (known, unknown) = Joined(journey);
+        var places = known.GroupBy(line => line.Place).ToList();
+        var opening = places.ToDictionary(place => place.Key, Opened);
+        var expected = places.ToDictionary(place => place.Key, place => Opened(place) - place.Sum(line => line.Quantity));
+
+        var taken = Taken(journey, known);
+        var shared = taken.Select(line => line.Place).Distinct().ToDictionary(place => place, place => expected[place]);
+
+        var started = Stopwatch.GetTimestamp();
+        await using var town = await Chain(taken);
+        using var people = new GatewayClient(town.Gateway.Address, await town.Town.Key(town.Town.CoopCode, "console"));
+        using var till = new GatewayClient(town.Gateway.Address, town.Town.TillKey);
+        await Register(town, people, journey, known);
+        var registered = Stopwatch.GetElapsedTime(started);
+
+        StockChange[] year =
+        [
+            .. opening.Select(place => new StockChange($"buka/{place.Key.Store}/{place.Key.Code}", place.Key.Store, place.Key.Code, ChangeKind.Count, place.Value, Opening)),
+            .. journey.Lines.Select(line => new StockChange($"{line.Basket}/{line.Position}", line.Store, line.Code, ChangeKind.Sale, -line.Quantity, line.At)),
+        ];
+        var first = await till.RecordChanges(year, cancel: Cancel);
+        var sent = Stopwatch.GetElapsedTime(started);
+        await Connect(town, people, taken);
+        await Eventually.See(() => Acknowledged(town), acknowledged => acknowledged == shared.Count, Patience);
+        var inStep = Stopwatch.GetElapsedTime(started);
+
+        // A sale of nothing moves nothing, whatever its code means: it is refused, and nobody need look into it.
+        var nothing = journey.Lines.Where(line => line.Quantity == 0).Select(line => $"{line.Basket}/{line.Position}").ToHashSet();
+        Assert.Equal(nothing, first.Where(result => result.Status == ChangeStatus.Refused).Select(result => result.ChangeId!).ToHashSet());
+        Assert.All(first.Where(result => result.Status == ChangeStatus.Refused), result => Assert.EndsWith("/quantity", Assert.Single(result.Problem!.Errors!).Place, StringComparison.Ordinal));
+        Assert.Equal(year.Length - nothing.Count, first.Count(result => result.Status == ChangeStatus.Applied));
+        Assert.Equal(expected, await Positions(till));
+        Assert.Equal(shared, Held(town));
+
+        var second = await till.RecordChanges(year, cancel: Cancel);
+        Assert.Equal(year.Length - nothing.Count, second.Count(result => result.Status == ChangeStatus.Duplicate));
+        Assert.Equal(nothing.Count, second.Count(result => result.Status == ChangeStatus.Refused));
+        Assert.Equal(expected, await Positions(till));
+
+        var clean = await Check(town, people);
+        Assert.Equal(("equal", shared.Count, 0), (clean.Outcome, clean.Compared, clean.Differences));
+        var planted = Plant(town, taken, expected);
+        var spoilt = await Check(town, people);
+        Assert.Equal(("differs", planted.Count), (spoilt.Outcome, spoilt.Differences));
+        Assert.Equal(planted, await Found(people));
+
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"""
+            Join: {journey.Goods.Count} products, {journey.Lines.Count} lines of {journey.Lines.DistinctBy(line => line.Basket).Count()} baskets in {journey.Lines.DistinctBy(line => line.Store).Count()} stores; {known.Count} lines name one of {known.DistinctBy(line => line.Code).Count()} products, {unknown.Count} lines name {unknown.DistinctBy(line => line.Code).Count()} unknown codes, {nothing.Count} lines are of nothing ({unknown.Count(line => line.Quantity == 0)} of them of unknown codes)
+            Positions: {expected.Count}, each equal; {first.Count(result => result.Status == ChangeStatus.Applied)} applied ({opening.Count} counts), {first.Count(result => result.Status == ChangeStatus.Review)} review, {first.Count(result => result.Status == ChangeStatus.Refused)} refused; again: {second.Count(result => result.Status == ChangeStatus.Duplicate)} duplicate
+            Drift: {clean.Compared} compared, {clean.Differences} differ, {clean.InFlight} in flight; planted {planted.Count}, found {spoilt.Differences}: {string.Join(", ", planted.Values.Order(StringComparer.Ordinal))}
+            Registered in {registered.TotalSeconds:F1} s, sent in {(sent - registered).TotalSeconds:F1} s, the partner in step {(inStep - sent).TotalSeconds:F1} s later with {(await town.Sends()).Count} sends, all in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s
+            """);
+    }
+
+    private static (List<SalesLine> Known, List<SalesLine> Unknown) Joined(CompleteJourney journey)
+    {
+        var codes = journey.Goods.Select(goods => goods.Code).ToHashSet(StringComparer.Ordinal);
+        return ([.. journey.Lines.Where(line => codes.Contains(line.Code))], [.. journey.Lines.Where(line => !codes.Contains(line.Code))]);
+    }
+
+    /// <summary>What was sold of goods that the partner deals in: all departments but the groceries, which it has itself.</summary>
+    private static List<SalesLine> Taken(CompleteJourney journey, List<SalesLine> known)
+    {
+        var codes = journey.Goods.Where(goods => !goods.Category.StartsWith("GROCERY ", StringComparison.Ordinal)).Select(goods => goods.Code).ToHashSet(StringComparer.Ordinal);
+        return known.FindAll(line => codes.Contains(line.Code));
+    }
+
+    /// <summary>What a store had on the eve: what it sold, and a few more.</summary>
+    private static int Opened(IGrouping<(string Store, string Code), SalesLine> place) =>
+        place.Sum(line => line.Quantity) + 20 + (place.Key.Code.Sum(letter => letter) % 7);
+
+    /// <summary>A partner that takes all of it: every fourth of the goods by the dozen, the rest by the piece.</summary>
+    private async Task<PartnerTown> Chain(List<SalesLine> taken)
+    {
+        var town = await PartnerTown.Found(cluster, more: taken.Select(line => line.Code).Distinct(StringComparer.Ordinal).Select(code => new ChainItem(
+            ChainCode(code), code, "", ChainUnit.Piece, 1_000, [ByTheDozen(code) ? new ChainPack("LSN", Dozen, null) : new ChainPack("PCS", 1, null)])));
+        await town.OpenGateway();
+        return town;
+    }
+
+    /// <summary>The catalogue, the stores, and whose word counts there: all by the API.</summary>
+    private static async Task Register(PartnerTown town, GatewayClient people, CompleteJourney journey, List<SalesLine> known)
+    {
+        var sold = known.Select(line => line.Code).ToHashSet(StringComparer.Ordinal);
+        var added = 0;
+        foreach (var file in CompleteJourney.Files("code,name,category,base_unit", journey.Goods.Select(goods => new[] { goods.Code, goods.Name, goods.Category, "PCS" })))
+            added += (await people.ImportProducts(file, cancel: Cancel)).Added;
+        Assert.Equal(journey.Goods.Count, added);
+        var packs = journey.Goods.Where(goods => sold.Contains(goods.Code) && ByTheDozen(goods.Code)).Select(goods => new[] { goods.Code, goods.Name, "LSN", $"{Dozen}" });
+        foreach (var file in CompleteJourney.Files("code,name,pack,factor", packs))
+            Assert.Equal(0, (await people.ImportProducts(file, cancel: Cancel)).Refused);
+
+        var stores = journey.Lines.Select(line => line.Store).Distinct(StringComparer.Ordinal).ToArray();
+        foreach (var file in CompleteJourney.Files("code,name,format", stores.Select(store => new[] { store, $"Toko {store}", "minimarket" })))
+            Assert.Equal(stores.Length, (await people.ImportLocations(file, cancel: Cancel)).Added);
+        await foreach (var location in people.Locations(cancel: Cancel))
+        {
+            if (stores.Contains(location.Code))
+                await people.ChangeSystemOfRecord(location.Id, new NewSystemOfRecord("kasir", Opening), cancel: Cancel);
+        }
+    }
+
+    /// <summary>What the partner calls the goods: from then on it is told what is available of them.</summary>
+    private static async Task Connect(PartnerTown town, GatewayClient people, List<SalesLine> taken)
+    {
+        var mappings = taken.Select(line => line.Code).Distinct(StringComparer.Ordinal).Select(code => new[] { "basmalah", town.Town.ChainCode, ChainCode(code), code, ByTheDozen(code) ? "LSN" : "PCS" });
+        foreach (var file in CompleteJourney.Files("connection,connection_owner,item_code,product,pack", mappings))
+            Assert.Equal(0, (await people.ImportItemMappings(file, cancel: Cancel)).Refused);
+    }
+
+    /// <summary>Positions that the partner has acknowledged as they are.</summary>
+    private static Task<long> Acknowledged(PartnerTown town) => town.Rows.Ask<long>(
+        "select count(*) from partner_copy where source_id = $1 and owed_since is null and acknowledged_version > 0", town.Town.Coop);
+
+    private static async Task<Dictionary<(string, string), int>> Positions(GatewayClient till)
+    {
+        var positions = new Dictionary<(string, string), int>();
+        await foreach (var position in till.Positions(cancel: Cancel))
+            positions.Add((position.Location, position.Product), (int)position.OnHand!.Value);
+        return positions;
+    }
+
+    private static Dictionary<(string, string), int> Held(PartnerTown town) => town.Chain.Books.Availability.Of(town.Town.CoopCode)
+        .ToDictionary(held => (held.Location, held.Item[ChainCode("").Length..]), held => (int)held.Quantity);
+
+    /// <summary>Compares both books now, as the night's job does.</summary>
+    private static async Task<DriftCheck> Check(PartnerTown town, GatewayClient people)
+    {
+        await ActivatorUtilities.CreateInstance<CheckDrift>(town.Gateway.Services).Run(Cancel);
+        await foreach (var check in people.DriftChecks(Cancel))
+        {
+            if (check.Stream == "stock_out")
+                return check;
+        }
+
+        throw new InvalidOperationException("No check was done.");
+    }
+
+    /// <summary>Spoils seven lines in six stores of the partner's book, each in another way.</summary>
+    /// <returns>The name that each should be given.</returns>
+    private static SortedDictionary<string, string> Plant(PartnerTown town, List<SalesLine> taken, Dictionary<(string Store, string Code), int> expected)
+    {
+        var planted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var once = taken.GroupBy(line => line.Place).Where(place => place.Count() == 1).Select(place => place.Single())
+            .Where(line => line.Quantity is > 0 and < 10).GroupBy(line => line.Store).Where(store => store.Count() > 50)
+            .OrderBy(store => store.Key, StringComparer.Ordinal).Take(6)
+            .Select(store => store.OrderBy(line => line.Code, StringComparer.Ordinal).ToList()).ToList();
+        SalesLine Some(int store, bool byTheDozen = false, int skip = 0) => once[store].Where(line => ByTheDozen(line.Code) == byTheDozen).Skip(skip).First();
+
+        Spoil(Some(0), "lost", _ => null);
+        Spoil(Some(1), "stale", held => held with { Quantity = held.Quantity + Some(1).Quantity });
+        Spoil(Some(2), "doubled", held => held with { Quantity = held.Quantity - Some(2).Quantity });
+        Spoil(Some(3, byTheDozen: true), "pack_factor", held => held with { Quantity = held.Quantity * Dozen });
+        Spoil(Some(4), "wrong_product", held => held with { Quantity = held.Quantity + 13 });
+        Spoil(Some(4, skip: 1), "wrong_product", held => held with { Quantity = held.Quantity - 13 });
+        Spoil(Some(5), "unexplained", held => held with { Quantity = held.Quantity + 1_001 });
+        return planted;
+
+        void Spoil(SalesLine line, string name, Func<HeldAvailability, HeldAvailability?> spoil)
+        {
+            Assert.True(expected[line.Place] > 13);
+            town.Chain.Books.Availability.Spoil(town.Town.CoopCode, line.Store, ChainCode(line.Code), spoil);
+            planted.Add($"{line.Store} {line.Code}", name);
+        }
+    }
+
+    private static async Task<SortedDictionary<string, string>> Found(GatewayClient people)
+    {
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var finding in people.Drift(cancel: Cancel))
+            found.Add($"{finding.Location} {finding.Product}", finding.Kind);
+        return found;
+    }
+
+    private static string ChainCode(string code) => $"BSM-{code}";
+
+    private static bool ByTheDozen(string code) => code.Sum(letter => letter) % 4 == 0;
+}
