@@ -1,3 +1,4 @@
+using System.Data;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -55,6 +56,8 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
             || error.SqlState is "25P03" or "53300" or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
                 or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
         NpgsqlException or SocketException => true,
+        // What Dapper makes of a row whose reading broke off.
+        DataException { InnerException: { } broke } => StoreIsAway(broke),
         IOException or TimeoutException or ObjectDisposedException => exception.StackTrace?.Contains("Npgsql", StringComparison.Ordinal) ?? false,
         _ => false,
     };

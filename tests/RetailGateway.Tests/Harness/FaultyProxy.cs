@@ -42,7 +42,7 @@ internal sealed class FaultyProxy : IAsyncDisposable
     private readonly EndPoint target;
     private readonly Task accepting;
     private readonly Lock gate = new();
-    private readonly List<(LineFault Fault, LineWay Way)> plans = [];
+    private readonly List<(LineFault Fault, LineWay Way, int After)> plans = [];
     private int met;
 
     internal FaultyProxy(EndPoint target)
@@ -59,11 +59,11 @@ internal sealed class FaultyProxy : IAsyncDisposable
     /// <summary>Faults that something has met so far.</summary>
     internal int Met => Volatile.Read(ref met);
 
-    /// <summary>Plans a fault for the next bytes that come this way.</summary>
-    internal void Next(LineFault fault, LineWay way)
+    /// <summary>Plans a fault for the next bytes that come this way, or for later ones: so many pass before.</summary>
+    internal void Next(LineFault fault, LineWay way, int after = 0)
     {
         lock (gate)
-            plans.Add((fault, way));
+            plans.Add((fault, way, after));
     }
 
     /// <summary>Forgets what nothing has met yet: from here on the line is sound.</summary>
@@ -178,7 +178,13 @@ internal sealed class FaultyProxy : IAsyncDisposable
             var index = plans.FindIndex(plan => plan.Way == way);
             if (index < 0)
                 return null;
-            var fault = plans[index].Fault;
+            var (fault, _, after) = plans[index];
+            if (after > 0)
+            {
+                plans[index] = (fault, way, after - 1);
+                return null;
+            }
+
             plans.RemoveAt(index);
             met++;
             return fault;

@@ -10,15 +10,18 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
 
     private readonly Process process;
 
-    private GatewayProcess(Process process, Uri address)
+    private GatewayProcess(Process process, Uri address, ProcessLog log)
     {
         this.process = process;
-        Address = address;
+        (Address, Log) = (address, log);
     }
 
     internal Uri Address { get; }
 
     internal int Id => process.Id;
+
+    /// <summary>What it has said of what broke in it.</summary>
+    internal ProcessLog Log { get; }
 
     /// <summary>Runs <c>serve</c> on a free port, or on the port of one that was killed, so that its callers find it again.</summary>
     internal static async Task<GatewayProcess> Start(
@@ -40,19 +43,23 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var log = new ProcessLog();
         var serving = new Process { StartInfo = start };
         serving.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is { } text && NowListening().Match(text) is { Success: true } match)
+            if (line.Data is not { } text)
+                return;
+            log.Add(text);
+            if (NowListening().Match(text) is { Success: true } match)
                 listening.TrySetResult(new Uri(match.Groups["address"].Value));
         };
-        serving.ErrorDataReceived += (_, _) => { };
+        serving.ErrorDataReceived += (_, line) => log.Add(line.Data ?? "");
         serving.Start();
         serving.BeginOutputReadLine();
         serving.BeginErrorReadLine();
         try
         {
-            return new GatewayProcess(serving, await listening.Task.WaitAsync(StartPatience, TestContext.Current.CancellationToken));
+            return new GatewayProcess(serving, await listening.Task.WaitAsync(StartPatience, TestContext.Current.CancellationToken), log);
         }
         catch
         {

@@ -8,9 +8,10 @@ namespace RetailGateway.Tests.RandomRun;
 internal static class Agreement
 {
     /// <summary>Whatever differs now; nothing where all sides agree and nothing waits.</summary>
-    internal static async Task<List<string>> Differences(RandomWorld world, Model model) =>
+    internal static async Task<List<string>> Differences(RandomWorld world, Model model, IEnumerable<string> unknown) =>
     [
         .. await Backlog(world),
+        .. await Review(world, unknown),
         .. await Positions(world, model),
         .. await LedgerCheck.Differences(world.Partner.Rows, world.Town.Coop),
         .. await LedgerCheck.Differences(world.Partner.Rows, world.Town.Chain),
@@ -34,7 +35,6 @@ internal static class Agreement
             ("streams that are in the middle of something", "sync_stream where in_flight is not null"),
             ("streams in trouble", $"sync_stream where last_error is not null and {ours}"),
             ("files that are open", "partner_file where state = 'taken'"),
-            ("lines in review", $"review_item where applied_at is null and dismissed_at is null and owner_id in ({world.Town.Coop}, {world.Town.Chain}, {world.Market.Town.Chain})"),
         ];
         var found = new List<string>();
         foreach (var (what, rows) in waiting)
@@ -47,22 +47,38 @@ internal static class Agreement
         return found;
     }
 
+    /// <summary>What waits for a meaning is what was told in codes that have none, each line once.</summary>
+    private static async Task<IEnumerable<string>> Review(RandomWorld world, IEnumerable<string> unknown)
+    {
+        var waiting = await world.Partner.Rows.Jobs.All(
+            """
+            select c.code || ' ' || r.change_id || ' ' || r.item_code
+            from review_item r
+            join connection c on c.owner_id = r.owner_id and c.connection_id = r.connection_id
+            where r.applied_at is null and r.dismissed_at is null and r.owner_id = any ($1)
+            """,
+            row => row.GetString(0),
+            new[] { world.Town.Coop, world.Town.Chain, world.Market.Town.Chain });
+        var told = unknown.ToList();
+        return [.. waiting.Except(told).Select(line => $"{line} is in review, and its code is known or was not told"), .. told.Except(waiting).Select(line => $"{line} has no meaning, and is not in review")];
+    }
+
     private static async Task<IEnumerable<string>> Positions(RandomWorld world, Model model)
     {
         var ours = await world.Partner.Rows.Jobs.All(
             """
-            select l.code, g.code, p.on_hand, p.reserved
+            select l.code, g.code, p.on_hand, p.reserved, p.expected_out
             from stock_position p
             join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
             join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
             where p.owner_id = $1
             """,
-            row => (Key: $"{row.GetString(0)} {row.GetString(1)}", Says: Says(row.GetDecimal(2), row.GetDecimal(3))),
+            row => (Key: $"{row.GetString(0)} {row.GetString(1)}", Says: Says(row.GetDecimal(2), row.GetDecimal(3), row.GetDecimal(4))),
             world.Town.Coop);
         return Compare(
-            "on hand and reserved",
+            "the position",
             ours.ToDictionary(row => row.Key, row => row.Says),
-            model.Touched().ToDictionary(at => $"{at.Place} {at.Product}", at => Says(model.OnHand(at.Place, at.Product), model.Reserved(at.Place, at.Product))));
+            model.Touched().ToDictionary(at => $"{at.Place} {at.Product}", at => Says(model.OnHand(at.Place, at.Product), model.Reserved(at.Place, at.Product), model.ExpectedOut(at.Place, at.Product))));
     }
 
     /// <summary>Every change once, and none that nobody told.</summary>
@@ -99,7 +115,7 @@ internal static class Agreement
             {
                 var (at, version) = ($"{told["location"]} {told["product"]}", (long)told["version"]!);
                 if (version > newest.GetValueOrDefault(at).Version)
-                    newest[at] = (version, Says(StockCalls.Number(told["onHand"])!.Value, StockCalls.Number(told["reserved"])!.Value));
+                    newest[at] = (version, Says(StockCalls.Number(told["onHand"])!.Value, StockCalls.Number(told["reserved"])!.Value, StockCalls.Number(told["expectedOut"]) ?? 0));
             }
 
             if (events.Length == 0)
@@ -109,13 +125,13 @@ internal static class Agreement
 
         var positions = await world.Partner.Rows.Jobs.All(
             """
-            select l.code, g.code, p.on_hand, p.reserved, p.version
+            select l.code, g.code, p.on_hand, p.reserved, p.expected_out, p.version
             from stock_position p
             join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
             join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
             where p.owner_id = $1 and p.version > 0
             """,
-            row => (Key: $"{row.GetString(0)} {row.GetString(1)}", Says: $"version {row.GetInt64(4)}, {Says(row.GetDecimal(2), row.GetDecimal(3))}"),
+            row => (Key: $"{row.GetString(0)} {row.GetString(1)}", Says: $"version {row.GetInt64(5)}, {Says(row.GetDecimal(2), row.GetDecimal(3), row.GetDecimal(4))}"),
             world.Town.Coop);
         found.AddRange(Compare(
             "the newest of the feed",
@@ -141,6 +157,6 @@ internal static class Agreement
             .Where(key => !found.TryGetValue(key, out var one) || !right.TryGetValue(key, out var other) || !one.Equals(other))
             .Select(key => $"{what}, {key}: {(found.TryGetValue(key, out var one) ? one : "nothing")} is held, {(right.TryGetValue(key, out var other) ? other : "nothing")} is right");
 
-    private static string Says(decimal onHand, decimal reserved) =>
-        string.Create(CultureInfo.InvariantCulture, $"{onHand:0.###} on hand, {reserved:0.###} reserved");
+    private static string Says(decimal onHand, decimal reserved, decimal expectedOut) =>
+        string.Create(CultureInfo.InvariantCulture, $"{onHand:0.###} on hand, {reserved:0.###} reserved, {expectedOut:0.###} expected out");
 }

@@ -1,7 +1,10 @@
 namespace RetailGateway.Tests.RandomRun;
 
 /// <summary>One entry as a shop means it: base units, and no word of how it travels.</summary>
-internal sealed record Fact(string Connection, string Change, string Place, string Product, string Kind, decimal Quantity, DateTimeOffset At, string? Reverses);
+internal sealed record Fact(string Connection, string Change, string Place, string Product, string Kind, decimal Quantity, DateTimeOffset At, string? Reverses, string? Document = null);
+
+/// <summary>What is left of a reservation, and until when it holds.</summary>
+internal sealed record Hold(string Place, string Product, decimal Left, DateTimeOffset Until);
 
 /// <summary>
 /// What the gateway must hold, in the plainest words there are: no store, no network, no order of arrival. It is
@@ -11,7 +14,8 @@ internal sealed class Model
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(string Connection, string Change), Fact> facts = [];
-    private readonly Dictionary<long, (string Place, string Product, decimal Left)> holds = [];
+    private readonly Dictionary<long, Hold> holds = [];
+    private readonly List<(string Place, string Product, string Reference, decimal Quantity, DateTimeOffset At)> expected = [];
 
     /// <summary>The first content under an id stands; the same again, or another, changes nothing.</summary>
     internal void Tell(Fact fact)
@@ -20,10 +24,27 @@ internal sealed class Model
             facts.TryAdd((fact.Connection, fact.Change), fact);
     }
 
-    internal void Hold(long id, string place, string product, decimal quantity)
+    internal void Reserve(long id, Hold hold)
     {
         lock (gate)
-            holds.Add(id, (place, product, quantity));
+            holds.Add(id, hold);
+    }
+
+    /// <summary>What has not ended by its time holds nothing more.</summary>
+    internal void Expire(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            foreach (var (id, hold) in holds.Where(hold => hold.Value.Until <= now).ToList())
+                holds[id] = hold with { Left = 0 };
+        }
+    }
+
+    /// <summary>A document says that so much left, and the till has yet to tell it.</summary>
+    internal void Expect(string place, string product, string reference, decimal quantity, DateTimeOffset at)
+    {
+        lock (gate)
+            expected.Add((place, product, reference, quantity, at));
     }
 
     /// <summary>So much of it left, or was given back.</summary>
@@ -33,16 +54,10 @@ internal sealed class Model
             holds[id] = holds[id] with { Left = holds[id].Left - quantity };
     }
 
-    internal decimal Left(long id)
+    internal Hold Held(long id)
     {
         lock (gate)
-            return holds[id].Left;
-    }
-
-    internal string ProductOf(long id)
-    {
-        lock (gate)
-            return holds[id].Product;
+            return holds[id];
     }
 
     internal decimal Reserved(string place, string product)
@@ -51,29 +66,46 @@ internal sealed class Model
             return holds.Values.Where(hold => hold.Place == place && hold.Product == product).Sum(hold => hold.Left);
     }
 
-    /// <summary>The last count, and every movement after it; what was reversed never was.</summary>
-    internal decimal OnHand(string place, string product)
+    /// <summary>The last count, and every movement after it.</summary>
+    internal decimal OnHand(string place, string product) =>
+        Standing(place, product).Aggregate(0m, (onHand, fact) => fact.Kind == "count" ? fact.Quantity : onHand + fact.Quantity);
+
+    /// <summary>What documents say has left, less what was told under their references; a count of then or later has seen it.</summary>
+    internal decimal ExpectedOut(string place, string product)
+    {
+        var standing = Standing(place, product);
+        var counted = standing.FindLast(fact => fact.Kind == "count")?.At;
+        lock (gate)
+        {
+            return expected
+                .Where(left => left.Place == place && left.Product == product && !(counted >= left.At))
+                .Sum(left => Math.Max(0, left.Quantity + standing
+                    .Where(fact => fact.Document == left.Reference && fact.Kind != "count" && fact.Quantity < 0)
+                    .Sum(fact => fact.Quantity)));
+        }
+    }
+
+    internal decimal Available(string place, string product) =>
+        Math.Max(0, OnHand(place, product) - Reserved(place, product) - ExpectedOut(place, product));
+
+    /// <summary>Entries in their order; what was reversed never was.</summary>
+    private List<Fact> Standing(string place, string product)
     {
         lock (gate)
         {
             var here = facts.Values.Where(fact => fact.Place == place && fact.Product == product).ToList();
             var reversed = here.Where(fact => fact.Kind == "reversal").Select(fact => (fact.Connection, fact.Reverses!)).ToHashSet();
-            var onHand = 0m;
-            foreach (var fact in here
-                .Where(fact => fact.Kind != "reversal" && !reversed.Contains((fact.Connection, fact.Change)))
-                .OrderBy(fact => fact.At)
-                .ThenBy(fact => fact.Kind == "count" ? 1 : 0)
-                .ThenBy(fact => fact.Connection, StringComparer.Ordinal)
-                .ThenBy(fact => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(fact.Change)), StringComparer.Ordinal))
-            {
-                onHand = fact.Kind == "count" ? fact.Quantity : onHand + fact.Quantity;
-            }
-
-            return onHand;
+            return
+            [
+                .. here
+                    .Where(fact => fact.Kind != "reversal" && !reversed.Contains((fact.Connection, fact.Change)))
+                    .OrderBy(fact => fact.At)
+                    .ThenBy(fact => fact.Kind == "count" ? 1 : 0)
+                    .ThenBy(fact => fact.Connection, StringComparer.Ordinal)
+                    .ThenBy(fact => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(fact.Change)), StringComparer.Ordinal),
+            ];
         }
     }
-
-    internal decimal Available(string place, string product) => Math.Max(0, OnHand(place, product) - Reserved(place, product));
 
     /// <summary>Every change that counts, by who told it.</summary>
     internal string[] Told()

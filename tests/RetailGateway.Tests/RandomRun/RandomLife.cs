@@ -1,4 +1,5 @@
 using RetailGateway.PartnerSimulator.Chain;
+using RetailGateway.Tests.Callers;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.RandomRun;
@@ -13,12 +14,13 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
     private const int HoldSteps = 30;
     private const int ChainSteps = 80;
     private const int FileSteps = 10;
-    private const int AllSteps = (2 * ShopSteps) + (2 * HoldSteps) + ChainSteps;
+    private const int AllSteps = (2 * ShopSteps) + (3 * HoldSteps) + ChainSteps;
     private const int Faults = 16;
 
     private readonly Model model = new();
     private readonly MarketLife market = new(new Random((seed * 31) + 8), new Model(), log, world.Market);
     private readonly List<ShopLife> shops = [];
+    private readonly List<HoldLife> holders = [];
 
     internal async Task Live()
     {
@@ -27,22 +29,27 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
         var partner = await world.Caller(town.ChainCode, "pusat");
         var shop = new ShopLife(Sequence(1), model, log, till, people, "kasir", Town.Shop);
         var kiosk = new ShopLife(Sequence(2), model, log, people, people, "console", RandomWorld.Kiosk);
-        var owner = new HoldLife(Sequence(3), model, log, people, town.Coop, RandomWorld.Kiosk, "owner", isOwner: true);
-        var holder = new HoldLife(Sequence(4), model, log, partner, town.Coop, Town.Shop, "partner", isOwner: false);
+        var owner = new HoldLife(Sequence(3), model, log, people, town.Coop, RandomWorld.Kiosk, "owner", Holder.OwnerAlone);
+        var shopkeeper = new HoldLife(Sequence(10), model, log, people, town.Coop, Town.Shop, "shopkeeper", Holder.OwnerBesideTill) { Left = shop.Left };
+        var holder = new HoldLife(Sequence(4), model, log, partner, town.Coop, Town.Shop, "partner", Holder.Partner);
         shops.AddRange([shop, kiosk]);
+        holders.AddRange([owner, shopkeeper, holder]);
 
-        await world.Mart.Live(world.CallersLine.Address, _ =>
+        await world.Mart.Live(world.CallersLine.Address, async mart =>
         {
+            await AnggurTown.IsOpen(mart);
             Task[] lives =
             [
-                Many(ShopSteps, shop.Step),
+                // The till tells what left by the shopkeeper's documents.
+                Taking(Sequence(11), (ShopSteps, shop.Step), (HoldSteps, shopkeeper.Step)),
                 // The owner knows what is available at the kiosk, for nobody else does anything there meanwhile.
                 Taking(Sequence(5), (ShopSteps, kiosk.Step), (HoldSteps, owner.Step)),
                 Many(HoldSteps, holder.Step),
                 Chain(Sequence(6)),
                 Files(Sequence(9)),
+                AnggurTown.HasLived(mart),
             ];
-            return Task.WhenAll([.. lives, GoWrong(Sequence(7), lives)]);
+            await Task.WhenAll([.. lives, GoWrong(Sequence(7), lives)]);
         });
     }
 
@@ -53,9 +60,13 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
         world.Heal();
         foreach (var shop in shops)
             await shop.Close();
+        var now = await Eventually.See(() => Task.FromResult(TimeProvider.System.GetUtcNow()), now => now > holders.Max(holder => holder.LastEnd));
+        await world.Expire();
+        model.Expire(now);
     }
 
-    internal async Task<List<string>> Differences() => [.. await Agreement.Differences(world, model), .. await market.Differences()];
+    internal async Task<List<string>> Differences() =>
+        [.. await Agreement.Differences(world, model, shops.SelectMany(shop => shop.Unknown)), .. await market.Differences()];
 
     private Random Sequence(int who) => new((seed * 31) + who);
 

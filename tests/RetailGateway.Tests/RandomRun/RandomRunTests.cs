@@ -4,12 +4,12 @@ using RetailGateway.Tests.Harness;
 namespace RetailGateway.Tests.RandomRun;
 
 /// <summary>
-/// Random lives of a cooperative and its partners with everything failing that can, each from a seed. Two in the
-/// ordinary form; <c>./dev test --long</c> runs 200, and <c>./dev test --seed N</c> runs one again.
+/// Random lives of a cooperative and its partners with everything failing that can, each from a seed. Four in the
+/// ordinary form, always the same; <c>./dev test --long</c> runs 200, and <c>./dev test --seed N</c> runs one again.
 /// </summary>
 public sealed class RandomRunTests(TestCluster cluster)
 {
-    private const int Ordinarily = 2;
+    private const int Ordinarily = 4;
 
     /// <summary>How long after the healing everything may take to be drained: a few waits of the longest kind.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
@@ -24,9 +24,10 @@ public sealed class RandomRunTests(TestCluster cluster)
     public async Task After_a_random_life_everything_agrees_with_the_model_and_nothing_waits(int seed)
     {
         var log = new StepLog();
+        RandomWorld? world = null;
         try
         {
-            await using var world = await RandomWorld.Found(cluster);
+            world = await RandomWorld.Found(cluster, seed);
             var run = new RandomLife(seed, world, log);
             await run.Live();
             await run.Heal();
@@ -37,7 +38,12 @@ public sealed class RandomRunTests(TestCluster cluster)
         catch (Exception failed) when (failed is not OperationCanceledException)
         {
             throw new Xunit.Sdk.XunitException(
-                $"Seed {seed} fails: {failed.Message}\nAgain: ./dev test --seed {seed}\nThe last steps:\n{log}", failed);
+                $"Seed {seed} fails: {failed.Message}\nAgain: ./dev test --seed {seed}\nThe last steps:\n{log}\nWhat broke in the gateway:\n{world?.Broken()}", failed);
+        }
+        finally
+        {
+            if (world is not null)
+                await world.DisposeAsync();
         }
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using RetailGateway.Database;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock;
 using RetailGateway.Tests.Callers;
 using RetailGateway.Tests.Files;
 using RetailGateway.Tests.Harness;
@@ -20,6 +23,7 @@ internal sealed class RandomWorld : IAsyncDisposable
 
     private readonly List<ApiClient> clients = [];
     private readonly TestDatabase lined;
+    private readonly List<ProcessLog> logs = [];
     private GatewayProcess? gateway;
 
     private RandomWorld(PartnerTown partner, ManggaTown market, AnggurTown mart, FaultyProxy storeLine, FaultyProxy chainLine)
@@ -53,11 +57,11 @@ internal sealed class RandomWorld : IAsyncDisposable
     /// <summary>The cooperative's second system, which tells nothing itself, so that its feed tells it everything.</summary>
     internal ApiClient Listener { get; private set; } = null!;
 
-    internal static async Task<RandomWorld> Found(TestCluster cluster)
+    internal static async Task<RandomWorld> Found(TestCluster cluster, int seed)
     {
         var partner = await PartnerTown.Found(cluster);
         // First the demo's register, which gives a system of record to every place that is there.
-        var mart = await AnggurTown.Create(partner.Database);
+        var mart = await AnggurTown.Create(partner.Database, seed);
         var socket = new NpgsqlConnectionStringBuilder(partner.Database.Gateway);
         var world = new RandomWorld(
             partner,
@@ -95,12 +99,23 @@ internal sealed class RandomWorld : IAsyncDisposable
             await gateway.DisposeAsync();
         gateway = await GatewayProcess.Start(
             lined, address, "web,jobs", [.. Partner.Settings(ChainLine.Address), .. Market.Settings, ("Partners:Basmalah:Timeout", "00:00:01")]);
+        logs.Add(gateway.Log);
     }
+
+    /// <summary>What broke inside the gateway, in all its lives.</summary>
+    internal string Broken() => string.Join('\n', logs);
 
     /// <summary>From here on nothing fails any more.</summary>
     internal void Heal()
     {
         Array.ForEach([CallersLine, StoreLine, ChainLine], line => line.Heal());
+    }
+
+    /// <summary>Does what the gateway's own job does every minute: nobody waits for the minute.</summary>
+    internal Task Expire()
+    {
+        var rows = Partner.Rows;
+        return new ExpireReservations(rows, new PartyBooks(rows, TimeProvider.System), new JobRuns(rows)).Run(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -20,6 +20,12 @@ internal sealed class ShopLife(Random random, Model model, StepLog log, ApiClien
     private int numbers;
     private int codes;
 
+    /// <summary>What left by others' documents, which the till is to tell under them.</summary>
+    internal Queue<(string Product, string Document, int Quantity)> Left { get; } = new();
+
+    /// <summary>Lines that wait for a meaning, as the gateway keeps them.</summary>
+    internal IEnumerable<string> Unknown => unknown.SelectMany(code => code.Value.Select(change => $"{connection} {change.Id} {code.Key}"));
+
     internal static string[] Products { get; } = [Town.Beras, Town.Minyak, Town.Gula];
 
     /// <summary>Makes one thing happen, and waits until it is decided.</summary>
@@ -51,10 +57,10 @@ internal sealed class ShopLife(Random random, Model model, StepLog log, ApiClien
         }
     }
 
-    /// <summary>What still waits for a meaning is given one.</summary>
+    /// <summary>What still waits for a meaning is given one, but for a code that nobody knows.</summary>
     internal async Task Close()
     {
-        while (unknown.Count > 0)
+        while (unknown.Count > 1)
             await MapOne();
     }
 
@@ -67,12 +73,23 @@ internal sealed class ShopLife(Random random, Model model, StepLog log, ApiClien
         < 20 when told.FindAll(change => change.Kind != "reversal") is { Count: > 0 } entries => Reversal(entries[random.Next(entries.Count)]),
         < 24 => Foretold(),
         < 28 => new Line(Entry(NextId(), UnknownCode()), Expect.Review),
-        < 36 when foretold.TryDequeue(out var entry) => new Line(entry, Expect.Applied),
+        < 34 when Left.TryDequeue(out var left) => Leaves(left),
+        < 40 when foretold.TryDequeue(out var entry) => new Line(entry, Expect.Applied),
         _ => new Line(Entry(NextId(), Product()), Expect.Applied),
     };
 
     private Line Reversal(Change entry) =>
         new(new Change(NextId(), place, entry.Item, "reversal", null, Sometime(), entry.Id), Expect.Applied);
+
+    /// <summary>What a document said has left, as the till saw it: all of it, less or more.</summary>
+    private Line Leaves((string Product, string Document, int Quantity) left)
+    {
+        var quantity = Math.Max(1, left.Quantity + (random.Next(3) == 0 ? random.Next(-2, 3) : 0));
+        if (quantity < left.Quantity && random.Next(2) == 0)
+            Left.Enqueue(left with { Quantity = left.Quantity - quantity });
+        var sale = new Change(NextId(), place, left.Product, "sale", (-quantity).ToString(CultureInfo.InvariantCulture), Sometime(), null);
+        return new Line(sale.Of(left.Document), Expect.Applied);
+    }
 
     /// <summary>A reversal of what comes later, or never.</summary>
     private Line Foretold()
@@ -169,7 +186,7 @@ internal sealed class ShopLife(Random random, Model model, StepLog log, ApiClien
 
     private Fact FactOf(Change change, string product, int factor) => new(
         connection, change.Id, place, product, change.Kind,
-        change.Quantity is { } quantity ? factor * decimal.Parse(quantity, CultureInfo.InvariantCulture) : 0, change.At, change.Reverses);
+        change.Quantity is { } quantity ? factor * decimal.Parse(quantity, CultureInfo.InvariantCulture) : 0, change.At, change.Reverses, change.Document);
 
     private enum Expect
     {

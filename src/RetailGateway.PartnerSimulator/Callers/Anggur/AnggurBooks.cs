@@ -17,8 +17,9 @@ internal sealed class AnggurBooks(AnggurState state, TimeProvider clock)
     /// <summary>The next number of a document.</summary>
     public long NextNumber() => ++state.Number;
 
-    /// <summary>Writes a movement in pieces.</summary>
-    public StockChange Move(string store, AnggurItem item, ChangeKind kind, decimal pieces) => Write(store, item.Code, item.Code, kind, pieces, pieces);
+    /// <summary>Writes a movement in pieces, under the document that it answers where there is one.</summary>
+    public StockChange Move(string store, AnggurItem item, ChangeKind kind, decimal pieces, string? document = null) =>
+        Write(store, item.Code, item.Code, kind, pieces, pieces, document: document);
 
     /// <summary>Writes a delivery in cartons, under the carton's own code.</summary>
     public StockChange ReceiveCartons(string store, AnggurItem item, int cartons) =>
@@ -40,14 +41,14 @@ internal sealed class AnggurBooks(AnggurState state, TimeProvider clock)
         Write(store, item.Code, typed.Item, ChangeKind.Reversal, null, still, typed.ChangeId);
     }
 
-    private StockChange Write(string store, string item, string told, ChangeKind kind, decimal? quantity, decimal pieces, string? reverses = null)
+    private StockChange Write(string store, string item, string told, ChangeKind kind, decimal? quantity, decimal pieces, string? reverses = null, string? document = null)
     {
         var key = Key(store, item);
         if (!state.Shelves.TryGetValue(key, out var shelf))
             state.Shelves.Add(key, shelf = new AnggurShelf());
 
-        var document = string.Create(CultureInfo.InvariantCulture, $"{store}/{NextNumber():D7}");
-        var change = new StockChange($"{document}/1", store, told, kind, quantity, NextInstant(), document, reverses);
+        var receipt = string.Create(CultureInfo.InvariantCulture, $"{store}/{NextNumber():D7}");
+        var change = new StockChange($"{receipt}/1", store, told, kind, quantity, NextInstant(), document ?? receipt, reverses);
         shelf.OnHand += pieces;
         state.Outbox.Add(change);
         return change;

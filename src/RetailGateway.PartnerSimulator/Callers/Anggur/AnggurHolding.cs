@@ -54,7 +54,7 @@ internal sealed class AnggurHolding(GatewayClient gateway, AnggurDesk desk, Angg
         try
         {
             if (hold.Plan == HoldPlan.Commit)
-                Ended(hold, await gateway.Commit(id, new NewCommit("ambil", hold.Quantity, now, Final: true), cancel: cancel));
+                Ended(hold, await gateway.Commit(id, new NewCommit(hold.Reference, hold.Quantity, now, Final: true), cancel: cancel));
             else
                 Ended(hold, await gateway.Release(id, "batal", cancel: cancel));
         }
@@ -88,11 +88,11 @@ internal sealed class AnggurHolding(GatewayClient gateway, AnggurDesk desk, Angg
         state.Holds.Remove(hold);
         state.Count(seen.Steps[^1].Kind);
         if (seen.Committed > 0 && hold.Of.OwnerId == goods.PartyId)
-            Fetched(state, hold.Of, seen.Committed);
+            Fetched(state, hold, seen.Committed);
     });
 
-    /// <summary>What left our own store by a commit is moved by our own till, as its system of record.</summary>
-    private void Fetched(AnggurState state, PositionName from, decimal pieces) =>
+    /// <summary>What left our own store by a commit is moved by our own till, as its system of record, under the commit's reference.</summary>
+    private void Fetched(AnggurState state, AnggurHold hold, decimal pieces) =>
         new AnggurBooks(state, options.Clock).Move(
-            from.Location, goods.Items.First(item => item.Code == from.Product), ChangeKind.Sale, -pieces);
+            hold.Of.Location, goods.Items.First(item => item.Code == hold.Of.Product), ChangeKind.Sale, -pieces, hold.Reference);
 }

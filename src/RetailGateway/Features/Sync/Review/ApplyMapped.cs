@@ -1,9 +1,7 @@
 using Dapper;
-using Npgsql;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Stock.Contracts;
-using RetailGateway.Http;
 
 namespace RetailGateway.Features.Sync.Review;
 
@@ -43,8 +41,9 @@ internal sealed class ApplyMapped(GatewayDb database, WaitingLines waiting, Time
 
                 whole = isWhole ? now : whole;
             }
-            catch (Exception error) when (error is NpgsqlException or StaleBook)
+            catch (Exception error) when (error is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was, and a torn answer of the store has many names: the host goes on.
                 log.LogWarning("Waiting lines were not applied just now: {Reason}", error.Message);
                 rest = AfterFailure;
             }
