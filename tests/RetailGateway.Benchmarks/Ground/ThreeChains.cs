@@ -102,7 +102,7 @@ internal sealed class ThreeChains : IAsyncDisposable
                 throw new GatewayFailed($"The partners were not told everything within {Patience.TotalSeconds:0} s.");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(10), cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancel);
         }
     }
 
