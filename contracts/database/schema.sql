@@ -1698,6 +1698,8 @@ CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, con
 
 CREATE INDEX partner_file_under_way ON public.partner_file USING btree (owner_id, connection_id) WHERE (state = 'taken'::text);
 
+CREATE INDEX partner_copy_withdrawn ON public.partner_copy USING btree (owner_id, connection_id, source_id, location_id, product_id) WHERE withdrawn;
+
 CREATE INDEX partnership_of_partner ON public.partnership USING btree (partner_id, owner_id);
 
 CREATE UNIQUE INDEX party_has_one_console ON public.connection USING btree (owner_id) WHERE (kind = 'console'::text);
@@ -1994,7 +1996,9 @@ ALTER TABLE ONLY public.terms_product
 ALTER TABLE ONLY public.terms_product
     ADD CONSTRAINT terms_product_of_terms FOREIGN KEY (owner_id, partnership_id, valid_from) REFERENCES public.terms(owner_id, partnership_id, valid_from);
 
-CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
+CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK ((((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))) AND (EXISTS ( SELECT
+   FROM public.sync_stream s
+  WHERE ((s.owner_id = drift_check.connection_owner_id) AND (s.connection_id = drift_check.connection_id) AND (s.counterparty_id = drift_check.owner_id) AND (s.kind = drift_check.stream))))));
 
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
 
@@ -2412,6 +2416,47 @@ GRANT USAGE ON SCHEMA public TO rg_authority;
 GRANT USAGE ON SCHEMA public TO rg_jobs;
 GRANT USAGE ON SCHEMA public TO rg_identity;
 
+REVOKE ALL ON FUNCTION public.book_moves_on() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.books_of_both_move_on() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.books_of_partners_move_on() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.changes_on_their_way() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.changes_on_their_way() TO rg_party;
+GRANT ALL ON FUNCTION public.changes_on_their_way() TO rg_authority;
+
+REVOKE ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.current_environment() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.current_environment() TO rg_party;
+GRANT ALL ON FUNCTION public.current_environment() TO rg_authority;
+
+REVOKE ALL ON FUNCTION public.expected_decision_is_folded() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.expected_movement_is_folded() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.expected_state_counts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.feed_begins() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.fellow_viewers() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fellow_viewers() TO rg_party;
+
+REVOKE ALL ON FUNCTION public.fold_expected(of_owner integer, ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.known_parties() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.known_parties() TO rg_party;
+
+REVOKE ALL ON FUNCTION public.location_begins_with_its_console() FROM PUBLIC;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
 GRANT SELECT ON TABLE public.stock_position TO rg_party;
 GRANT SELECT ON TABLE public.stock_position TO rg_authority;
@@ -2439,6 +2484,26 @@ GRANT INSERT(last_entry_at),UPDATE(last_entry_at) ON TABLE public.stock_position
 GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_position TO rg_party;
 
 GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
+
+REVOKE ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.party_gets_its_console() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.reservation_holds_stock() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.reservation_step_gives_back() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.system_of_record_leaves_no_gap() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.visible_stock_owners() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
