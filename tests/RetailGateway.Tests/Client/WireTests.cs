@@ -69,7 +69,7 @@ public sealed class WireTests(GatewayFixture fixture, TestCluster cluster) : ICl
         await Eventually.See(
             () =>
             {
-                if (wire.Asked.Count > 0)
+                if (!wire.Asked.IsEmpty)
                     clock.Advance(TimeSpan.FromSeconds(1));
                 return Task.FromResult(asked.IsCompleted || wire.Asked.Count > 1);
             },
