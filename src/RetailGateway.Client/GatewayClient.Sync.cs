@@ -15,6 +15,14 @@ public sealed partial class GatewayClient
     public IAsyncEnumerable<ReceivedFile> ReceivedFiles(CancellationToken cancel = default) =>
         Pages.All((cursor, stop) => sync.Files(Pages.Size, cursor, stop), cancel);
 
+    /// <summary>Takes a file up again whose taking broke off, also one that was put aside.</summary>
+    /// <param name="id">The file.</param>
+    /// <param name="reason">Why; kept in the audit log.</param>
+    /// <param name="key">Your idempotency key; one is made when null.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    public Task<ReceivedFile> RetryFile(long id, string reason, string? key = null, CancellationToken cancel = default) =>
+        sync.RetryFile(Key(key), id, new Reasoned(reason), cancel);
+
     /// <summary>Who did what to your data, newest first.</summary>
     /// <param name="subjectKind">Only of this kind: conflict, review-item, item-mapping.</param>
     /// <param name="subjectId">Only of this subject; with <paramref name="subjectKind"/>.</param>

@@ -16,6 +16,11 @@ namespace RetailGateway.Client;
 /// <param name="RefusedCode">Why the whole file was refused, as a code; null where it was not.</param>
 /// <param name="Why">The same in plain words, with the figures.</param>
 /// <param name="ConcludedAt">When its answer was there; null before.</param>
+/// <param name="Attempts">How often its taking broke off on the gateway's side.</param>
+/// <param name="NextAttemptAt">When it is tried again; null where it is not to be.</param>
+/// <param name="LastError">Why it broke off last, in plain words.</param>
+/// <param name="ParkedAt">Since when it is put aside, until it is retried; null where it is not.</param>
 public sealed record ReceivedFile(
     long Id, string Connection, string Name, long Bytes, DateTimeOffset ReceivedAt, string State, int Lines, int Applied, int Duplicate,
-    int Review, int Refused, string? Sha256 = null, string? RefusedCode = null, string? Why = null, DateTimeOffset? ConcludedAt = null);
+    int Review, int Refused, string? Sha256 = null, string? RefusedCode = null, string? Why = null, DateTimeOffset? ConcludedAt = null,
+    int Attempts = 0, DateTimeOffset? NextAttemptAt = null, string? LastError = null, DateTimeOffset? ParkedAt = null);

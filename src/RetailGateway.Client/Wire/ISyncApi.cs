@@ -11,6 +11,9 @@ internal interface ISyncApi
     [Get("/v1/sync/files")]
     Task<Page<ReceivedFile>> Files(int limit, string? cursor, CancellationToken cancel);
 
+    [Post("/v1/sync/files/{id}/retry")]
+    Task<ReceivedFile> RetryFile([Header(Headers.Key)] string key, long id, [Body] Reasoned reason, CancellationToken cancel);
+
     [Get("/v1/sync/audit")]
     Task<Page<AuditEntry>> Audit(string? subjectKind, string? subjectId, int limit, string? cursor, CancellationToken cancel);
 

@@ -143,7 +143,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         "/v1/sync/conflicts/{id}/correct" => new JsonObject { ["kind"] = "count", ["quantity"] = "1", ["reason"] = "x" },
         "/v1/sync/review-items/{id}/preview" or "/v1/sync/conflicts/{id}/preview" => new JsonObject { ["action"] = "dismiss" },
         "/v1/sync/review-items/{id}/retry" or "/v1/sync/review-items/{id}/dismiss" or "/v1/sync/conflicts/{id}/accept"
-            or "/v1/sync/conflicts/{id}/retry" or "/v1/sync/conflicts/{id}/dismiss" => new JsonObject { ["reason"] = "x" },
+            or "/v1/sync/files/{id}/retry" or "/v1/sync/conflicts/{id}/retry" or "/v1/sync/conflicts/{id}/dismiss" => new JsonObject { ["reason"] = "x" },
         "/v1/item-mappings" => new JsonObject
         {
             ["connectionOwnerId"] = other.Chain,
@@ -184,6 +184,12 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         await other.Database.Run(
             "insert into sync_stream (owner_id, connection_id, kind, counterparty_id, last_error) select owner_id, connection_id, 'stock_out', $2, $3 from connection where owner_id = $1 and code = 'pusat'",
             other.Chain, other.Coop, Secret);
+        await other.Database.Run(
+            """
+            insert into partner_file (owner_id, connection_id, delivery, name, bytes, attempts, last_error)
+            select owner_id, connection_id, gen_random_uuid(), $2, 1, 1, $2 from connection where owner_id = $1 and code = 'kasir'
+            """,
+            other.Coop, Secret);
         (await other.Till.Reserve(1, Beras, $"{Secret}-PO")).Must(HttpStatusCode.Created);
         (await other.Console.Transfer($"{Secret}-MTS", $"{Secret}-01", Shop, (Beras, 2))).Must(HttpStatusCode.Created);
         return other;
@@ -196,6 +202,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["conflicts/id"] = await One("select min(conflict_id) from conflict where owner_id = $1"),
+            ["files/id"] = await One("select file_id from partner_file where owner_id = $1"),
             ["review-items/id"] = await One("select min(review_item_id) from review_item where owner_id = $1"),
             ["reservations/id"] = await One("select reservation_id from stock_reservation where owner_id = $1"),
             ["transfers/id"] = await One("select transfer_id from stock_transfer where owner_id = $1"),
