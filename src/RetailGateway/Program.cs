@@ -1,4 +1,5 @@
 using RetailGateway.Access;
+using RetailGateway.Access.People;
 using RetailGateway.Database;
 using RetailGateway.Features.Audit;
 using RetailGateway.Features.Catalogue;
@@ -12,6 +13,7 @@ using RetailGateway.Hosting;
 using RetailGateway.Http;
 using RetailGateway.Jobs;
 using RetailGateway.Partners;
+using RetailGateway.WebConsole;
 
 namespace RetailGateway;
 
@@ -25,8 +27,10 @@ internal static class Program
     {
         builder.AddHosting();
         builder.AddGatewayDb();
+        builder.AddConsole();
         builder.AddApi();
         builder.AddAccess();
+        builder.AddPeople();
         builder.AddParties();
         builder.AddCatalogue();
         builder.AddStock();
@@ -40,6 +44,7 @@ internal static class Program
         var app = builder.Build();
         app.UseApi();
         app.UseAccess();
+        app.UseConsole();
         app.MapHealth();
         app.MapJobsDashboard();
         app.MapMetrics();
@@ -48,6 +53,7 @@ internal static class Program
             return app;
         }
 
+        app.MapConsole();
         app.MapApiPage();
         var api = app.MapApi();
         api.MapParties();
