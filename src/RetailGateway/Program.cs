@@ -6,6 +6,7 @@ using RetailGateway.Features.Catalogue;
 using RetailGateway.Features.Operations;
 using RetailGateway.Features.Operations.Metrics;
 using RetailGateway.Features.Parties;
+using RetailGateway.Features.People;
 using RetailGateway.Features.Settlements;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Sync;
@@ -31,6 +32,7 @@ internal static class Program
         builder.AddApi();
         builder.AddAccess();
         builder.AddPeople();
+        builder.AddInvitations();
         builder.AddParties();
         builder.AddCatalogue();
         builder.AddStock();

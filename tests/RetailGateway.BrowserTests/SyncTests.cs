@@ -10,7 +10,7 @@ public sealed class SyncTests(ConsoleFixture console) : IClassFixture<ConsoleFix
     [Fact]
     public async Task What_needs_somebody_stands_on_top()
     {
-        await console.Town.Till.Given(Count(10, Beras), Sale(12, Beras));
+        await console.Town.Till.Given(Sale(12, Beras));
         await console.Town.Till.Record(Sale(1, "TIDAK-DIKENAL"));
         var page = await console.SignedIn("manager");
 

@@ -66,6 +66,9 @@ internal sealed class GatewayDb : IAsyncDisposable
         return work;
     }
 
+    /// <summary>Begins a transaction on the people's tables, and no others.</summary>
+    internal async ValueTask<Work> BeginIdentity(CancellationToken cancel) => await Work.Begin(Identity, party: null, location: null, cancel);
+
     /// <summary>Begins a transaction of the jobs, which sees every row.</summary>
     internal async ValueTask<Work> BeginJob(CancellationToken cancel) => await Work.Begin(Jobs, party: null, location: null, cancel);
 

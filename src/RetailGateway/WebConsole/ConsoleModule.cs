@@ -42,6 +42,7 @@ internal static class ConsoleModule
         app.MapAssets();
         app.MapAppearance();
         app.MapSignOut();
+        app.MapPasskeys();
         app.MapRazorComponents<App>().RequireAuthorization();
     }
 

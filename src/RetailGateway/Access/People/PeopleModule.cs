@@ -23,6 +23,7 @@ internal static class PeopleModule
         services.AddSingleton<Sessions>();
         services.AddScoped<PersonCookie>();
         services.AddScoped<SignIns>();
+        services.AddScoped<Credentials>();
         services.AddSingleton<IAuthorizationHandler, PermitHandler>();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Visitor>()
             ?? throw new InvalidOperationException("Nobody is signed in: the page asks for no permission, and uses a visitor all the same."));

@@ -17,6 +17,19 @@ internal static class Permissions
     /// <summary>The roles that permit it, in the order in which they are declared.</summary>
     internal static IReadOnlyList<Role> Who(Permission permission) => [.. Enum.GetValues<Role>().Where(role => Of(role).Contains(permission))];
 
+    /// <summary>
+    /// The roles that somebody may let others have, and whose passwords they may renew: never one above their own, or
+    /// whoever keeps people could approve and pay in another's name.
+    /// </summary>
+    internal static IReadOnlyCollection<Role> MayGive(IEnumerable<Role> roles) => [.. roles.SelectMany(role => role switch
+    {
+        Role.Administrator => Enum.GetValues<Role>(),
+        Role.Chair => [Role.Shopkeeper, Role.Clerk, Role.Manager, Role.Treasurer, Role.Chair],
+        Role.Manager => [Role.Shopkeeper, Role.Clerk, Role.Manager],
+        Role.PartnerUser => [Role.PartnerUser, Role.PartnerEngineer],
+        _ => Array.Empty<Role>(),
+    }).Distinct()];
+
     /// <summary>What one role permits.</summary>
     internal static IReadOnlyCollection<Permission> Of(Role role) => role switch
     {

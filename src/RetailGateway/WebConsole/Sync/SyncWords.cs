@@ -16,22 +16,22 @@ internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
 
     internal string AllIsWell => Say("Semua selaras", "All is well");
 
-    internal string AllIsWellWhy(int ok, int all) => Say($"{ok} dari {all} aliran berjalan. Tidak ada yang menunggu Anda.", $"{ok} of {all} streams run. Nothing waits for you.");
+    internal string AllIsWellWhy(int ok, int all) => all == 0 ? Say("Tidak ada yang menunggu Anda.", "Nothing waits for you.") : Say($"{ok} dari {all} aliran berjalan. Tidak ada yang menunggu Anda.", $"{ok} of {all} streams run. Nothing waits for you.");
 
     internal string NothingIsYours => Say("Tidak ada yang menunggu Anda", "Nothing waits for you");
 
     internal string NothingIsYoursWhy(int ok, int all) => Say($"{ok} dari {all} aliran selaras. Sisanya menunggu pihak lain.", $"{ok} of {all} streams are in sync. The rest waits for others.");
 
-    internal string Waiting(int count) => Say($"{Format.Number(count)} hal menunggu Anda", count == 1 ? "1 matter waits for you" : $"{Format.Number(count)} matters wait for you");
+    internal string Waiting(int count) => Say($"{Kit.Format.Number(count)} hal menunggu Anda", count == 1 ? "1 matter waits for you" : $"{Kit.Format.Number(count)} matters wait for you");
 
-    internal string WaitingWhy(decimal rupiah, int ok, int all) => Say(
-        $"Nilai berisiko {Format.Rupiah(rupiah)}. {ok} dari {all} aliran selaras.", $"{Format.Rupiah(rupiah)} at risk. {ok} of {all} streams are in sync.");
+    internal string WaitingWhy(decimal rupiah, int ok, int all) => all == 0 ? Say($"Nilai berisiko {Kit.Format.Rupiah(rupiah)}.", $"{Kit.Format.Rupiah(rupiah)} at risk.") : Say(
+        $"Nilai berisiko {Kit.Format.Rupiah(rupiah)}. {ok} dari {all} aliran selaras.", $"{Kit.Format.Rupiah(rupiah)} at risk. {ok} of {all} streams are in sync.");
 
     internal string Mine => Say("Perlu Anda sekarang", "Needs you now");
 
     internal string Others => Say("Menunggu pihak lain", "Waiting for others");
 
-    internal string AndMore(int count) => Say($"dan {Format.Number(count)} lagi", $"and {Format.Number(count)} more");
+    internal string AndMore(int count) => Say($"dan {Kit.Format.Number(count)} lagi", $"and {Kit.Format.Number(count)} more");
 
     internal string All => Say("Semua aliran", "All streams");
 
@@ -112,11 +112,11 @@ internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
         { LastErrorCode: "unknown" or "broke-off", NextAttemptAt: { } next } => Say($"Jawaban mitra belum pasti. Ditanyakan pukul {Format.Clock(next)}; tidak dikirim dua kali.", $"The partner's answer is unconfirmed. Asked at {Format.Clock(next)}; nothing is sent twice."),
         { LastErrorCode: "file-refused" } => Say("Berkas ditolak. Perbaiki lalu taruh lagi; sebabnya ada di berkas jawaban.", "The file was refused. Mend it and leave it again; the answer file says why."),
         { LastErrorCode: "tenant-mismatch" } => Say("Jawaban mitra memuat data pihak lain. Tidak ada yang diambil.", "The partner's answer held another party's data. Nothing was taken."),
-        { Refused: > 0 } => Say($"{Format.Number(stream.Refused)} barang ditolak mitra. Periksa kode barangnya.", $"The partner refuses {Format.Number(stream.Refused)} products. Check their codes."),
+        { Refused: > 0 } => Say($"{Kit.Format.Number(stream.Refused)} barang ditolak mitra. Periksa kode barangnya.", $"The partner refuses {Kit.Format.Number(stream.Refused)} products. Check their codes."),
         { LastError: { } error } => Say($"Mitra menolak yang kita kirim: {error}", $"The partner refuses what we send: {error}"),
         { Turn: WhoseTurn.Administrator } => Say("Belum pernah dicoba: proses latar belum berjalan.", "Never tried: the background work is not running."),
         { Turn: WhoseTurn.You } => Say("Disisihkan sampai seseorang melanjutkannya.", "Put aside until somebody lets it go on."),
-        { Conflicts: > 0 } => Say($"{Format.Number(stream.Conflicts!.Value)} selisih terbuka.", $"{Format.Number(stream.Conflicts!.Value)} open differences."),
+        { Conflicts: > 0 } => Say($"{Kit.Format.Number(stream.Conflicts!.Value)} selisih terbuka.", $"{Kit.Format.Number(stream.Conflicts!.Value)} open differences."),
         { Turn: WhoseTurn.Gateway } => Say("Pertukaran pertama sedang berjalan.", "The first exchange is under way."),
         _ => "",
     };
@@ -145,8 +145,8 @@ internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
     internal string Unmapped(string code) => Say($"Pilih barang untuk kode {code}", $"Choose the product of code {code}");
 
     internal string UnmappedWhy(string connection, int lines, DateTimeOffset since) => Say(
-        $"{Format.Number(lines)} baris dari {connection} menunggu, sejak {Format.When(since)}. Tidak ada yang hilang.",
-        $"{Format.Number(lines)} lines from {connection} wait, since {Format.When(since)}. Nothing is lost.");
+        $"{Kit.Format.Number(lines)} baris dari {connection} menunggu, sejak {Format.When(since)}. Tidak ada yang hilang.",
+        $"{Kit.Format.Number(lines)} lines from {connection} wait, since {Format.When(since)}. Nothing is lost.");
 
     private string Goods(Conflict conflict) => conflict.Product is { } code ? names(code) : Say("barang", "goods");
 }
