@@ -28,6 +28,7 @@ internal sealed class Work : IAsyncDisposable
     /// <summary>The transaction's connection, for Dapper; only after <see cref="Open"/> or a first <see cref="Batch"/>.</summary>
     internal NpgsqlConnection Connection { get; }
 
+    /// <summary>Begins a transaction on one of the pools.</summary>
     /// <param name="pool">The role's connections.</param>
     /// <param name="party">Whose rows it sees; null for the jobs, which see all.</param>
     /// <param name="location">The one location that it is limited to.</param>

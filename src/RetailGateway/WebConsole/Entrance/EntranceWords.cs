@@ -73,7 +73,7 @@ internal sealed class EntranceWords(Ui ui) : WordsOf(ui)
     internal string NoInvitationWhy => Say("Sudah dipakai, atau lewat 3 hari. Minta undangan baru kepada yang mengundang.", "It was used, or is older than 3 days. Ask whoever invited you for another.");
 
     /// <summary>What is wrong with a password, by the codes that the framework gives.</summary>
-    internal string Wrong(IReadOnlyList<string> codes) => codes.FirstOrDefault() switch
+    internal string Wrong(IReadOnlyList<string> codes) => (codes.Count > 0 ? codes[0] : null) switch
     {
         "PasswordMismatch" => Say("Sandi sekarang tidak cocok.", "The current password does not match."),
         "InvalidToken" => Say("Tautan ini tidak berlaku lagi. Minta yang baru.", "This link does not work any more. Ask for another."),

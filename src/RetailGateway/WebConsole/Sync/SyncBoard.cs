@@ -44,6 +44,7 @@ internal sealed class SyncBoard
     /// <summary>How many streams are in this state.</summary>
     internal int Count(Tone tone) => Streams.Count(row => row.Tone == tone);
 
+    /// <summary>Sorts what was read.</summary>
     /// <param name="kind">The visitor's party: the authority sees neither matters nor rupiah.</param>
     /// <param name="status">How the streams stand.</param>
     /// <param name="conflicts">What is open.</param>

@@ -1,4 +1,3 @@
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Sync;
 using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.WebConsole.Kit;
