@@ -126,6 +126,12 @@ CREATE FUNCTION public.current_environment() RETURNS text
     SET search_path TO 'pg_catalog', 'public'
     AS $$ select environment from party where owner_id = current_party() $$;
 
+CREATE FUNCTION public.current_location() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select nullif(current_setting('rg.location', true), '')::integer $$;
+
+COMMENT ON FUNCTION public.current_location() IS 'The shop that a shopkeeper is limited to: set by the gateway with set_config(''rg.location'', ..., true).';
+
 CREATE FUNCTION public.current_party() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(current_setting('rg.party', true), '')::integer $$;
@@ -622,6 +628,21 @@ CREATE TABLE public.consigned_goods (
 
 ALTER TABLE ONLY public.consigned_goods FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.data_protection_key (
+    id integer NOT NULL,
+    friendly_name text,
+    xml text
+);
+
+ALTER TABLE public.data_protection_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.data_protection_key_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.drift_check (
     owner_id integer NOT NULL,
     check_id bigint NOT NULL,
@@ -814,6 +835,18 @@ CREATE TABLE public.feed_reader (
 
 ALTER TABLE ONLY public.feed_reader FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.invitation (
+    secret_sha256 bytea NOT NULL,
+    party_id integer NOT NULL,
+    email text NOT NULL,
+    roles text[] NOT NULL,
+    location_id integer,
+    invited_by integer NOT NULL,
+    invited_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone
+);
+
 CREATE TABLE public.item_mapping (
     owner_id integer NOT NULL,
     mapping_id integer NOT NULL,
@@ -957,13 +990,7 @@ CREATE TABLE public.partner_file (
     refused_code text,
     why text,
     concluded_at timestamp with time zone,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_at timestamp with time zone,
-    last_error text,
-    parked_at timestamp with time zone,
-    CONSTRAINT partner_file_breaks_for_a_reason CHECK ((((parked_at IS NULL) OR (last_error IS NOT NULL)) AND ((next_attempt_at IS NULL) OR (last_error IS NOT NULL)))),
     CONSTRAINT partner_file_ends_at_a_time CHECK (((state = 'taken'::text) = (concluded_at IS NULL))),
-    CONSTRAINT partner_file_is_put_aside_while_it_is_taken CHECK (((parked_at IS NULL) OR (state = 'taken'::text))),
     CONSTRAINT partner_file_is_refused_for_a_reason CHECK ((((state = 'refused'::text) = (refused_code IS NOT NULL)) AND ((refused_code IS NULL) = (why IS NULL)))),
     CONSTRAINT partner_file_lines_add_up CHECK ((lines = (((applied + duplicate) + review) + refused))),
     CONSTRAINT partner_file_state_is_known CHECK ((state = ANY (ARRAY['taken'::text, 'answered'::text, 'refused'::text])))
@@ -1070,6 +1097,87 @@ ALTER TABLE public.permit ALTER COLUMN permit_id ADD GENERATED ALWAYS AS IDENTIT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.person (
+    person_id integer NOT NULL,
+    party_id integer NOT NULL,
+    name text NOT NULL,
+    roles text[] NOT NULL,
+    location_id integer,
+    user_name text NOT NULL,
+    normalized_user_name text NOT NULL,
+    email text NOT NULL,
+    normalized_email text NOT NULL,
+    email_confirmed boolean DEFAULT false NOT NULL,
+    password_hash text,
+    security_stamp text NOT NULL,
+    concurrency_stamp text,
+    phone_number text,
+    phone_number_confirmed boolean DEFAULT false NOT NULL,
+    two_factor_enabled boolean DEFAULT false NOT NULL,
+    lockout_end timestamp with time zone,
+    lockout_enabled boolean DEFAULT true NOT NULL,
+    access_failed_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT person_has_roles_that_are_known CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['shopkeeper'::text, 'clerk'::text, 'manager'::text, 'treasurer'::text, 'chair'::text, 'partner_user'::text, 'partner_engineer'::text, 'inspector'::text, 'officer'::text, 'administrator'::text]))),
+    CONSTRAINT person_keeps_one_shop CHECK (((('shopkeeper'::text = ANY (roles)) = (location_id IS NOT NULL)) AND ((location_id IS NULL) OR (cardinality(roles) = 1))))
+);
+
+CREATE TABLE public.person_claim (
+    id integer NOT NULL,
+    user_id integer NOT NULL,
+    claim_type text,
+    claim_value text
+);
+
+ALTER TABLE public.person_claim ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.person_claim_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.person_login (
+    login_provider text NOT NULL,
+    provider_key text NOT NULL,
+    provider_display_name text,
+    user_id integer NOT NULL
+);
+
+CREATE TABLE public.person_passkey (
+    credential_id bytea NOT NULL,
+    user_id integer NOT NULL,
+    data jsonb NOT NULL
+);
+
+ALTER TABLE public.person ALTER COLUMN person_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.person_person_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.person_session (
+    session_id uuid NOT NULL,
+    person_id integer NOT NULL,
+    began_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    user_agent text NOT NULL,
+    address text NOT NULL
+);
+
+CREATE TABLE public.person_token (
+    user_id integer NOT NULL,
+    login_provider text NOT NULL,
+    name text NOT NULL,
+    value text
 );
 
 CREATE TABLE public.price (
@@ -1246,7 +1354,6 @@ CREATE TABLE public.settlement_line (
     quantity numeric(21,3) NOT NULL,
     amount numeric(18,2) NOT NULL,
     billed numeric(21,3) DEFAULT 0 NOT NULL,
-    held text,
     CONSTRAINT settlement_line_adjusts_what_it_names CHECK ((((kind = 'settlement'::text) AND (revision = 0) AND (restates_line IS NULL) AND (restates_settlement_id IS NULL) AND (quantity = due)) OR ((kind = 'adjustment'::text) AND (revision > 0) AND (restates_line IS NOT NULL) AND (restates_settlement_id IS NOT NULL)))),
     CONSTRAINT settlement_line_due_is_gone_or_sold CHECK ((due = (
 CASE
@@ -1409,7 +1516,6 @@ CREATE TABLE public.sync_stream (
     CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
     CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
 );
-ALTER TABLE ONLY public.sync_stream ALTER COLUMN in_flight SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
 
@@ -1491,6 +1597,9 @@ ALTER TABLE ONLY public.consigned_goods
 ALTER TABLE ONLY public.settlement_line
     ADD CONSTRAINT consigned_period_is_settled_once EXCLUDE USING gist (owner_id WITH =, consignor_id WITH =, consignee_id WITH =, location_owner_id WITH =, location_id WITH =, ledger_product_id WITH =, during WITH &&) WHERE ((revision = 0));
 
+ALTER TABLE ONLY public.data_protection_key
+    ADD CONSTRAINT data_protection_key_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.drift_check
     ADD CONSTRAINT drift_check_pkey PRIMARY KEY (owner_id, check_id);
 
@@ -1526,6 +1635,9 @@ ALTER TABLE ONLY public.feed_reader
 
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT goods_have_one_owner_at_a_time EXCLUDE USING gist (owner_id WITH =, location_id WITH =, product_id WITH =, during WITH &&);
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (secret_sha256);
 
 ALTER TABLE ONLY public.item_mapping
     ADD CONSTRAINT item_code_is_mapped_at_that_time EXCLUDE USING gist (owner_id WITH =, connection_owner_id WITH =, connection_id WITH =, upper(item_code) WITH =, during WITH &&);
@@ -1583,6 +1695,24 @@ ALTER TABLE ONLY public.permit
 
 ALTER TABLE ONLY public.permit
     ADD CONSTRAINT permit_pkey PRIMARY KEY (owner_id, permit_id);
+
+ALTER TABLE ONLY public.person_claim
+    ADD CONSTRAINT person_claim_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.person_login
+    ADD CONSTRAINT person_login_pkey PRIMARY KEY (login_provider, provider_key);
+
+ALTER TABLE ONLY public.person_passkey
+    ADD CONSTRAINT person_passkey_pkey PRIMARY KEY (credential_id);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY public.person_session
+    ADD CONSTRAINT person_session_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.person_token
+    ADD CONSTRAINT person_token_pkey PRIMARY KEY (user_id, login_provider, name);
 
 ALTER TABLE ONLY public.price
     ADD CONSTRAINT price_pkey PRIMARY KEY (owner_id, partnership_id, product_id, pack_code, valid_from);
@@ -1682,7 +1812,7 @@ CREATE INDEX expected_movement_of_position_in_time ON public.expected_movement U
 
 CREATE INDEX expected_still_due ON public.expected_state USING btree (due_at) WHERE ((remaining > (0)::numeric) AND (raised_at IS NULL));
 
-CREATE INDEX item_mapping_by_product ON public.item_mapping USING btree (owner_id, connection_owner_id, connection_id, product_id);
+CREATE INDEX invitation_of_one_party ON public.invitation USING btree (party_id);
 
 CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 
@@ -1694,15 +1824,25 @@ CREATE INDEX outbox_in_order ON public.outbox USING btree (outbox_id);
 
 CREATE UNIQUE INDEX pack_gtin_is_taken ON public.pack USING btree (owner_id, lpad(gtin, 14, '0'::text)) WHERE (gtin IS NOT NULL);
 
-CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since, location_id, product_id) WHERE (owed_since IS NOT NULL);
-
-CREATE INDEX partner_file_under_way ON public.partner_file USING btree (owner_id, connection_id) WHERE (state = 'taken'::text);
-
-CREATE INDEX partner_copy_withdrawn ON public.partner_copy USING btree (owner_id, connection_id, source_id, location_id, product_id) WHERE withdrawn;
+CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since) WHERE (owed_since IS NOT NULL);
 
 CREATE INDEX partnership_of_partner ON public.partnership USING btree (partner_id, owner_id);
 
 CREATE UNIQUE INDEX party_has_one_console ON public.connection USING btree (owner_id) WHERE (kind = 'console'::text);
+
+CREATE INDEX person_claim_by_person ON public.person_claim USING btree (user_id);
+
+CREATE UNIQUE INDEX person_has_an_email_of_their_own ON public.person USING btree (normalized_email);
+
+CREATE INDEX person_login_by_person ON public.person_login USING btree (user_id);
+
+CREATE INDEX person_of_one_party ON public.person USING btree (party_id);
+
+CREATE INDEX person_passkey_by_person ON public.person_passkey USING btree (user_id);
+
+CREATE INDEX person_session_by_person ON public.person_session USING btree (person_id, seen_at DESC) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX person_signs_in_by_one_name ON public.person USING btree (normalized_user_name);
 
 CREATE UNIQUE INDEX product_code_is_taken ON public.product USING btree (owner_id, upper(code));
 
@@ -1715,8 +1855,6 @@ CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, revie
 CREATE INDEX review_item_settled ON public.review_item USING btree (owner_id, connection_id, change_id) WHERE ((dismissed_at IS NOT NULL) OR (corrected IS NOT NULL));
 
 CREATE INDEX settlement_of_partner ON public.settlement USING btree (partner_id, settlement_id);
-
-CREATE INDEX stock_entry_late ON public.stock_entry USING btree (owner_id, location_id, product_id, recorded_at) WHERE ((kind = 'reversal'::public.entry_kind) OR ((recorded_at - occurred_at) > '06:00:00'::interval));
 
 CREATE INDEX stock_entry_of_position ON public.stock_entry USING btree (owner_id, location_id, product_id, occurred_at);
 
@@ -1846,6 +1984,15 @@ ALTER TABLE ONLY public.feed_head
 ALTER TABLE ONLY public.feed_reader
     ADD CONSTRAINT feed_reader_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_by_person FOREIGN KEY (invited_by) REFERENCES public.person(person_id);
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_to_a_location_of_the_party FOREIGN KEY (party_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_to_party FOREIGN KEY (party_id) REFERENCES public.party(owner_id);
+
 ALTER TABLE ONLY public.item_mapping
     ADD CONSTRAINT item_mapping_of_connection FOREIGN KEY (connection_owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
@@ -1887,6 +2034,27 @@ ALTER TABLE ONLY public.permit
 
 ALTER TABLE ONLY public.permit
     ADD CONSTRAINT permit_producer_is_a_party FOREIGN KEY (producer_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.person_claim
+    ADD CONSTRAINT person_claim_of_person FOREIGN KEY (user_id) REFERENCES public.person(person_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.person_login
+    ADD CONSTRAINT person_login_of_person FOREIGN KEY (user_id) REFERENCES public.person(person_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_of_party FOREIGN KEY (party_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.person_passkey
+    ADD CONSTRAINT person_passkey_of_person FOREIGN KEY (user_id) REFERENCES public.person(person_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.person_session
+    ADD CONSTRAINT person_session_of_person FOREIGN KEY (person_id) REFERENCES public.person(person_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.person_token
+    ADD CONSTRAINT person_token_of_person FOREIGN KEY (user_id) REFERENCES public.person(person_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_works_at_a_location_of_the_party FOREIGN KEY (party_id, location_id) REFERENCES public.location(owner_id, location_id);
 
 ALTER TABLE ONLY public.price
     ADD CONSTRAINT price_of_pack FOREIGN KEY (owner_id, product_id, pack_code) REFERENCES public.pack(owner_id, product_id, code);
@@ -1996,9 +2164,7 @@ ALTER TABLE ONLY public.terms_product
 ALTER TABLE ONLY public.terms_product
     ADD CONSTRAINT terms_product_of_terms FOREIGN KEY (owner_id, partnership_id, valid_from) REFERENCES public.terms(owner_id, partnership_id, valid_from);
 
-CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK ((((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))) AND (EXISTS ( SELECT
-   FROM public.sync_stream s
-  WHERE ((s.owner_id = drift_check.connection_owner_id) AND (s.connection_id = drift_check.connection_id) AND (s.counterparty_id = drift_check.owner_id) AND (s.kind = drift_check.stream))))));
+CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
 
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
 
@@ -2086,17 +2252,21 @@ ALTER TABLE public.feed_head ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_reader ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY file_is_let_go_on_by_its_party ON public.partner_file FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
-
 CREATE POLICY finding_is_answered_by_whose_goods_it_is_of ON public.drift_finding FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY goods_are_seen_by_their_consignor ON public.consigned_goods FOR SELECT TO rg_party USING ((consignor_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY identity_adds_its_acts ON public.audit_entry FOR INSERT TO rg_identity WITH CHECK (true);
 
 CREATE POLICY identity_looks_up_keys ON public.api_key FOR SELECT TO rg_identity USING (true);
 
 CREATE POLICY identity_notes_use ON public.api_key FOR UPDATE TO rg_identity USING (true) WITH CHECK (true);
 
+CREATE POLICY identity_reads_the_console ON public.connection FOR SELECT TO rg_identity USING ((kind = 'console'::text));
+
 CREATE POLICY identity_reads_the_environment ON public.party FOR SELECT TO rg_identity USING (true);
+
+CREATE POLICY identity_reads_where_people_work ON public.location FOR SELECT TO rg_identity USING (true);
 
 ALTER TABLE public.item_mapping ENABLE ROW LEVEL SECURITY;
 
@@ -2376,6 +2546,26 @@ ALTER TABLE public.settlement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.settlement_line ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.conflict AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.consigned_goods AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.expected_movement AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.expected_state AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.location AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.review_item AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.stock_entry AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.stock_position AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.stock_reservation AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.system_of_record AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
 ALTER TABLE public.stock_entry ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY stock_is_added_by_its_owner ON public.stock_position FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -2416,47 +2606,6 @@ GRANT USAGE ON SCHEMA public TO rg_authority;
 GRANT USAGE ON SCHEMA public TO rg_jobs;
 GRANT USAGE ON SCHEMA public TO rg_identity;
 
-REVOKE ALL ON FUNCTION public.book_moves_on() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.books_of_both_move_on() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.books_of_partners_move_on() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.changes_on_their_way() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.changes_on_their_way() TO rg_party;
-GRANT ALL ON FUNCTION public.changes_on_their_way() TO rg_authority;
-
-REVOKE ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) TO rg_party;
-
-REVOKE ALL ON FUNCTION public.current_environment() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.current_environment() TO rg_party;
-GRANT ALL ON FUNCTION public.current_environment() TO rg_authority;
-
-REVOKE ALL ON FUNCTION public.expected_decision_is_folded() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.expected_movement_is_folded() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.expected_state_counts() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.feed_begins() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.fellow_viewers() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.fellow_viewers() TO rg_party;
-
-REVOKE ALL ON FUNCTION public.fold_expected(of_owner integer, ids bigint[]) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) TO rg_party;
-
-REVOKE ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) TO rg_party;
-
-REVOKE ALL ON FUNCTION public.known_parties() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.known_parties() TO rg_party;
-
-REVOKE ALL ON FUNCTION public.location_begins_with_its_console() FROM PUBLIC;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
 GRANT SELECT ON TABLE public.stock_position TO rg_party;
 GRANT SELECT ON TABLE public.stock_position TO rg_authority;
@@ -2485,26 +2634,6 @@ GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_posi
 
 GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
 
-REVOKE ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) TO rg_party;
-
-REVOKE ALL ON FUNCTION public.party_gets_its_console() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) TO rg_party;
-
-REVOKE ALL ON FUNCTION public.reservation_holds_stock() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.reservation_step_gives_back() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) TO rg_party;
-
-REVOKE ALL ON FUNCTION public.system_of_record_leaves_no_gap() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.visible_stock_owners() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
 
@@ -2517,6 +2646,7 @@ GRANT SELECT,INSERT ON TABLE public.area TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_authority;
 GRANT SELECT,INSERT ON TABLE public.audit_entry TO rg_jobs;
+GRANT INSERT ON TABLE public.audit_entry TO rg_identity;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conflict TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.conflict TO rg_party;
@@ -2532,6 +2662,7 @@ GRANT UPDATE(resolution) ON TABLE public.conflict TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connection TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.connection TO rg_party;
 GRANT SELECT ON TABLE public.connection TO rg_authority;
+GRANT SELECT ON TABLE public.connection TO rg_identity;
 
 GRANT UPDATE(reports_within) ON TABLE public.connection TO rg_party;
 
@@ -2539,6 +2670,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.consigned_goods TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.consigned_goods TO rg_party;
 
 GRANT UPDATE(during) ON TABLE public.consigned_goods TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.data_protection_key TO rg_identity;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_check TO rg_jobs;
 GRANT SELECT ON TABLE public.drift_check TO rg_party;
@@ -2582,6 +2715,10 @@ GRANT SELECT ON TABLE public.feed_head TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_reader TO rg_jobs;
 
+GRANT SELECT,INSERT ON TABLE public.invitation TO rg_identity;
+
+GRANT UPDATE(taken_at) ON TABLE public.invitation TO rg_identity;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.item_mapping TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.item_mapping TO rg_party;
 
@@ -2604,13 +2741,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.location TO rg_party;
 GRANT SELECT ON TABLE public.location TO rg_authority;
 
+GRANT SELECT(owner_id) ON TABLE public.location TO rg_identity;
+
+GRANT SELECT(location_id) ON TABLE public.location TO rg_identity;
+
+GRANT SELECT(code) ON TABLE public.location TO rg_identity;
+
 GRANT UPDATE(name) ON TABLE public.location TO rg_party;
+GRANT SELECT(name) ON TABLE public.location TO rg_identity;
 
 GRANT UPDATE(format) ON TABLE public.location TO rg_party;
 
 GRANT UPDATE(gln) ON TABLE public.location TO rg_party;
 
 GRANT UPDATE(kelurahan) ON TABLE public.location TO rg_party;
+
+GRANT SELECT(time_zone) ON TABLE public.location TO rg_identity;
 
 GRANT UPDATE(licence_number) ON TABLE public.location TO rg_party;
 
@@ -2645,12 +2791,6 @@ GRANT UPDATE(doubted_at) ON TABLE public.partner_copy TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_file TO rg_party;
 
-GRANT UPDATE(attempts) ON TABLE public.partner_file TO rg_party;
-
-GRANT UPDATE(next_attempt_at) ON TABLE public.partner_file TO rg_party;
-
-GRANT UPDATE(parked_at) ON TABLE public.partner_file TO rg_party;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file_batch TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnership TO rg_jobs;
@@ -2674,6 +2814,60 @@ GRANT SELECT,INSERT ON TABLE public.party_tax_status TO rg_authority;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.permit TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.permit TO rg_party;
 GRANT SELECT ON TABLE public.permit TO rg_authority;
+
+GRANT SELECT,INSERT ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(name) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(roles) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(location_id) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(user_name) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(normalized_user_name) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(email) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(normalized_email) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(email_confirmed) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(password_hash) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(security_stamp) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(concurrency_stamp) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(phone_number) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(phone_number_confirmed) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(two_factor_enabled) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(lockout_end) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(lockout_enabled) ON TABLE public.person TO rg_identity;
+
+GRANT UPDATE(access_failed_count) ON TABLE public.person TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.person_claim TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.person_login TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.person_passkey TO rg_identity;
+
+GRANT UPDATE(data) ON TABLE public.person_passkey TO rg_identity;
+
+GRANT SELECT,INSERT ON TABLE public.person_session TO rg_identity;
+
+GRANT UPDATE(seen_at) ON TABLE public.person_session TO rg_identity;
+
+GRANT UPDATE(ended_at) ON TABLE public.person_session TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.person_token TO rg_identity;
+
+GRANT UPDATE(value) ON TABLE public.person_token TO rg_identity;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.price TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.price TO rg_party;

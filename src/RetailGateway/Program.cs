@@ -1,10 +1,12 @@
 using RetailGateway.Access;
+using RetailGateway.Access.People;
 using RetailGateway.Database;
 using RetailGateway.Features.Audit;
 using RetailGateway.Features.Catalogue;
 using RetailGateway.Features.Operations;
 using RetailGateway.Features.Operations.Metrics;
 using RetailGateway.Features.Parties;
+using RetailGateway.Features.People;
 using RetailGateway.Features.Settlements;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Sync;
@@ -12,6 +14,7 @@ using RetailGateway.Hosting;
 using RetailGateway.Http;
 using RetailGateway.Jobs;
 using RetailGateway.Partners;
+using RetailGateway.WebConsole;
 
 namespace RetailGateway;
 
@@ -25,8 +28,11 @@ internal static class Program
     {
         var roles = builder.AddHosting();
         builder.AddGatewayDb();
+        builder.AddConsole();
         builder.AddApi();
         builder.AddAccess();
+        builder.AddPeople();
+        builder.AddInvitations();
         builder.AddParties();
         builder.AddCatalogue();
         builder.AddStock();
@@ -40,6 +46,7 @@ internal static class Program
         var app = builder.Build();
         app.UseApi();
         app.UseAccess();
+        app.UseConsole();
         app.MapHealth();
         if (!Verbs.OnlyDescribing)
         {
@@ -52,6 +59,7 @@ internal static class Program
             return app;
         }
 
+        app.MapConsole();
         app.MapApiPage();
         var api = app.MapApi();
         api.MapParties();

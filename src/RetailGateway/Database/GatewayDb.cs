@@ -45,7 +45,7 @@ internal sealed class GatewayDb : IAsyncDisposable
     /// <summary>Every row; the jobs', the sequencer's and the deliveries' pool.</summary>
     internal NpgsqlDataSource Jobs { get; }
 
-    /// <summary>The key look-up's pool.</summary>
+    /// <summary>The pool of the key look-up and of the framework's own stores.</summary>
     internal NpgsqlDataSource Identity { get; }
 
     /// <summary>
@@ -55,7 +55,7 @@ internal sealed class GatewayDb : IAsyncDisposable
     internal async ValueTask<Work> Begin(Caller caller, CancellationToken cancel)
     {
         var pool = caller.Kind == PartyKind.Authority ? authority : party;
-        return await Work.Begin(pool, caller.Party, cancel);
+        return await Work.Begin(pool, caller.Party, caller.Location, cancel);
     }
 
     /// <summary>Begins a transaction as <see cref="Begin"/> does, ready for Dapper.</summary>
@@ -66,8 +66,11 @@ internal sealed class GatewayDb : IAsyncDisposable
         return work;
     }
 
+    /// <summary>Begins a transaction on the people's tables, and no others.</summary>
+    internal async ValueTask<Work> BeginIdentity(CancellationToken cancel) => await Work.Begin(Identity, party: null, location: null, cancel);
+
     /// <summary>Begins a transaction of the jobs, which sees every row.</summary>
-    internal async ValueTask<Work> BeginJob(CancellationToken cancel) => await Work.Begin(Jobs, party: null, cancel);
+    internal async ValueTask<Work> BeginJob(CancellationToken cancel) => await Work.Begin(Jobs, party: null, location: null, cancel);
 
     public async ValueTask DisposeAsync()
     {

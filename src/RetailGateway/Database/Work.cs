@@ -8,29 +8,37 @@ namespace RetailGateway.Database;
 internal sealed class Work : IAsyncDisposable
 {
     private const string SetParty = "select set_config('rg.party', $1, true)";
+    private const string SetPartyAndLocation = "select set_config('rg.party', $1, true), set_config('rg.location', $2, true)";
 
     private readonly NpgsqlTransaction transaction;
     private readonly PartyId? party;
+    private readonly LocationId? location;
     private readonly List<NpgsqlBatchCommand> deferred = [];
     private bool opened;
 
-    private Work(NpgsqlConnection connection, NpgsqlTransaction transaction, PartyId? party)
+    private Work(NpgsqlConnection connection, NpgsqlTransaction transaction, PartyId? party, LocationId? location)
     {
         Connection = connection;
         this.transaction = transaction;
         this.party = party;
+        this.location = location;
         opened = party is null;
     }
 
     /// <summary>The transaction's connection, for Dapper; only after <see cref="Open"/> or a first <see cref="Batch"/>.</summary>
     internal NpgsqlConnection Connection { get; }
 
-    internal static async ValueTask<Work> Begin(NpgsqlDataSource pool, PartyId? party, CancellationToken cancel)
+    /// <summary>Begins a transaction on one of the pools.</summary>
+    /// <param name="pool">The role's connections.</param>
+    /// <param name="party">Whose rows it sees; null for the jobs, which see all.</param>
+    /// <param name="location">The one location that it is limited to.</param>
+    /// <param name="cancel">Ends the wait for a connection.</param>
+    internal static async ValueTask<Work> Begin(NpgsqlDataSource pool, PartyId? party, LocationId? location, CancellationToken cancel)
     {
         var connection = await pool.OpenConnectionAsync(cancel);
         try
         {
-            return new Work(connection, await connection.BeginTransactionAsync(cancel), party);
+            return new Work(connection, await connection.BeginTransactionAsync(cancel), party, location);
         }
         catch
         {
@@ -45,7 +53,7 @@ internal sealed class Work : IAsyncDisposable
         var batch = new NpgsqlBatch(Connection, transaction);
         if (!opened)
         {
-            batch.BatchCommands.Add(Sql.Command(SetParty, party!.Value.Value.ToString(CultureInfo.InvariantCulture)));
+            batch.BatchCommands.Add(Opening());
             opened = true;
         }
 
@@ -78,7 +86,7 @@ internal sealed class Work : IAsyncDisposable
     internal static async Task<NpgsqlDataReader> Read(NpgsqlBatch batch, CancellationToken cancel)
     {
         var reader = await batch.ExecuteReaderAsync(cancel);
-        if (batch.BatchCommands[0].CommandText == SetParty)
+        if (batch.BatchCommands[0].CommandText is SetParty or SetPartyAndLocation)
         {
             await reader.NextResultAsync(cancel);
         }
@@ -115,6 +123,14 @@ internal sealed class Work : IAsyncDisposable
 
     /// <summary>Takes everything back.</summary>
     internal Task Rollback(CancellationToken cancel) => transaction.RollbackAsync(cancel);
+
+    private NpgsqlBatchCommand Opening()
+    {
+        var owner = party!.Value.Value.ToString(CultureInfo.InvariantCulture);
+        return location is { } place
+            ? Sql.Command(SetPartyAndLocation, owner, place.Value.ToString(CultureInfo.InvariantCulture))
+            : Sql.Command(SetParty, owner);
+    }
 
     public async ValueTask DisposeAsync()
     {

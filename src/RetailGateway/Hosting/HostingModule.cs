@@ -24,6 +24,10 @@ internal static class HostingModule
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(roles);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+
+        // The keys lie in the database, as safe as the password hashes beside them; said once in docs/operations.md, not at each start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Extensions.Http", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 

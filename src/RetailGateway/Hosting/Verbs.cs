@@ -16,6 +16,8 @@ internal static class Verbs
           seed demo --keys FILE                         write the demo's parties, goods and opening stock, and its keys into FILE
           parties create --code CODE --name NAME --kind authority|chain|cooperative|producer
                          [--cooperative-kind KIND] [--environment live|test]   the register's first authority, above all
+          people create --party CODE --email EMAIL --name NAME --roles a,b [--location CODE] [--environment live|test]
+                                                        somebody who signs in to the console; the password is printed once
           areas import FILE                             add administrative areas: a CSV of code,name,kind,parent
           keys create --party CODE --name NAME [--connection CODE] [--environment live|test] [--scopes a,b] [--days N]
           keys revoke --key ID                          the middle part of a key; it stops within seconds
@@ -42,6 +44,7 @@ internal static class Verbs
                 ("migrate", _) => await WithDatabase(rest, store => store.Migrate(stop.Token)),
                 ("seed", ["demo", ..]) => await WithDatabase(rest, store => Demo.DemoSeed.Run(store, rest, stop.Token)),
                 ("parties", ["create", ..]) => await WithDatabase(rest, store => PartiesCreate.Run(store, rest, stop.Token)),
+                ("people", ["create", ..]) => await WithDatabase(rest, store => PeopleCreate.Run(store, rest, stop.Token)),
                 ("areas", ["import", ..]) => await WithDatabase(rest, store => AreasImport.Run(store, rest, stop.Token)),
                 ("keys", ["create", ..]) => await WithDatabase(rest, store => KeysCreate.Run(store, rest, stop.Token)),
                 ("keys", ["revoke", ..]) => await WithDatabase(rest, store => KeysRevoke.Run(store, rest, stop.Token)),

@@ -18,15 +18,7 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
             return true;
         }
 
-        var refusal = exception switch
-        {
-            Refusal refused => refused,
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Refusal(Problems.TooLarge),
-            BadHttpRequestException bad => Unbound(bad),
-            PostgresException error when Constraints.Refusal(error) is { } refused => refused,
-            _ when StoreIsAway(exception) => new Refusal(Problems.Unavailable) { RetryAfter = StoreRetryAfter },
-            _ => new Refusal(Problems.Broken),
-        };
+        var refusal = RefusalOf(exception);
         if (refusal.Problem == Problems.Broken)
         {
             log.LogError(exception, "Request {Method} {Path} broke", httpContext.Request.Method, httpContext.Request.Path);
@@ -39,6 +31,17 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
         await Answer.Refused(refusal, httpContext).ExecuteAsync(httpContext);
         return true;
     }
+
+    /// <summary>What was thrown, as a refusal.</summary>
+    internal static Refusal RefusalOf(Exception exception) => exception switch
+    {
+        Refusal refused => refused,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Refusal(Problems.TooLarge),
+        BadHttpRequestException bad => Unbound(bad),
+        PostgresException error when Constraints.Refusal(error) is { } refused => refused,
+        _ when StoreIsAway(exception) => new Refusal(Problems.Unavailable) { RetryAfter = StoreRetryAfter },
+        _ => new Refusal(Problems.Broken),
+    };
 
     /// <summary>The framework names the parameter it could not read with its type in quotes: "int? limit".</summary>
     private static Refusal Unbound(BadHttpRequestException bad)

@@ -14,10 +14,13 @@ internal readonly record struct Listing(string Kind, int Limit, long After)
     internal static Listing Of(string kind, int? limit, string? cursor) =>
         new(kind, Paging.Limit(limit), cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, kind, 1)[0]));
 
-    /// <summary>The page, with Link: rel="next" where there is another.</summary>
-    internal Answer Answer<T>(HttpContext http, List<T> read, Func<T, long> number)
+    /// <summary>The page that was read.</summary>
+    internal Page<T> Page<T>(List<T> read, Func<T, long> number)
     {
         var kind = Kind;
-        return Page<T>.Of(read, Limit, row => Cursor.Of(kind, number(row))).Answer(http);
+        return Http.Page<T>.Of(read, Limit, row => Cursor.Of(kind, number(row)));
     }
+
+    /// <summary>The page, with Link: rel="next" where there is another.</summary>
+    internal Answer Answer<T>(HttpContext http, List<T> read, Func<T, long> number) => Page(read, number).Answer(http);
 }

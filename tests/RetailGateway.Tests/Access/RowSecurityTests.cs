@@ -1,4 +1,5 @@
 using Npgsql;
+using RetailGateway.Access;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -8,8 +9,13 @@ namespace RetailGateway.Tests.Access;
 /// <summary>Reads the store's own catalogue: who owns what, and who may see it, is the database's decision.</summary>
 public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
-    /// <summary>Reference and bookkeeping tables that belong to nobody.</summary>
-    private const string OwnedByNobody = "'area', 'feed_epoch', 'job_run', 'schema_migration'";
+    /// <summary>
+    /// Reference and bookkeeping tables that belong to nobody; and the framework's own stores of people, whose emails are
+    /// unique over all parties, and which one role alone may look at.
+    /// </summary>
+    private const string OwnedByNobody =
+        "'area', 'feed_epoch', 'job_run', 'schema_migration', 'data_protection_key', 'person', 'person_claim', 'person_login', " +
+        "'person_token', 'person_passkey', 'person_session', 'invitation'";
 
     /// <summary>
     /// The register's own rule: a party's code is unique over all parties, and its row is its own owner. It is the one
@@ -131,6 +137,14 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("rg_party", "delete from outbox")]
     [InlineData("rg_party", "select * from api_key")]
     [InlineData("rg_party", "update partnership set partner_id = 1")]
+    [InlineData("rg_party", "select * from person")]
+    [InlineData("rg_authority", "select * from person")]
+    [InlineData("rg_jobs", "select * from person")]
+    [InlineData("rg_party", "select * from invitation")]
+    [InlineData("rg_jobs", "select * from data_protection_key")]
+    [InlineData("rg_identity", "update person set party_id = 1")]
+    [InlineData("rg_identity", "delete from person")]
+    [InlineData("rg_identity", "select * from audit_entry")]
     [InlineData("rg_party", "update stock_position set reserved = 0")]
     [InlineData("rg_party", "insert into stock_position (owner_id, location_id, product_id, reserved) values (1, 1, 1, 1)")]
     [InlineData("rg_party", "update stock_position set expected_out = 0")]
@@ -193,6 +207,25 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
                     and not (c.relname in ('system_of_record', 'consigned_goods') and a.attname = 'during')))
             and has_column_privilege(r.rolname, c.oid, a.attnum, 'update')
         """));
+
+    [Fact]
+    public async Task A_shopkeeper_sees_their_own_shop_alone()
+    {
+        var town = await Filled();
+        await fixture.Gateway.Database.Run("insert into location (owner_id, code, name, format) values ($1, 'KPN-02', 'Toko lain', 'coop_shop')", town.Coop);
+        var other = await fixture.Gateway.Database.Ask<int>("select location_id from location where owner_id = $1 and code = 'KPN-02'", town.Coop);
+        var keeper = new Caller(new(town.Coop), RetailGateway.Domain.Parties.PartyKind.Cooperative, new(1), "live", "", new HashSet<string>()) { Location = new(other) };
+        await using var work = await fixture.Gateway.Database.Open(keeper, TestContext.Current.CancellationToken);
+
+        var seen = new List<long>();
+        foreach (var table in new[] { "stock_position", "stock_entry", "stock_reservation", "review_item", "location" })
+        {
+            await using var count = new NpgsqlCommand($"select count(*) from {table}", work.Connection);
+            seen.Add((long)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
+        }
+
+        Assert.Equal([0, 0, 0, 0, 1], seen);
+    }
 
     [Fact]
     public async Task A_party_tells_nothing_to_strangers()

@@ -1,5 +1,8 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
 using NetArchTest.Rules;
+using RetailGateway.Access.People;
 
 namespace RetailGateway.Tests.Architecture;
 
@@ -12,6 +15,9 @@ public sealed class DependencyTests
 
     private static readonly string[] Parts = ["Access", "Database", "Features", "Hosting", "Http", "Jobs", "Partners", "WebConsole"];
 
+    /// <summary>For whoever has signed in, whatever their roles.</summary>
+    private static readonly string[] EverybodysPages = [$"{Root}.WebConsole.Account.Index", $"{Root}.WebConsole.Shell.More"];
+
     public static TheoryData<string> Features => [.. Names("Features")];
 
     public static TheoryData<string> Partners => [.. Names("Partners").Where(name => name != "Contracts")];
@@ -21,8 +27,11 @@ public sealed class DependencyTests
         typeof(Domain.Stock.Ledger).Assembly.GetReferencedAssemblies(),
         reference => Assert.True(reference.Name!.StartsWith("System", StringComparison.Ordinal) || reference.Name is "netstandard" or "mscorlib", reference.Name));
 
+    /// <summary>What Razor compiles is public, and so is the kit, of which its parameters are made; nobody outside refers to the host.</summary>
     [Fact]
-    public void Everything_in_the_host_is_internal() => Assert.Empty(Host.GetExportedTypes().Select(type => type.FullName));
+    public void Everything_in_the_host_but_pages_and_their_kit_is_internal() => Assert.Empty(Host.GetExportedTypes()
+        .Where(type => !type.IsAssignableTo(typeof(IComponent)) && type.Namespace != $"{Root}.WebConsole.Kit" && type.Name != "_Imports")
+        .Select(type => type.FullName));
 
     [Theory]
     [MemberData(nameof(Features))]
@@ -48,7 +57,20 @@ public sealed class DependencyTests
         [.. Parts.Where(part => part != "Partners").SelectMany(TypesOf), .. TypesOf("Partners").Where(type => PartOf(type, 2) != "Contracts")]);
 
     [Fact]
-    public void The_console_never_touches_the_database() => Refused($"{Root}.WebConsole", TypesOf("Database"));
+    public void The_console_never_touches_the_database() => Refused($"{Root}.WebConsole", [.. TypesOf("Database"), typeof(PeopleDb)]);
+
+    [Fact]
+    public void The_console_uses_features_and_no_partner_or_job() => Refused($"{Root}.WebConsole", [.. TypesOf("Partners"), .. TypesOf("Jobs")]);
+
+    [Fact]
+    public void The_kit_knows_no_feature_and_no_person() => Refused($"{Root}.WebConsole.Kit", [.. TypesOf("Features"), .. TypesOf("Access")]);
+
+    [Fact]
+    public void Every_page_names_what_it_permits_or_is_the_door() => Assert.Empty(TypesOf("WebConsole")
+        .Where(type => type.GetCustomAttributes<RouteAttribute>().Any() && type.GetCustomAttribute<PermitAttribute>() is null)
+        .Where(type => PartOf(type, 2) != "Entrance" || type.GetCustomAttribute<AllowAnonymousAttribute>() is null)
+        .Select(type => type.FullName)
+        .Except(EverybodysPages, StringComparer.Ordinal));
 
     [Theory]
     [InlineData("Database")]

@@ -29,8 +29,11 @@ internal sealed class DemoFolder : IDisposable
     /// <summary>The gateway's keys: party code to key, and "reader".</summary>
     public Dictionary<string, string> GatewayKeys() => ReadKeys(KeysFile);
 
+    /// <summary>Who signs in to the console, with the password that they share.</summary>
+    public string PeopleFile => At("people.json");
+
     /// <summary>Whether everybody has a key: the seed writes them last.</summary>
-    public bool IsSeeded(IEnumerable<string> names) => File.Exists(KeysFile) && !names.Except(GatewayKeys().Keys).Any();
+    public bool IsSeeded(IEnumerable<string> names) => File.Exists(KeysFile) && File.Exists(PeopleFile) && !names.Except(GatewayKeys().Keys).Any();
 
     /// <summary>A number that no earlier run on this folder had, so that its receipts have numbers of their own.</summary>
     public int Run { get; private init; }

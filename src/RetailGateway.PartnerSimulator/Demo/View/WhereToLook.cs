@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using RetailGateway.PartnerSimulator.Demo.Life;
 using RetailGateway.PartnerSimulator.Demo.Stage;
 using RetailGateway.PartnerSimulator.Demo.Town;
@@ -12,14 +13,20 @@ internal static class WhereToLook
     {
         var api = $"http://localhost:{stage.GatewayPort}";
         var change = $$"""{"changes":[{"changeId":"coba-{{folder.Run}}/1","location":"KPN-01","item":"STP-0001","kind":"sale","quantity":"-1","occurredAt":"{{now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}"}]}""";
+        var people = JsonDocument.Parse(File.ReadAllText(folder.PeopleFile)).RootElement;
         return
             $$"""
 
             The gateway was ready after {{stage.GatewayStart.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)}} s. Its data is in {{folder.Path}}, with the logs and every key (keys.json).
 
+              {{api}}/         the console: sign in as somebody of below
               {{api}}/docs     the API, to read and to try
               {{api}}/jobs     the schedule at work
               {{stage.Chain}}mitra/v2   Toko Basmalah, the simulated chain
+
+            Who signs in, all with the password {{people.GetProperty("Password")}} (people.json):
+
+            {{string.Join("\n            ", people.GetProperty("People").EnumerateObject().Select(person => $"  {person.Name,-26} {person.Value}"))}}
 
             Try, in another terminal:
 

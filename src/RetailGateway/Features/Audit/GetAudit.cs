@@ -67,7 +67,7 @@ internal static class GetAudit
 /// <param name="Id">Its number; later ones are higher.</param>
 /// <param name="At">When.</param>
 /// <param name="Connection">Through which of your systems.</param>
-/// <param name="Actor">Who: `key:` and the key's id, or `gateway`.</param>
+/// <param name="Actor">Who: `person:` and the person's number, `key:` and the key's id, or `gateway`.</param>
 /// <param name="Act">What was done.</param>
 /// <param name="SubjectKind">To what kind of thing.</param>
 /// <param name="SubjectId">To which.</param>

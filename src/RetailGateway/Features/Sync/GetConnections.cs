@@ -6,7 +6,7 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Sync;
 
 /// <summary>GET /v1/sync/connections: every stream that concerns the caller, how far it is behind, and whose turn it is.</summary>
-internal static class GetConnections
+internal sealed class GetConnections(GatewayDb database)
 {
     /// <summary>A stream that is due but has not been tried for this long is stuck on our side.</summary>
     private static readonly TimeSpan Untried = TimeSpan.FromMinutes(2);
@@ -26,9 +26,10 @@ internal static class GetConnections
               "lastErrorAt":null,"lastError":null,"lastErrorCode":null,"nextAttemptAt":"2026-11-24T07:05:09.1Z","turn":"nobody","next":"All is well.","conflicts":1,"rupiahAtRisk":"84000"}]}]}
             """);
 
-    private static async Task<IResult> Handle(HttpContext http, Caller caller, GatewayDb database)
+    /// <summary>Reads it, for the API as for the console's page.</summary>
+    internal async Task<SyncStatus> Read(Caller caller, CancellationToken cancel)
     {
-        await using var work = await database.Open(caller, http.RequestAborted);
+        await using var work = await database.Open(caller, cancel);
         var connections = (await work.Connection.QueryAsync<ConnectionRow>(
             """
             select c.owner_id, c.connection_id, p.code as party, c.code, c.name, c.kind, c.dialect,
@@ -59,8 +60,11 @@ internal static class GetConnections
             """,
             new { owner = caller.Party.Value })).ToLookup(row => (row.OwnerId, row.ConnectionId));
         var matters = await StreamMatters.Read(work, caller);
-        return Answer.Ok(new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(stream => Stream(stream, matters))]))]));
+        return new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(stream => Stream(stream, matters))]))]);
     }
+
+    private static async Task<IResult> Handle(HttpContext http, Caller caller, GetConnections connections) =>
+        Answer.Ok(await connections.Read(caller, http.RequestAborted));
 
     private static SyncStream Stream(StreamRow row, StreamMatters? matters)
     {

@@ -16,6 +16,10 @@ internal static class SyncModule
     internal static void AddSync(this WebApplicationBuilder builder, bool works)
     {
         builder.Services.AddSingleton<FeedSignal>();
+        builder.Services.AddSingleton<GetConnections>();
+        builder.Services.AddSingleton<GetConflicts>();
+        builder.Services.AddSingleton<GetReviewItems>();
+        builder.Services.AddSingleton<OpenMatters>();
         builder.Services.AddSingleton<ReviewActions>();
         builder.Services.AddSingleton<ConflictActions>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());

@@ -36,6 +36,7 @@ internal static class DemoSeed
         }
 
         await Open(database, cancel);
+        await DemoPeople.Write(database, Environment, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(keysFile))!, "people.json"), cancel);
         await WriteKeys(database, keysFile, cancel);
         Console.WriteLine("the demo is seeded: Kota Probolinggo, its cooperatives, Toko Basmalah, Anggur Mart, Mangga Swalayan and ten UMKM producers");
     }
@@ -90,14 +91,7 @@ internal static class DemoSeed
         }
 
         // Whole or not at all: its presence says that the demo is seeded.
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        await File.WriteAllTextAsync(file + ".part", JsonSerializer.Serialize(keys), cancel);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file + ".part", UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        File.Move(file + ".part", file, overwrite: true);
+        await PrivateFile.Write(file, JsonSerializer.Serialize(keys), cancel);
     }
 
     /// <summary>Each key of the file, by its name there: whose it is, and of which connection.</summary>

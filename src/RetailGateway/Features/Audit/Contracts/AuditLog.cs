@@ -40,8 +40,13 @@ internal static class AuditLog
             Json(after),
             new Npgsql.NpgsqlParameter { Value = (object?)reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }));
 
-    /// <summary>How a caller is named in what it did: its key, or the gateway itself.</summary>
-    internal static string Actor(Caller caller) => caller.KeyId.Length > 0 ? $"key:{caller.KeyId}" : "gateway";
+    /// <summary>How a caller is named in what it did: a person, a key, or the gateway itself.</summary>
+    internal static string Actor(Caller caller) => caller switch
+    {
+        { Person: { } person } => $"person:{person}",
+        { KeyId.Length: > 0 } => $"key:{caller.KeyId}",
+        _ => "gateway",
+    };
 
     private static Npgsql.NpgsqlParameter Json(object? value) => new()
     {

@@ -8,7 +8,7 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Sync.Conflicts;
 
 /// <summary>GET /v1/sync/conflicts and /{id}: matters that a person should look at, with both sides.</summary>
-internal static class GetConflicts
+internal sealed class GetConflicts(GatewayDb database)
 {
     internal static void Map(RouteGroupBuilder sync)
     {
@@ -31,7 +31,7 @@ internal static class GetConflicts
     private static async Task<IResult> List(
         HttpContext http,
         Caller caller,
-        GatewayDb database,
+        GetConflicts conflicts,
         [Description("Closed ones too.")] bool? closed,
         [Description("Only of this kind.")] string? kind,
         [Description("A location's code.")] string? location,
@@ -40,19 +40,17 @@ internal static class GetConflicts
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
+        var wanted = new WantedConflicts(
+            closed ?? false, Check.Query("kind", kind), Check.Query("location", location), Check.Query("product", product), Check.Query("connection", connection));
+        var page = await conflicts.Read(caller, wanted, limit, cursor, http.RequestAborted);
+        return page.Answer(http);
+    }
+
+    /// <summary>Reads a page of them, the oldest first, for the API as for the console's pages.</summary>
+    internal async Task<Page<Conflict>> Read(Caller caller, WantedConflicts wanted, int? limit, string? cursor, CancellationToken cancel)
+    {
         var page = Listing.Of("conflict", limit, cursor);
-        var filter = new
-        {
-            owner = caller.Party.Value,
-            page.After,
-            closed = closed ?? false,
-            kind = Check.Query("kind", kind),
-            location = Check.Query("location", location),
-            product = Check.Query("product", product),
-            connection = Check.Query("connection", connection),
-            page.Take,
-        };
-        await using var work = await database.Open(caller, http.RequestAborted);
+        await using var work = await database.Open(caller, cancel);
         var rows = await work.Connection.QueryAsync<ConflictRow>(
             $"""
             {ConflictRow.Query}
@@ -64,13 +62,18 @@ internal static class GetConflicts
             order by f.conflict_id
             limit @Take
             """,
-            filter);
-        return page.Answer(http, [.. rows.Select(row => row.Conflict())], item => item.Id);
+            new { owner = caller.Party.Value, page.After, wanted.Closed, wanted.Kind, wanted.Location, wanted.Product, wanted.Connection, page.Take });
+        return page.Page([.. rows.Select(row => row.Conflict())], item => item.Id);
     }
 
-    private static async Task<IResult> One(HttpContext http, long id, Caller caller, GatewayDb database)
+    private static async Task<IResult> One(HttpContext http, long id, Caller caller, GetConflicts conflicts) =>
+        Answer.Ok(await conflicts.ReadOne(caller, id, http.RequestAborted));
+
+    /// <summary>Reads one, with its position as it is now and what can be done.</summary>
+    /// <exception cref="Refusal">There is none of the caller's.</exception>
+    internal async Task<ConflictDetail> ReadOne(Caller caller, long id, CancellationToken cancel)
     {
-        await using var work = await database.Open(caller, http.RequestAborted);
+        await using var work = await database.Open(caller, cancel);
         var row = await ConflictRow.Read(work, caller, id) ?? throw ConflictRow.NotFound();
         var position = row.ProductId is null ? null : await work.Connection.QuerySingleOrDefaultAsync<PositionRow>(
             """
@@ -81,7 +84,7 @@ internal static class GetConflicts
             where p.owner_id = @owner and p.location_id = @LocationId and p.product_id = @ProductId
             """,
             new { owner = caller.Party.Value, row.LocationId, row.ProductId });
-        return Answer.Ok(new ConflictDetail(row.Conflict(), position?.Position(), ConflictRule.Actions(row.Matter)));
+        return new ConflictDetail(row.Conflict(), position?.Position(), ConflictRule.Actions(row.Matter));
     }
 
     private sealed record PositionRow(
@@ -90,6 +93,14 @@ internal static class GetConflicts
         internal DisputedPosition Position() => new(OnHand, Reserved, Available, Version, EvidencedAt, EvidencedAs, EvidencedBy, CountedAt);
     }
 }
+
+/// <summary>Which conflicts are asked for; null is any.</summary>
+/// <param name="Closed">Closed ones too.</param>
+/// <param name="Kind">Of this kind.</param>
+/// <param name="Location">At this location.</param>
+/// <param name="Product">Of this product.</param>
+/// <param name="Connection">About this connection.</param>
+internal sealed record WantedConflicts(bool Closed = false, string? Kind = null, string? Location = null, string? Product = null, string? Connection = null);
 
 /// <summary>A matter that a person should look at.</summary>
 /// <param name="Id">Its number.</param>

@@ -9,7 +9,7 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Sync.Review;
 
 /// <summary>GET /v1/sync/review-items: lines whose item code nobody has mapped, kept whole, with candidates.</summary>
-internal static class GetReviewItems
+internal sealed class GetReviewItems(GatewayDb database, PartyBooks books)
 {
     private const string Query =
         """
@@ -45,7 +45,7 @@ internal static class GetReviewItems
     private static async Task<IResult> List(
         HttpContext http,
         Caller caller,
-        GatewayDb database,
+        GetReviewItems items,
         [Description("Applied, corrected and dismissed ones too.")] bool? closed,
         [Description("The code of the connection that sent it.")] string? connection,
         [Description("The item code, whole, without regard to letter case.")] string? itemCode,
@@ -53,18 +53,17 @@ internal static class GetReviewItems
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
+        var wanted = new WantedReviewItems(
+            closed ?? false, Check.Query("connection", connection), Check.Query("itemCode", itemCode), Check.Query("location", location));
+        var page = await items.Read(caller, wanted, limit, cursor, http.RequestAborted);
+        return page.Answer(http);
+    }
+
+    /// <summary>Reads a page of them, the oldest first, for the API as for the console's pages.</summary>
+    internal async Task<Page<ReviewItem>> Read(Caller caller, WantedReviewItems wanted, int? limit, string? cursor, CancellationToken cancel)
+    {
         var page = Listing.Of("review", limit, cursor);
-        var filter = new
-        {
-            owner = caller.Party.Value,
-            page.After,
-            closed = closed ?? false,
-            connection = Check.Query("connection", connection),
-            itemCode = Check.Query("itemCode", itemCode),
-            location = Check.Query("location", location),
-            page.Take,
-        };
-        await using var work = await database.Open(caller, http.RequestAborted);
+        await using var work = await database.Open(caller, cancel);
         var rows = await work.Connection.QueryAsync<Row>(
             $"""
             {Query}
@@ -76,22 +75,27 @@ internal static class GetReviewItems
             order by r.review_item_id
             limit @Take
             """,
-            filter);
-        return page.Answer(http, [.. rows.Select(row => row.Item())], item => item.Id);
+            new { owner = caller.Party.Value, page.After, wanted.Closed, wanted.Connection, wanted.ItemCode, wanted.Location, page.Take });
+        return page.Page([.. rows.Select(row => row.Item())], item => item.Id);
     }
 
-    private static async Task<IResult> One(HttpContext http, long id, Caller caller, GatewayDb database, PartyBooks books)
+    private static async Task<IResult> One(HttpContext http, long id, Caller caller, GetReviewItems items) =>
+        Answer.Ok(await items.ReadOne(caller, id, http.RequestAborted));
+
+    /// <summary>Reads one, with what its code may mean.</summary>
+    /// <exception cref="Refusal">There is none of the caller's.</exception>
+    internal async Task<ReviewItemDetail> ReadOne(Caller caller, long id, CancellationToken cancel)
     {
-        await using var work = await database.Open(caller, http.RequestAborted);
+        await using var work = await database.Open(caller, cancel);
         var row = await work.Connection.QuerySingleOrDefaultAsync<Row>($"{Query} and r.review_item_id = @id", new { owner = caller.Party.Value, id })
             ?? throw new Refusal(Problems.NotFound, "No line in review of yours has that number.");
-        var book = await books.Get(caller.Party, http.RequestAborted);
+        var book = await books.Get(caller.Party, cancel);
         var item = row.Item();
         var candidates = book.Candidates.For(item.ItemCode)
             .Select(candidate => new ScoredCandidate(candidate.Product, candidate.Name, Likeness.Of(candidate.Reason), candidate.Reason))
             .OrderByDescending(candidate => candidate.Score);
         IReadOnlyList<string> actions = item.State == "open" ? ["map", "retry", "correct", "dismiss"] : [];
-        return Answer.Ok(new ReviewItemDetail(item, [.. candidates], actions));
+        return new ReviewItemDetail(item, [.. candidates], actions);
     }
 
     private sealed record Row(
@@ -107,6 +111,13 @@ internal static class GetReviewItems
             ClosedAt, ClosedBy, DismissedBecause);
     }
 }
+
+/// <summary>Which lines in review are asked for; null is any.</summary>
+/// <param name="Closed">Applied, corrected and dismissed ones too.</param>
+/// <param name="Connection">That this connection sent.</param>
+/// <param name="ItemCode">With this code.</param>
+/// <param name="Location">Of this location.</param>
+internal sealed record WantedReviewItems(bool Closed = false, string? Connection = null, string? ItemCode = null, string? Location = null);
 
 /// <summary>How far a reason speaks for a candidate, of 100.</summary>
 internal static class Likeness

@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Identity;
+using QRCoder;
+
+namespace RetailGateway.Access.People;
+
+/// <summary>How somebody proves who they are, as they set it up themselves.</summary>
+internal sealed class Credentials(UserManager<Person> people, SignInManager<Person> signIn, Sessions sessions)
+{
+    private const int RecoveryCodes = 10;
+
+    /// <summary>How it stands.</summary>
+    internal async Task<CredentialState> Of(Visitor visitor)
+    {
+        var person = await Person(visitor);
+        var keys = await people.GetPasskeysAsync(person);
+        return new CredentialState(person.TwoFactorEnabled, await people.CountRecoveryCodesAsync(person), keys.Count);
+    }
+
+    /// <summary>The secret for an authenticator app, made when there is none.</summary>
+    internal async Task<AppSecret> Secret(Visitor visitor)
+    {
+        var person = await Person(visitor);
+        var key = await people.GetAuthenticatorKeyAsync(person);
+        if (key is null)
+        {
+            await people.ResetAuthenticatorKeyAsync(person);
+            key = (await people.GetAuthenticatorKeyAsync(person))!;
+        }
+
+        var address = $"otpauth://totp/RetailGateway:{Uri.EscapeDataString(visitor.Email)}?secret={key}&issuer=RetailGateway&digits=6";
+        using var made = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        return new AppSecret(key, [.. made.ModuleMatrix.Select(row => row.Cast<bool>().ToArray())]);
+    }
+
+    /// <summary>Asks for a code from now on, once the app has shown a right one.</summary>
+    /// <returns>The recovery codes, shown this once; null where the code is wrong.</returns>
+    internal async Task<IReadOnlyList<string>?> UseApp(Visitor visitor, string code)
+    {
+        var person = await Person(visitor);
+        var digits = new string([.. code.Where(char.IsAsciiDigit)]);
+        if (!await people.VerifyTwoFactorTokenAsync(person, people.Options.Tokens.AuthenticatorTokenProvider, digits))
+        {
+            return null;
+        }
+
+        await people.SetTwoFactorEnabledAsync(person, enabled: true);
+        var codes = await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes);
+        await StaySignedIn(visitor, person);
+        return [.. codes!];
+    }
+
+    /// <summary>Another password; every other place is signed out.</summary>
+    /// <returns>The codes of what is wrong; none where it is done.</returns>
+    internal async Task<IReadOnlyList<string>> ChangePassword(Visitor visitor, string current, string wanted)
+    {
+        var person = await Person(visitor);
+        var changed = await people.ChangePasswordAsync(person, current, wanted);
+        if (changed.Succeeded)
+        {
+            await StaySignedIn(visitor, person);
+        }
+
+        return [.. changed.Errors.Select(error => error.Code)];
+    }
+
+    /// <summary>Sets a new password by a link; whoever was locked out may try again.</summary>
+    /// <returns>The codes of what is wrong; none where it is done.</returns>
+    internal async Task<IReadOnlyList<string>> ResetPassword(int id, string token, string wanted)
+    {
+        if (await people.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture)) is not { } person)
+        {
+            return [nameof(IdentityErrorDescriber.InvalidToken)];
+        }
+
+        var reset = await people.ResetPasswordAsync(person, token, wanted);
+        if (reset.Succeeded)
+        {
+            await people.SetLockoutEndDateAsync(person, null);
+        }
+
+        return [.. reset.Errors.Select(error => error.Code)];
+    }
+
+    /// <summary>What the browser is asked to make a passkey of, in its JSON.</summary>
+    internal Task<string> PasskeyWanted(Visitor visitor) => signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity
+    {
+        Id = visitor.Person.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Name = visitor.Email,
+        DisplayName = visitor.Name,
+    });
+
+    /// <summary>What the browser is asked to sign in with, in its JSON: any passkey of this address.</summary>
+    internal Task<string> PasskeyAsked() => signIn.MakePasskeyRequestOptionsAsync(user: null);
+
+    /// <summary>Keeps a passkey that the browser has made.</summary>
+    /// <returns>Whether it is one.</returns>
+    internal async Task<bool> AddPasskey(Visitor visitor, string credential)
+    {
+        try
+        {
+            var made = await signIn.PerformPasskeyAttestationAsync(credential);
+            return made.Succeeded && (await people.AddOrUpdatePasskeyAsync(await Person(visitor), made.Passkey)).Succeeded;
+        }
+        catch (InvalidOperationException)
+        {
+            // The challenge has expired, or none was asked for.
+            return false;
+        }
+    }
+
+    private async Task<Person> Person(Visitor visitor) =>
+        (await people.FindByIdAsync(visitor.Person.ToString(System.Globalization.CultureInfo.InvariantCulture)))!;
+
+    /// <summary>The stamp has changed, which ends every sign-in: this one goes on, the others are over.</summary>
+    private async Task StaySignedIn(Visitor visitor, Person person)
+    {
+        await sessions.EndOthers(visitor.Person, visitor.Session, CancellationToken.None);
+        await signIn.RefreshSignInAsync(person);
+    }
+}
+
+/// <summary>How somebody proves who they are.</summary>
+/// <param name="AsksForCode">A code is asked for beside the password.</param>
+/// <param name="RecoveryCodes">How many are left.</param>
+/// <param name="Passkeys">How many there are.</param>
+internal sealed record CredentialState(bool AsksForCode, int RecoveryCodes, int Passkeys);
+
+/// <summary>What an authenticator app is told.</summary>
+/// <param name="Key">To type.</param>
+/// <param name="Picture">To scan: rows of dark and light.</param>
+internal sealed record AppSecret(string Key, bool[][] Picture);

@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using RetailGateway.Access.People;
+using RetailGateway.Database;
+using RetailGateway.Features.Audit.Contracts;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.People;
+
+/// <summary>Invitations: a link that works once, shown once to whoever invites. Only the secret's SHA-256 is kept.</summary>
+internal sealed class Invitations(GatewayDb database, UserManager<Person> people)
+{
+    private const int SecretBytes = 24;
+    private const int DaysOpen = 3;
+
+    /// <summary>The roles that somebody may invite others to.</summary>
+    internal static IReadOnlyList<Role> Possible(Visitor visitor) =>
+        [.. RoleNames.Of(visitor.Kind).Where(Permissions.MayGive(visitor.Roles).Contains)];
+
+    /// <summary>Invites somebody into the visitor's party.</summary>
+    /// <returns>The path of the link.</returns>
+    /// <exception cref="Refusal">The visitor may not give that role, a shopkeeper has no shop, or the email is somebody's.</exception>
+    internal async Task<string> Invite(Visitor visitor, string email, Role role, string? shop, CancellationToken cancel)
+    {
+        if (!Possible(visitor).Contains(role))
+        {
+            throw Refusal.At("#/role", "You may not give that role to people of this party.");
+        }
+
+        if (await people.FindByEmailAsync(email) is not null)
+        {
+            throw Refusal.At("#/email", "Somebody signs in with that email already.");
+        }
+
+        var caller = visitor.Caller;
+        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
+        await using var work = await database.BeginIdentity(cancel);
+        int? location = role == Role.Shopkeeper
+            ? await work.Connection.QuerySingleOrDefaultAsync<int?>(
+                "select location_id from location where owner_id = @party and code = @shop", new { party = caller.Party.Value, shop })
+                ?? throw Refusal.At("#/shop", "A shopkeeper keeps one of the party's locations.")
+            : null;
+        await work.Connection.ExecuteAsync(
+            """
+            insert into invitation (secret_sha256, party_id, email, roles, location_id, invited_by, expires_at)
+            values (@hash, @party, @email, @roles, @location, @inviter, now() + make_interval(days => @days))
+            """,
+            new { hash = SHA256.HashData(secret), party = caller.Party.Value, email, roles = new[] { role.Name() }, location, inviter = visitor.Person, days = DaysOpen });
+        AuditLog.Write(work, caller, "invite", new AuditSubject("invitation", Convert.ToHexStringLower(SHA256.HashData(secret))[..12]), null, new { role = role.Name(), shop }, null);
+        await work.Commit(cancel);
+        return $"/invite/{WebEncoders.Base64UrlEncode(secret)}";
+    }
+
+    /// <summary>What a link invites to; null where it is none, was used, or has expired.</summary>
+    internal async Task<Invitation?> Find(string link, CancellationToken cancel)
+    {
+        if (Hash(link) is not { } hash)
+        {
+            return null;
+        }
+
+        await using var work = await database.BeginIdentity(cancel);
+        return await work.Connection.QuerySingleOrDefaultAsync<Invitation>(
+            """
+            select i.party_id, p.name as party, i.email, i.roles, i.location_id, l.name as shop, i.expires_at
+            from invitation i
+            join party p on p.owner_id = i.party_id
+            left join location l on l.owner_id = i.party_id and l.location_id = i.location_id
+            where i.secret_sha256 = @hash and i.taken_at is null and i.expires_at > now()
+            """,
+            new { hash });
+    }
+
+    /// <summary>Takes an invitation: the person is there, with this password.</summary>
+    /// <returns>The person, or what is wrong with the password; null where the invitation is none any more.</returns>
+    internal async Task<(Person? Person, IReadOnlyList<string> Wrong)?> Take(string link, string name, string password, CancellationToken cancel)
+    {
+        if (await Find(link, cancel) is not { } invitation)
+        {
+            return null;
+        }
+
+        var person = new Person
+        {
+            PartyId = invitation.PartyId,
+            Name = name.Trim(),
+            Roles = invitation.Roles,
+            LocationId = invitation.LocationId,
+            UserName = invitation.Email,
+            Email = invitation.Email,
+            EmailConfirmed = true,
+        };
+        foreach (var validator in people.PasswordValidators)
+        {
+            if (await validator.ValidateAsync(people, person, password) is { Succeeded: false } refused)
+            {
+                return (null, [.. refused.Errors.Select(error => error.Code)]);
+            }
+        }
+
+        // Taken first: of two who come at once with the same link, one finds it used.
+        await using var work = await database.BeginIdentity(cancel);
+        if (await work.Connection.ExecuteAsync(
+            "update invitation set taken_at = now() where secret_sha256 = @hash and taken_at is null and expires_at > now()", new { hash = Hash(link) }) == 0)
+        {
+            return null;
+        }
+
+        var created = await people.CreateAsync(person, password);
+        if (!created.Succeeded)
+        {
+            return (null, [.. created.Errors.Select(error => error.Code)]);
+        }
+
+        await work.Commit(cancel);
+        return (person, []);
+    }
+
+    private static byte[]? Hash(string link)
+    {
+        try
+        {
+            return SHA256.HashData(WebEncoders.Base64UrlDecode(link));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What a link invites to.</summary>
+/// <param name="PartyId">Whose person one becomes.</param>
+/// <param name="Party">Its name.</param>
+/// <param name="Email">What one will sign in with.</param>
+/// <param name="Roles">As what, by the names in the store.</param>
+/// <param name="LocationId">A shopkeeper's shop.</param>
+/// <param name="Shop">Its name.</param>
+/// <param name="ExpiresAt">How long the link works.</param>
+internal sealed record Invitation(int PartyId, string Party, string Email, string[] Roles, int? LocationId, string? Shop, DateTime ExpiresAt);

@@ -1,0 +1,73 @@
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+using RetailGateway.Access;
+using RetailGateway.Access.People;
+using RetailGateway.Database;
+using RetailGateway.Features.Audit.Contracts;
+using RetailGateway.Http;
+
+namespace RetailGateway.Features.People;
+
+/// <summary>The people of one party, and the link to a new password for one of them.</summary>
+internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people)
+{
+    /// <summary>Everybody of the caller's party, by name.</summary>
+    internal async Task<IReadOnlyList<PersonOfParty>> List(Caller caller, CancellationToken cancel)
+    {
+        await using var work = await database.BeginIdentity(cancel);
+        return [.. await work.Connection.QueryAsync<PersonOfParty>(
+            """
+            select w.person_id, w.name, w.email, w.roles, l.name as shop, w.two_factor_enabled or exists (
+                    select from person_passkey k where k.user_id = w.person_id) as is_strong,
+                (select max(s.seen_at) from person_session s where s.person_id = w.person_id) as seen_at
+            from person w
+            left join location l on l.owner_id = w.party_id and l.location_id = w.location_id
+            where w.party_id = @party
+            order by w.name, w.person_id
+            """,
+            new { party = caller.Party.Value })];
+    }
+
+    /// <summary>The shops that a shopkeeper may be given.</summary>
+    internal async Task<IReadOnlyList<Shop>> Shops(Caller caller, CancellationToken cancel)
+    {
+        await using var work = await database.BeginIdentity(cancel);
+        return [.. await work.Connection.QueryAsync<Shop>(
+            "select code, name from location where owner_id = @party order by code", new { party = caller.Party.Value })];
+    }
+
+    /// <summary>Whether somebody may renew the password of a person with these roles.</summary>
+    internal static bool MayRenew(Visitor visitor, IEnumerable<string> roles) =>
+        roles.Select(RoleNames.Parse).All(Permissions.MayGive(visitor.Roles).Contains);
+
+    /// <summary>The path of a link by which this person sets a new password, for a few hours; whoever asks hands it over.</summary>
+    /// <exception cref="Refusal">The visitor's party has no such person, or not one whose password they may renew.</exception>
+    internal async Task<string> PasswordLink(Visitor visitor, int id, CancellationToken cancel)
+    {
+        var person = await people.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (person is null || person.PartyId != visitor.Caller.Party.Value || !MayRenew(visitor, person.Roles))
+        {
+            throw new Refusal(Problems.NotFound, "Your party has no such person whose password you may renew.");
+        }
+
+        await using var work = await database.BeginIdentity(cancel);
+        AuditLog.Write(work, visitor.Caller, "password-link", new AuditSubject("person", $"{id}"), before: null, after: null, reason: null);
+        await work.Commit(cancel);
+        return $"/reset?person={id}&token={Uri.EscapeDataString(await people.GeneratePasswordResetTokenAsync(person))}";
+    }
+}
+
+/// <summary>Somebody of a party.</summary>
+/// <param name="PersonId">Their number.</param>
+/// <param name="Name">What they are called.</param>
+/// <param name="Email">What they sign in with.</param>
+/// <param name="Roles">By their names in the store.</param>
+/// <param name="Shop">A shopkeeper's shop.</param>
+/// <param name="IsStrong">They have a passkey, or a code beside the password.</param>
+/// <param name="SeenAt">When they were last there; null for never.</param>
+internal sealed record PersonOfParty(int PersonId, string Name, string Email, string[] Roles, string? Shop, bool IsStrong, DateTime? SeenAt);
+
+/// <summary>A location that somebody can keep.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+internal sealed record Shop(string Code, string Name);

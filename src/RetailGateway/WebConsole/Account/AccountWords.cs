@@ -1,0 +1,59 @@
+using RetailGateway.WebConsole.Kit;
+
+namespace RetailGateway.WebConsole.Account;
+
+/// <summary>What is said about one's own account.</summary>
+internal sealed class AccountWords(Ui ui) : WordsOf(ui)
+{
+    internal string Page => Say("Akun dan keamanan", "Account and security");
+
+    internal string Done => Say("Tersimpan.", "Saved.");
+
+    internal string Passkey => Say("Kunci sandi", "Passkey");
+
+    internal string Passkeys(int count) => count == 0
+        ? Say("Belum ada. Dengan kunci sandi Anda masuk memakai sidik jari atau PIN perangkat, tanpa sandi.", "None yet. With a passkey you sign in by the device's fingerprint or PIN, without a password.")
+        : Say($"{count} kunci sandi terpasang.", $"{count} set up.");
+
+    internal string AddPasskey => Say("Buat kunci sandi di perangkat ini", "Make a passkey on this device");
+
+    internal string PasskeyRefused => Say("Kunci sandi belum tersimpan. Coba lagi.", "The passkey was not saved. Try again.");
+
+    internal string App => Say("Kode dari aplikasi", "Codes from an app");
+
+    internal string AppOn(int left) => Say($"Aktif. {left} kode cadangan tersisa.", $"On. {left} recovery codes are left.");
+
+    internal string AppHow => Say("Pindai dengan aplikasi autentikator, lalu tulis kode yang tampil.", "Scan it with an authenticator app, then write the code that it shows.");
+
+    internal string Picture => Say("Kode QR untuk aplikasi autentikator", "QR code for the authenticator app");
+
+    internal string Key(string key) => Say($"Atau ketik: {key}", $"Or type: {key}");
+
+    internal string Code => Say("Kode 6 angka", "6-digit code");
+
+    internal string TurnOn => Say("Minta kode saat masuk", "Ask for a code at sign-in");
+
+    internal string WrongCode => Say("Kode tidak cocok. Tulis yang tampil sekarang.", "The code does not match. Write the one that shows now.");
+
+    internal string Recovery => Say("Kode cadangan Anda. Simpan sekarang, tidak tampil lagi.", "Your recovery codes. Keep them now, they are not shown again.");
+
+    internal string Password => Say("Sandi", "Password");
+
+    internal string Current => Say("Sandi sekarang", "Current password");
+
+    internal string Wanted => Say("Sandi baru", "New password");
+
+    internal string Change => Say("Ganti sandi", "Change the password");
+
+    internal string ChangeWhy => Say("Tempat lain langsung keluar.", "Every other place is signed out.");
+
+    internal string Places => Say("Anda masuk di", "Where you are signed in");
+
+    internal string Here => Say("perangkat ini", "this device");
+
+    internal string Since(string began, string ago) => Say($"sejak {began}, dipakai {ago}", $"since {began}, used {ago}");
+
+    internal string SignOutThere => Say("Keluarkan", "Sign out there");
+
+    internal string UnknownBrowser => Say("Peramban lain", "Another browser");
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using RetailGateway.Access.People;
+using RetailGateway.Hosting;
+using RetailGateway.WebConsole.Entrance;
+using RetailGateway.WebConsole.Kit;
+using RetailGateway.WebConsole.Shell;
+
+namespace RetailGateway.WebConsole;
+
+/// <summary>The console: pages rendered here, for people who sign in.</summary>
+internal static class ConsoleModule
+{
+    /// <summary>Before the API, whose faults answer whatever the console's do not.</summary>
+    internal static void AddConsole(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddExceptionHandler<ErrorPages>();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery(forms => forms.Cookie.Name = "rg-form");
+        builder.Services.AddScoped(services =>
+        {
+            var http = services.GetRequiredService<IHttpContextAccessor>().HttpContext!;
+            return Ui.Of(http, http.Features.Get<Visitor>()?.TimeZone ?? "WIB", services.GetRequiredService<TimeProvider>().GetUtcNow());
+        });
+    }
+
+    internal static void UseConsole(this WebApplication app)
+    {
+        app.Use(Guard);
+        app.Use(ErrorPages.Fill);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    internal static void MapConsole(this WebApplication app)
+    {
+        if (Verbs.OnlyDescribing)
+        {
+            return;
+        }
+
+        app.MapAssets();
+        app.MapAppearance();
+        app.MapSignOut();
+        app.MapPasskeys();
+        app.MapRazorComponents<App>().RequireAuthorization();
+    }
+
+    private static Task Guard(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            ErrorPages.Guard(http);
+        }
+
+        return next(http);
+    }
+}

@@ -1,0 +1,89 @@
+using RetailGateway.Access.People;
+using RetailGateway.WebConsole.Kit;
+
+namespace RetailGateway.WebConsole.Entrance;
+
+/// <summary>What is said at the door.</summary>
+internal sealed class EntranceWords(Ui ui) : WordsOf(ui)
+{
+    internal string SignIn => Say("Masuk", "Sign in");
+
+    internal string Lead => Say("Stok, pesanan, gerai terdepan dan faktur koperasi Anda.", "Your cooperative's stock, orders, front shelves and invoices.");
+
+    internal string WithPasskey => Say("Masuk dengan kunci sandi", "Sign in with a passkey");
+
+    internal string OrPassword => Say("atau dengan sandi", "or with a password");
+
+    internal string Email => "Email";
+
+    internal string Password => Say("Sandi", "Password");
+
+    internal string WithPassword => Say("Masuk dengan sandi", "Sign in with a password");
+
+    internal string Forgot => Say("Lupa sandi", "Forgot the password");
+
+    internal string TypeAgain => Say("Tulis ulang sandi Anda.", "Type your password again.");
+
+    internal string NotSafe => Say("Sambungan ini tidak aman.", "This connection is not safe.");
+
+    internal string NotSafeWhy => Say("Buka halaman ini dengan https. Sandi tidak boleh lewat jaringan tanpa sandi.", "Open this page with https. A password does not travel in the clear.");
+
+    internal string Code => Say("Kode masuk", "Sign-in code");
+
+    internal string CodeLead => Say("Sandi sudah benar. Satu langkah lagi.", "The password is right. One more step.");
+
+    internal string CodeHint => Say("6 angka dari aplikasi, atau satu kode cadangan.", "6 digits from the app, or one recovery code.");
+
+    internal string CodeAgain => Say("Tulis kode yang tampil sekarang.", "Type the code that shows now.");
+
+    internal string Back => Say("Kembali", "Back");
+
+    internal string AskForLink => Say("Minta tautan sandi baru.", "Ask for a link to a new password.");
+
+    internal string AskForLinkWhy => Say("Manajer, ketua atau administrator Anda membuatnya di halaman Orang dan memberikannya kepada Anda. Berlaku 3 jam.", "Your manager, chair or administrator makes one on the People page and gives it to you. It works for 3 hours.");
+
+    internal string NewPassword => Say("Sandi baru", "New password");
+
+    internal string PasswordHint => Say("Paling sedikit 12 huruf atau angka. Tiga kata biasa sudah cukup.", "At least 12 letters or digits. Three ordinary words will do.");
+
+    internal string SavePassword => Say("Simpan sandi baru", "Save the new password");
+
+    internal string Invited => Say("Undangan untuk Anda", "An invitation for you");
+
+    internal string InvitedBy(string party) => Say($"{party} mengundang Anda ke RetailGateway.", $"{party} invites you to RetailGateway.");
+
+    internal string As => Say("Sebagai", "As");
+
+    internal string For => Say("Untuk", "For");
+
+    internal string OpenUntil => Say("Berlaku sampai", "Works until");
+
+    internal string Name => Say("Nama tampilan", "Display name");
+
+    internal string NameHint => Say("Terlihat di daftar orang dan di catatan keputusan.", "Shown in the list of people and beside decisions.");
+
+    internal string NameMissing => Say("Tulis nama Anda, paling banyak 100 huruf.", "Write your name, 100 letters at most.");
+
+    internal string Accept => Say("Terima undangan", "Accept the invitation");
+
+    internal string NotYou => Say("Bukan Anda? Abaikan, undangan hangus sendiri.", "Not you? Leave it, the invitation expires by itself.");
+
+    internal string NoInvitation => Say("Undangan ini tidak berlaku lagi", "This invitation does not work any more");
+
+    internal string NoInvitationWhy => Say("Sudah dipakai, atau lewat 3 hari. Minta undangan baru kepada yang mengundang.", "It was used, or is older than 3 days. Ask whoever invited you for another.");
+
+    /// <summary>What is wrong with a password, by the codes that the framework gives.</summary>
+    internal string Wrong(IReadOnlyList<string> codes) => (codes.Count > 0 ? codes[0] : null) switch
+    {
+        "PasswordMismatch" => Say("Sandi sekarang tidak cocok.", "The current password does not match."),
+        "InvalidToken" => Say("Tautan ini tidak berlaku lagi. Minta yang baru.", "This link does not work any more. Ask for another."),
+        "DuplicateEmail" or "DuplicateUserName" => Say("Email ini sudah dipakai.", "Somebody signs in with this email already."),
+        _ => Say("Sandi terlalu pendek atau terlalu sederhana: paling sedikit 12 huruf, 5 di antaranya berbeda.", "The password is too short or too plain: at least 12 letters, 5 of them different."),
+    };
+
+    internal (string Title, string Way) WrongCode => (Say("Kode tidak cocok.", "The code does not match."), Say("Kode berganti tiap 30 detik.", "Codes change every 30 seconds."));
+
+    internal (string Title, string Way) Refused(SignInOutcome outcome) => outcome == SignInOutcome.Locked
+        ? (Say("Akun dikunci sementara.", "The account is locked for a while."), Say("Terlalu banyak yang salah. Coba lagi 15 menit lagi, atau minta tautan sandi baru.", "Too many attempts were wrong. Try again in 15 minutes, or ask for a link to a new password."))
+        : (Say("Email atau sandi tidak cocok.", "Email or password does not match."), Say("Setelah 5 kali salah, akun dikunci 15 menit.", "After 5 wrong attempts the account is locked for 15 minutes."));
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RetailGateway.Access.People;
+using RetailGateway.Http;
+using RetailGateway.WebConsole.Kit;
+
+namespace RetailGateway.WebConsole.Shell;
+
+/// <summary>What a browser sees in place of a page. The API's paths keep their problems.</summary>
+internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
+{
+    private static readonly PathString[] NotPages = ["/v1", "/health", "/metrics", "/openapi", "/docs", "/jobs", "/problems", "/assets"];
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!WantsPage(httpContext) || httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        var refusal = Faults.RefusalOf(exception);
+        if (refusal.Problem.Status >= StatusCodes.Status500InternalServerError)
+        {
+            log.LogError(exception, "The page {Path} broke", httpContext.Request.Path);
+        }
+
+        await Draw(httpContext, refusal.Problem.Status, refusal.Detail);
+        return true;
+    }
+
+    /// <summary>Draws the page of an empty refusal: nothing is there, or nothing for this visitor.</summary>
+    internal static async Task Fill(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        var empty = !http.Response.HasStarted && http.Response.StatusCode >= StatusCodes.Status400BadRequest && http.Response.ContentType is null;
+        if (!empty || !WantsPage(http))
+        {
+            return;
+        }
+
+        if (http.Response.StatusCode == StatusCodes.Status403Forbidden && http.Request.Path == "/" && http.Features.Get<Visitor>() is { } visitor)
+        {
+            http.Response.Redirect(Nav.Home(visitor));
+            return;
+        }
+
+        await Draw(http, http.Response.StatusCode, detail: null);
+    }
+
+    /// <summary>What a page may load and do: what comes from here, nothing written into it.</summary>
+    internal static void Guard(HttpContext http)
+    {
+        http.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
+    }
+
+    private static bool WantsPage(HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        && !Array.Exists(NotPages, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
+
+    private static async Task Draw(HttpContext http, int status, string? detail)
+    {
+        Guard(http);
+
+        // The page that failed has used up its scope's renderer.
+        var used = http.RequestServices;
+        await using var fresh = used.CreateAsyncScope();
+        http.RequestServices = fresh.ServiceProvider;
+        var ui = http.RequestServices.GetRequiredService<Ui>();
+        var permission = http.GetEndpoint()?.Metadata.GetMetadata<PermitAttribute>()?.Permission;
+        await new RazorComponentResult<ErrorPage>(new Dictionary<string, object?>
+        {
+            [nameof(ErrorPage.Status)] = status,
+            [nameof(ErrorPage.Detail)] = detail,
+            [nameof(ErrorPage.Who)] = permission is { } needed ? new RoleWords(ui).Names(Permissions.Who(needed)) : null,
+            [nameof(ErrorPage.Trace)] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+        })
+        { StatusCode = status }.ExecuteAsync(http);
+        http.RequestServices = used;
+    }
+}

@@ -1,0 +1,30 @@
+using RetailGateway.Access.People;
+
+namespace RetailGateway.WebConsole.Shell;
+
+/// <summary>One page in the navigation.</summary>
+/// <param name="Permission">Who has it.</param>
+/// <param name="Href">Where it is; pages below it are part of it.</param>
+/// <param name="Icon">Its symbol.</param>
+/// <param name="Indonesian">Its short name.</param>
+/// <param name="English">The same in English.</param>
+internal sealed record NavItem(Permission Permission, string Href, string Icon, string Indonesian, string English);
+
+/// <summary>The navigation: a line a page, the daily ones first. A new page adds its line here.</summary>
+internal static class Nav
+{
+    /// <summary>As many as a phone's bar has room for; with more, the last place leads to the rest.</summary>
+    internal const int OnAPhone = 5;
+
+    private static readonly NavItem[] Items =
+    [
+        new(Permission.SeeSync, "/", "sync", "Sinkron", "Sync"),
+        new(Permission.KeepPeople, "/people", "user", "Orang", "People"),
+    ];
+
+    /// <summary>What somebody has.</summary>
+    internal static IReadOnlyList<NavItem> Of(Visitor visitor) => [.. Items.Where(item => visitor.May(item.Permission))];
+
+    /// <summary>Where somebody begins.</summary>
+    internal static string Home(Visitor visitor) => Of(visitor) is [var first, ..] ? first.Href : "/account";
+}

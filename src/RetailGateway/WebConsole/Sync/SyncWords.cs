@@ -1,0 +1,151 @@
+using RetailGateway.Features.Sync;
+using RetailGateway.Features.Sync.Conflicts;
+using RetailGateway.WebConsole.Kit;
+
+namespace RetailGateway.WebConsole.Sync;
+
+/// <summary>What the sync page says.</summary>
+/// <param name="ui">What is spoken.</param>
+/// <param name="names">The names of the party's goods by their codes.</param>
+internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
+{
+    internal string Page => Say("Sinkronisasi", "Sync");
+
+    internal string Live(string time) => Say($"Diperbarui {time}", $"Updated {time}");
+
+    internal string AllIsWell => Say("Semua selaras", "All is well");
+
+    internal string AllIsWellWhy(int ok, int all) => all == 0 ? Say("Tidak ada yang menunggu Anda.", "Nothing waits for you.") : Say($"{ok} dari {all} aliran berjalan. Tidak ada yang menunggu Anda.", $"{ok} of {all} streams run. Nothing waits for you.");
+
+    internal string NothingIsYours => Say("Tidak ada yang menunggu Anda", "Nothing waits for you");
+
+    internal string NothingIsYoursWhy(int ok, int all) => Say($"{ok} dari {all} aliran selaras. Sisanya menunggu pihak lain.", $"{ok} of {all} streams are in sync. The rest waits for others.");
+
+    internal string Waiting(int count) => Say($"{Kit.Format.Number(count)} hal menunggu Anda", count == 1 ? "1 matter waits for you" : $"{Kit.Format.Number(count)} matters wait for you");
+
+    internal string WaitingWhy(decimal rupiah, int ok, int all) => all == 0 ? Say($"Nilai berisiko {Kit.Format.Rupiah(rupiah)}.", $"{Kit.Format.Rupiah(rupiah)} at risk.") : Say(
+        $"Nilai berisiko {Kit.Format.Rupiah(rupiah)}. {ok} dari {all} aliran selaras.", $"{Kit.Format.Rupiah(rupiah)} at risk. {ok} of {all} streams are in sync.");
+
+    internal string Mine => Say("Perlu Anda sekarang", "Needs you now");
+
+    internal string Others => Say("Menunggu pihak lain", "Waiting for others");
+
+    internal string AndMore(int count) => Say($"dan {Kit.Format.Number(count)} lagi", $"and {Kit.Format.Number(count)} more");
+
+    internal string All => Say("Semua aliran", "All streams");
+
+    internal string AllCount(int connections, int streams) => Say($"{connections} sambungan, {streams} aliran", $"{connections} connections, {streams} streams");
+
+    internal string Caption => Say("Keadaan tiap aliran data", "The state of each stream");
+
+    internal string Stream => Say("Aliran", "Stream");
+
+    internal string State => Say("Keadaan", "State");
+
+    internal string Lag => Say("Jeda", "Lag");
+
+    internal string Queue => Say("Antrean", "Queue");
+
+    internal string Success => Say("Berhasil terakhir", "Last success");
+
+    internal string SuccessShort => Say("Berhasil", "Success");
+
+    internal string Message => Say("Kabar terakhir", "Last message");
+
+    internal string Turn => Say("Giliran", "Whose turn");
+
+    internal string Risk => Say("Nilai berisiko", "At risk");
+
+    internal string You => Say("Anda", "You");
+
+    internal string NoConnections => Say("Belum ada sambungan", "No connection yet");
+
+    internal string NoConnectionsWhy => Say("Sambungkan kasir atau jaringan pertama dengan kunci API. Barang dan stok Anda tetap aman di sini.", "Connect the first till or chain with an API key. Your goods and stock are safe here.");
+
+    internal string Word(Tone tone) => tone switch
+    {
+        Tone.Ok => Say("Selaras", "In sync"),
+        Tone.Bad => Say("Perlu Anda", "Needs you"),
+        Tone.Wait => Say("Menunggu", "Waiting"),
+        Tone.Block => Say("Terhalang", "Blocked"),
+        _ => Say("Belum diketahui", "Unknown"),
+    };
+
+    internal string Kind(SyncConnection connection) => connection.Kind switch
+    {
+        "console" => Say("orang di konsol", "people at the console"),
+        "api" => Say("memanggil API kita", "calls our API"),
+        _ when connection.Dialect is { } dialect => Say($"kita hubungi, dialek {dialect}", $"we call it, dialect {dialect}"),
+        _ => Say("kita hubungi", "we call it"),
+    };
+
+    internal string Told(DateTimeOffset? at) => at is { } instant
+        ? Say($"kabar stok terakhir {Format.When(instant)}", $"last stock entry {Format.When(instant)}")
+        : Say("belum ada kabar stok", "no stock entry yet");
+
+    internal string Name(SyncStream stream) => stream.Kind switch
+    {
+        "stock_in" => Say("Stok masuk", "Stock in"),
+        "stock_out" => Say("Stok keluar", "Stock out"),
+        _ => stream.Kind,
+    };
+
+    internal string Of(SyncStream stream) => Say($"barang {stream.Party}", $"goods of {stream.Party}");
+
+    internal string TurnOf(WhoseTurn turn, SyncConnection connection) => turn switch
+    {
+        WhoseTurn.You => You,
+        WhoseTurn.Partner => Say($"Teknisi {connection.Name}", $"{connection.Name}'s engineer"),
+        WhoseTurn.Administrator => Say("Administrator", "Administrator"),
+        WhoseTurn.Gateway => Say("Gerbang, otomatis", "The gateway, by itself"),
+        _ => "",
+    };
+
+    internal string Title(SyncConnection connection, SyncStream stream) => $"{Name(stream)}, {connection.Name}";
+
+    /// <summary>What a stream's last message means, and what happens next; empty where all is well.</summary>
+    internal string News(SyncStream stream) => stream switch
+    {
+        { LastErrorCode: "no-key" } => Say("Kunci mitra untuk koperasi ini belum dipasang.", "The partner's key for this cooperative is missing."),
+        { LastErrorCode: "busy", NextAttemptAt: { } next } => Say($"Mitra sedang sibuk. Tidak ada yang hilang; dicoba lagi pukul {Format.Clock(next)}.", $"The partner is busy. Nothing is lost; tried again at {Format.Clock(next)}."),
+        { LastErrorCode: "unknown" or "broke-off", NextAttemptAt: { } next } => Say($"Jawaban mitra belum pasti. Ditanyakan pukul {Format.Clock(next)}; tidak dikirim dua kali.", $"The partner's answer is unconfirmed. Asked at {Format.Clock(next)}; nothing is sent twice."),
+        { LastErrorCode: "file-refused" } => Say("Berkas ditolak. Perbaiki lalu taruh lagi; sebabnya ada di berkas jawaban.", "The file was refused. Mend it and leave it again; the answer file says why."),
+        { LastErrorCode: "tenant-mismatch" } => Say("Jawaban mitra memuat data pihak lain. Tidak ada yang diambil.", "The partner's answer held another party's data. Nothing was taken."),
+        { Refused: > 0 } => Say($"{Kit.Format.Number(stream.Refused)} barang ditolak mitra. Periksa kode barangnya.", $"The partner refuses {Kit.Format.Number(stream.Refused)} products. Check their codes."),
+        { LastError: { } error } => Say($"Mitra menolak yang kita kirim: {error}", $"The partner refuses what we send: {error}"),
+        { Turn: WhoseTurn.Administrator } => Say("Belum pernah dicoba: proses latar belum berjalan.", "Never tried: the background work is not running."),
+        { Turn: WhoseTurn.You } => Say("Disisihkan sampai seseorang melanjutkannya.", "Put aside until somebody lets it go on."),
+        { Conflicts: > 0 } => Say($"{Kit.Format.Number(stream.Conflicts!.Value)} selisih terbuka.", $"{Kit.Format.Number(stream.Conflicts!.Value)} open differences."),
+        { Turn: WhoseTurn.Gateway } => Say("Pertukaran pertama sedang berjalan.", "The first exchange is under way."),
+        _ => "",
+    };
+
+    internal string Title(Conflict conflict) => conflict.Kind switch
+    {
+        "negative_on_hand" => Say($"Stok {Goods(conflict)} minus", $"{Goods(conflict)} is below zero"),
+        "oversold" => Say($"{Goods(conflict)} dipesan lebih dari yang ada", $"More {Goods(conflict)} is reserved than is there"),
+        "change_differs" => Say("Satu kabar datang dua kali dengan isi berbeda", "One change came twice with different content"),
+        "expected_unfulfilled" => Say($"{Goods(conflict)} belum dicatat kasir", $"The till has not told of {Goods(conflict)}"),
+        "expected_differs" => Say($"Kasir mencatat jumlah lain untuk {Goods(conflict)}", $"The till told another quantity of {Goods(conflict)}"),
+        "stock_drift" => Say($"Stok {Goods(conflict)} berbeda", $"Stock of {Goods(conflict)} differs"),
+        "echo_differs" => Say("Mitra mengulang angka yang lain", "The partner echoed other figures"),
+        "partner_refuses" => Say($"Mitra menolak {Goods(conflict)}", $"The partner refuses {Goods(conflict)}"),
+        "tenant_mismatch" => Say("Mitra mencampur data dua pihak", "The partner mixed up two parties"),
+        _ => conflict.Kind,
+    };
+
+    internal string Why(Conflict conflict)
+    {
+        var place = string.Join(", ", new[] { conflict.Location, conflict.Connection, conflict.ChangeId }.Where(part => part is not null));
+        var since = Say($"sejak {Format.When(conflict.OpenedAt)}", $"since {Format.When(conflict.OpenedAt)}");
+        return place.Length == 0 ? $"{since}." : $"{place}, {since}.";
+    }
+
+    internal string Unmapped(string code) => Say($"Pilih barang untuk kode {code}", $"Choose the product of code {code}");
+
+    internal string UnmappedWhy(string connection, int lines, DateTimeOffset since) => Say(
+        $"{Kit.Format.Number(lines)} baris dari {connection} menunggu, sejak {Format.When(since)}. Tidak ada yang hilang.",
+        $"{Kit.Format.Number(lines)} lines from {connection} wait, since {Format.When(since)}. Nothing is lost.");
+
+    private string Goods(Conflict conflict) => conflict.Product is { } code ? names(code) : Say("barang", "goods");
+}

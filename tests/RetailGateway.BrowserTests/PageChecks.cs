@@ -1,0 +1,68 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using RetailGateway.Tests.Harness;
+
+namespace RetailGateway.BrowserTests;
+
+/// <summary>What every page holds to: readable by all, on a phone and a desk, in light and dark, from this origin alone.</summary>
+internal static class PageChecks
+{
+    private const int Phone = 390;
+    private const int Desk = 1280;
+    private const int Narrow = 360;
+
+    /// <summary>
+    /// Looks at the page at <paramref name="path"/> in every size and look, as whoever is signed in there, and keeps
+    /// pictures under artifacts/screenshots.
+    /// </summary>
+    /// <param name="page">A window; signed in where the page needs it.</param>
+    /// <param name="path">Where the page is.</param>
+    /// <param name="name">What the pictures are called.</param>
+    internal static async Task Holds(IPage page, string path, string name)
+    {
+        List<string> wrong = [];
+        page.Console += (_, message) =>
+        {
+            // A page that answers 404 is itself such a resource.
+            if (message.Type is "error" or "warning" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+                wrong.Add($"the browser's console says: {message.Text}");
+        };
+        page.PageError += (_, error) => wrong.Add($"a script failed: {error}");
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url).Host is not ("localhost" or "127.0.0.1") and not "")
+                wrong.Add($"it asks another origin: {request.Url}");
+        };
+
+        foreach (var look in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look });
+            foreach (var width in new[] { Desk, Phone })
+            {
+                await page.SetViewportSizeAsync(width, width == Phone ? 844 : 900);
+                await page.GotoAsync(path);
+                await Picture(page, $"{name}-{width}-{look.ToString().ToLowerInvariant()}");
+                var axe = await page.RunAxe();
+                wrong.AddRange(axe.Violations.Select(violation =>
+                    $"axe at {width} px in {look}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+            }
+        }
+
+        await page.SetViewportSizeAsync(Narrow, 800);
+        await page.GotoAsync(path);
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var wide && wide > Narrow)
+            wrong.Add($"at {Narrow} px it scrolls sideways, to {wide} px");
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>A picture of the whole page.</summary>
+    internal static Task Picture(IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(Folder, $"{name}.png"),
+        FullPage = true,
+    });
+
+    private static string Folder { get; } =
+        Directory.CreateDirectory(Path.Combine(Repository.File("RetailGateway.sln")!.DirectoryName!, "artifacts", "screenshots")).FullName;
+}

@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+
+namespace RetailGateway.BrowserTests;
+
+public sealed class ShellTests(ConsoleFixture console) : IClassFixture<ConsoleFixture>
+{
+    [Fact]
+    public async Task The_language_that_is_chosen_stays()
+    {
+        var page = await console.SignedIn("manager");
+        await page.Locator("summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
+        await page.ReloadAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Sync");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+    }
+
+    [Fact]
+    public async Task The_theme_that_is_chosen_stays_until_the_device_decides_again()
+    {
+        var page = await console.SignedIn("manager");
+        await page.Locator("summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gelap" }).ClickAsync();
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+
+        await page.Locator("summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Otomatis" }).ClickAsync();
+
+        Assert.Null(await page.Locator("html").GetAttributeAsync("data-theme"));
+    }
+
+    [Fact]
+    public async Task Whoever_lacks_the_role_is_told_which_roles_may()
+    {
+        var page = await console.SignedIn("treasurer");
+
+        var answer = await page.GotoAsync("people");
+
+        Assert.Equal(403, answer!.Status);
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Manajer, Ketua, Petugas mitra atau Administrator");
+        await PageChecks.Picture(page, "forbidden");
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_a_page_for_people_and_a_problem_for_programs()
+    {
+        var page = await console.SignedIn("manager");
+
+        var answer = await page.GotoAsync("tidak-ada");
+        using var http = new HttpClient();
+        using var problem = await http.GetAsync(new Uri(console.Address, "v1/tidak-ada"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(404, answer!.Status);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Halaman tidak ditemukan");
+        Assert.Equal("application/problem+json", problem.Content.Headers.ContentType?.MediaType);
+        await PageChecks.Holds(page, "tidak-ada", "not-found");
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var body = new FormUrlEncodedContent([KeyValuePair.Create("language", "en")]);
+
+        using var answer = await http.PostAsync(new Uri(console.Address, "appearance"), body, TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+}
