@@ -24,7 +24,12 @@ public sealed class DemoCheckTests
     public async Task A_position_that_neither_its_ledger_nor_the_chain_bears_out_is_named()
     {
         var folder = Directory.CreateTempSubdirectory("rg-demo-test-");
-        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101); // PostgreSQL runs as another user where we are root.
+        if (!OperatingSystem.IsWindows())
+        {
+            // PostgreSQL runs as another user where we are root.
+            folder.UnixFileMode |= UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        }
+
         try
         {
             var (first, before) = await Demo("--check", "--changes", "1", "--data", folder.FullName);
