@@ -132,6 +132,12 @@ CREATE FUNCTION public.current_party() RETURNS integer
 
 COMMENT ON FUNCTION public.current_party() IS 'The party whose rows this transaction may see: set by the gateway with set_config(''rg.party'', ..., true).';
 
+CREATE FUNCTION public.day_begins(day date, zone text) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select day::timestamp at time zone case zone when 'WITA' then 'Asia/Makassar' when 'WIT' then 'Asia/Jayapura' else 'Asia/Jakarta' end
+$$;
+
 CREATE FUNCTION public.expected_decision_is_folded() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -354,6 +360,19 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.producer_terms_say(cooperative integer, producer integer, of_product integer, zone text, consigned boolean) RETURNS tstzmultirange
+    LANGUAGE sql STABLE
+    AS $$
+    select coalesce(range_agg(tstzrange(day_begins(t.valid_from, zone), day_begins(t.next, zone))), '{}')
+    from (
+        select t.valid_from, lead(t.valid_from) over (order by t.valid_from) as next, coalesce(p.on_consignment, t.on_consignment) as on_consignment
+        from producer_terms t
+        left join producer_terms_product p on p.owner_id = t.owner_id and p.producer_id = t.producer_id
+            and p.valid_from = t.valid_from and p.product_id = of_product
+        where t.owner_id = cooperative and t.producer_id = producer) t
+    where t.on_consignment = consigned
+$$;
+
 CREATE FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -457,6 +476,21 @@ CREATE FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, o
     where s.owner_id = of_owner and s.settlement_id = of_settlement and n.line = of_line
         and current_party() in (s.owner_id, s.partner_id)
     order by e.occurred_at, e.kind = 'count', e.connection_id, e.change_id
+$$;
+
+CREATE FUNCTION public.stockist_terms_say(cooperative integer, chain integer, of_product integer, zone text, consigned boolean) RETURNS tstzmultirange
+    LANGUAGE sql STABLE
+    AS $$
+    select coalesce(range_agg(tstzrange(day_begins(t.valid_from, zone), day_begins(t.next, zone))), '{}')
+    from (
+        select t.valid_from, coalesce(p.on_consignment, t.on_consignment) as on_consignment,
+            coalesce(lead(t.valid_from) over (partition by t.partnership_id order by t.valid_from), s.valid_to) as next
+        from partnership s
+        join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.accepted_at is not null
+        left join terms_product p on p.owner_id = t.owner_id and p.partnership_id = t.partnership_id
+            and p.valid_from = t.valid_from and p.product_id = of_product
+        where s.owner_id = cooperative and s.partner_id = chain and s.role = 'stockist' and (s.valid_to is null or s.valid_to > t.valid_from)) t
+    where t.on_consignment = consigned
 $$;
 
 CREATE FUNCTION public.system_of_record_leaves_no_gap() RETURNS trigger
@@ -814,6 +848,36 @@ CREATE TABLE public.feed_reader (
 
 ALTER TABLE ONLY public.feed_reader FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.location (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    format text NOT NULL,
+    gln text,
+    kelurahan text,
+    time_zone text DEFAULT 'WIB'::text NOT NULL,
+    licence_number text,
+    licence_expires date,
+    CONSTRAINT location_format_is_known CHECK ((format = ANY (ARRAY['minimarket'::text, 'supermarket'::text, 'department_store'::text, 'coop_shop'::text, 'warehouse'::text]))),
+    CONSTRAINT location_gln_has_thirteen_digits CHECK ((gln ~ '^[0-9]{13}$'::text)),
+    CONSTRAINT location_time_zone_is_known CHECK ((time_zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
+);
+
+ALTER TABLE ONLY public.location FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.goods_of_consignors WITH (security_invoker='true') AS
+ SELECT c.owner_id,
+    c.location_id,
+    c.product_id,
+    c.consignor_id,
+    c.consignor_product_id,
+    l.time_zone,
+    held.during
+   FROM ((public.consigned_goods c
+     JOIN public.location l ON (((l.owner_id = c.owner_id) AND (l.location_id = c.location_id))))
+     CROSS JOIN LATERAL unnest(((tstzmultirange(c.during) - public.producer_terms_say(c.owner_id, c.consignor_id, c.product_id, l.time_zone, false)) - public.stockist_terms_say(c.consignor_id, c.owner_id, c.consignor_product_id, l.time_zone, false))) held(during));
+
 CREATE TABLE public.item_mapping (
     owner_id integer NOT NULL,
     mapping_id integer NOT NULL,
@@ -857,24 +921,6 @@ ALTER TABLE public.job_run ALTER COLUMN job_run_id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE public.location (
-    owner_id integer NOT NULL,
-    location_id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    format text NOT NULL,
-    gln text,
-    kelurahan text,
-    time_zone text DEFAULT 'WIB'::text NOT NULL,
-    licence_number text,
-    licence_expires date,
-    CONSTRAINT location_format_is_known CHECK ((format = ANY (ARRAY['minimarket'::text, 'supermarket'::text, 'department_store'::text, 'coop_shop'::text, 'warehouse'::text]))),
-    CONSTRAINT location_gln_has_thirteen_digits CHECK ((gln ~ '^[0-9]{13}$'::text)),
-    CONSTRAINT location_time_zone_is_known CHECK ((time_zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
-);
-
-ALTER TABLE ONLY public.location FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.location ALTER COLUMN location_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.location_location_id_seq
@@ -2501,6 +2547,25 @@ GRANT SELECT ON TABLE public.feed_head TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_reader TO rg_jobs;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.location TO rg_party;
+GRANT SELECT ON TABLE public.location TO rg_authority;
+
+GRANT UPDATE(name) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(format) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(gln) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(kelurahan) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(licence_number) ON TABLE public.location TO rg_party;
+
+GRANT UPDATE(licence_expires) ON TABLE public.location TO rg_party;
+
+GRANT SELECT ON TABLE public.goods_of_consignors TO rg_party;
+GRANT SELECT ON TABLE public.goods_of_consignors TO rg_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.item_mapping TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.item_mapping TO rg_party;
 
@@ -2518,22 +2583,6 @@ GRANT SELECT(started_at) ON TABLE public.job_run TO rg_party;
 GRANT SELECT(ended_at) ON TABLE public.job_run TO rg_party;
 
 GRANT SELECT(broke) ON TABLE public.job_run TO rg_party;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
-GRANT SELECT,INSERT ON TABLE public.location TO rg_party;
-GRANT SELECT ON TABLE public.location TO rg_authority;
-
-GRANT UPDATE(name) ON TABLE public.location TO rg_party;
-
-GRANT UPDATE(format) ON TABLE public.location TO rg_party;
-
-GRANT UPDATE(gln) ON TABLE public.location TO rg_party;
-
-GRANT UPDATE(kelurahan) ON TABLE public.location TO rg_party;
-
-GRANT UPDATE(licence_number) ON TABLE public.location TO rg_party;
-
-GRANT UPDATE(licence_expires) ON TABLE public.location TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
