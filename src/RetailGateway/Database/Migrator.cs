@@ -49,7 +49,7 @@ internal static class Migrator
             {
                 if (sha256 != script.Sha256)
                 {
-                    throw new InvalidOperationException(
+                    throw new MigrationRefused(
                         $"Migration {script.Name} was applied in another form. Applied scripts never change: restore it, and add a new one.");
                 }
 
@@ -89,7 +89,7 @@ internal static class Migrator
         }
         catch (PostgresException error)
         {
-            throw new InvalidOperationException($"Migration {script.Name} failed and left nothing behind: {error.MessageText}", error);
+            throw new MigrationRefused($"Migration {script.Name} failed and left nothing behind: {error.MessageText}", error);
         }
 
         await using var batch = new NpgsqlBatch(connection, transaction);
@@ -143,3 +143,6 @@ internal static class Migrator
 
     private sealed record Script(int Number, string Name, string Text, string Sha256);
 }
+
+/// <summary>The database was not brought to this program's version; the message says at which script, and why.</summary>
+internal sealed class MigrationRefused(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using RetailGateway.Database;
 using RetailGateway.EmbeddedPostgres;
 
 namespace RetailGateway.Hosting;
@@ -51,7 +52,7 @@ internal static class Verbs
                 _ => Help(),
             };
         }
-        catch (Exception error) when (error is Misconfigured or PostgresNotFoundException or ClusterStartException)
+        catch (Exception error) when (error is Misconfigured or MigrationRefused or PostgresNotFoundException or ClusterStartException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 2;
