@@ -60,7 +60,9 @@ public sealed class FrozenGatewayTests(TestCluster cluster)
         await till.Given(Count(100, Beras, at: "01:00"));
         Change[] batch = [Sale(3, Beras), Sale(4, Beras)];
 
-        var stuck = await StuckIn(frozen, owner, town, () => town.Till.Post(StockCalls.ChangesPath, StockCalls.Batch(batch), key: ""));
+        await using var row = await HeldRow.Of(owner, town, Beras);
+        var stuck = town.Till.Post(StockCalls.ChangesPath, StockCalls.Batch(batch), key: "");
+        await FreezeAtTheRow(frozen, owner, row);
         var (sold, _) = await till.Insist(batch).WaitAsync(Patience, Cancel);
         await frozen.Resume();
         var late = await stuck;
@@ -84,7 +86,9 @@ public sealed class FrozenGatewayTests(TestCluster cluster)
         await till.Given(Count(100, Beras, at: "01:00"));
         var batch = StockCalls.Batch(Sale(3, Beras), Sale(4, Beras));
 
-        var stuck = await StuckIn(frozen, owner, town, () => town.Till.Post(StockCalls.ChangesPath, batch, key: "kiriman-1"));
+        await using var row = await HeldRow.Of(owner, town, Beras);
+        var stuck = town.Till.Post(StockCalls.ChangesPath, batch, key: "kiriman-1");
+        await FreezeAtTheRow(frozen, owner, row);
         var early = await till.Post(StockCalls.ChangesPath, batch, key: "kiriman-1");
         var answered = await Eventually.See(
             () => till.Post(StockCalls.ChangesPath, batch, key: "kiriman-1"), reply => reply.Status == HttpStatusCode.MultiStatus, Patience);
@@ -100,14 +104,11 @@ public sealed class FrozenGatewayTests(TestCluster cluster)
     }
 
     /// <summary>
-    /// Sends a request that waits in the store for the rice's row, stops its gateway there, and lets go of the row: from
-    /// then on the request's transaction idles with the row in its hands, and nobody to go on with it.
+    /// Stops a gateway whose request waits in the store for the row, and lets go of the row: from then on the request's
+    /// transaction idles with the row in its hands, and nobody to go on with it.
     /// </summary>
-    /// <returns>The request, which is answered once the gateway goes on.</returns>
-    private static async Task<Task<Reply>> StuckIn(GatewayProcess gateway, NpgsqlDataSource owner, Town town, Func<Task<Reply>> send)
+    private static async Task FreezeAtTheRow(GatewayProcess gateway, NpgsqlDataSource owner, HeldRow row)
     {
-        await using var row = await HeldRow.Of(owner, town, Beras);
-        var sent = send();
         // A wait for the row ends after a while and is begun anew: what counts is that it waits when the gateway stands.
         var isStuck = await Eventually.See(
             async () =>
@@ -124,7 +125,6 @@ public sealed class FrozenGatewayTests(TestCluster cluster)
         Assert.True(isStuck, "The request never waited for the row.");
         await row.LetGo();
         Assert.True(await Eventually.See(() => owner.One<bool>($"select exists (select {IdleWithARow})"), idles => idles), "The request's transaction did not get the row.");
-        return sent;
     }
 
     /// <summary>The one that stood still was cut off: it says so, or finds what the other had done.</summary>

@@ -87,6 +87,7 @@ public sealed class LostAnswerTests(TestCluster cluster) : IAsyncLifetime
 
         await KillAndStart();
         await Assert.ThrowsAsync<HttpRequestException>(() => asked);
+        line.Heal();
         var again = await town.Till.PostRaw(StockCalls.ChangesPath, batch, "kiriman-1");
 
         Assert.Equal(HttpStatusCode.MultiStatus, again.Status);

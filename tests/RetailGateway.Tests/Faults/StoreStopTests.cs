@@ -65,8 +65,9 @@ public sealed class StoreStopTests : IDisposable
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable", "2"), (away.Status, away.Problem, away.Headers.GetValueOrDefault("Retry-After")));
         Assert.All(done.Must(HttpStatusCode.MultiStatus).Outcomes(), outcome => Assert.Equal("applied", outcome.Status));
-        Assert.Equal(93, await town.Till.OnHand(Beras));
-        Assert.Equal(3, await town.Database.Ask<long>("select count(*) from stock_entry where owner_id = $1", town.Coop));
+        await using var look = NpgsqlDataSource.Create(store.Owner);
+        Assert.Equal(93, await look.One<decimal>("select on_hand from stock_position where owner_id = $1", town.Coop));
+        Assert.Equal(3, await look.One<long>("select count(*) from stock_entry where owner_id = $1", town.Coop));
     }
 
     public void Dispose() => TestCluster.Delete(folder);

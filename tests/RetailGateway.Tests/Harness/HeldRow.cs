@@ -19,20 +19,20 @@ internal sealed class HeldRow : IAsyncDisposable
     /// <summary>Locks a position that is there.</summary>
     internal static async Task<HeldRow> Of(NpgsqlDataSource owner, Town town, string product)
     {
-        var connection = await owner.OpenConnectionAsync(Cancel);
-        var transaction = await connection.BeginTransactionAsync(Cancel);
+        var session = await owner.OpenConnectionAsync(Cancel);
+        var holding = await session.BeginTransactionAsync(Cancel);
         await using var hold = new NpgsqlCommand(
             """
             select 1 from stock_position p join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
             where p.owner_id = $1 and g.code = $2
             for update of p
             """,
-            connection,
-            transaction);
+            session,
+            holding);
         hold.Parameters.Add(new NpgsqlParameter { Value = town.Coop });
         hold.Parameters.Add(new NpgsqlParameter { Value = product });
         Assert.Equal(1, await hold.ExecuteScalarAsync(Cancel));
-        return new HeldRow(connection, transaction);
+        return new HeldRow(session, holding);
     }
 
     /// <summary>Whether a request of a gateway waits for a lock at this moment.</summary>

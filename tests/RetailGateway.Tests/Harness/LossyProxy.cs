@@ -46,7 +46,18 @@ internal sealed class LossyProxy : IAsyncDisposable
     internal int Cut => Volatile.Read(ref cut);
 
     /// <summary>The next answer does not arrive.</summary>
-    internal void LoseNextAnswer() => Interlocked.Increment(ref answersToLose);
+    internal void LoseNextAnswer()
+    {
+        lock (gate)
+            answersToLose++;
+    }
+
+    /// <summary>Whatever comes from here on arrives.</summary>
+    internal void Heal()
+    {
+        lock (gate)
+            answersToLose = 0;
+    }
 
     /// <summary>Waits until so many answers are lost.</summary>
     internal async Task Loses(int answers) =>
@@ -115,9 +126,8 @@ internal sealed class LossyProxy : IAsyncDisposable
         int read;
         while ((read = await Read(from, buffer)) > 0)
         {
-            if (Volatile.Read(ref answersToLose) > 0)
+            if (IsToBeLost())
             {
-                Interlocked.Decrement(ref answersToLose);
                 await Keep(from, buffer.AsMemory(0, read));
                 return;
             }
@@ -128,6 +138,12 @@ internal sealed class LossyProxy : IAsyncDisposable
 
         if (line.IsAsked)
             Interlocked.Increment(ref cut);
+    }
+
+    private bool IsToBeLost()
+    {
+        lock (gate)
+            return answersToLose > 0 && answersToLose-- > 0;
     }
 
     /// <summary>Nothing more, where the other end is gone: a killed process resets its connections.</summary>

@@ -32,7 +32,7 @@ public sealed class InterruptTests : IDisposable
             var server = int.Parse((await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "postgres", "server", "cluster", "postmaster.pid"), Cancel))[0], CultureInfo.InvariantCulture);
             Assert.True(Directory.Exists($"/proc/{server}"));
 
-            using (var interrupt = Process.Start("sh", ["-c", $"kill -INT -- {group}{gateway.Id}"]))
+            using (var interrupt = Process.Start("sh", ["-c", $"kill -INT {group}{gateway.Id}"]))
                 await interrupt.WaitForExitAsync(Cancel);
             await gateway.WaitForExitAsync(Cancel).WaitAsync(Patience, Cancel);
 
