@@ -56,7 +56,8 @@ internal sealed partial record ServerBinaries(string Folder, int Major)
     private static bool IsServer(string folder) =>
         File.Exists(Path.Combine(folder, "postgres")) && File.Exists(Path.Combine(folder, "initdb"));
 
-    private static PostgresNotFoundException NotFound(List<ServerBinaries> found, int? clusterMajor, string searchPath)
+    /// <summary>Says what was looked for and where, what is there instead, and both ways out.</summary>
+    public static PostgresNotFoundException NotFound(IReadOnlyCollection<ServerBinaries> found, int? clusterMajor, string searchPath)
     {
         var wanted = clusterMajor is null ? $"PostgreSQL {OldestMajor} or newer" : $"PostgreSQL {clusterMajor}, which made this data folder,";
         var package = clusterMajor is null ? "postgresql" : $"postgresql-{clusterMajor}";

@@ -31,6 +31,9 @@ internal enum ChainFault
 
     /// <summary>200 with a body that never ends; nothing happened.</summary>
     EndlessBody,
+
+    /// <summary>200 with a page in HTML, as a captive gateway or a maintenance page answers; nothing happened.</summary>
+    HtmlPage,
 }
 
 /// <summary>Faults planned for coming requests: each is met once, by the first request that matches.</summary>
@@ -71,6 +74,9 @@ internal sealed class ChainFaults
             case ChainFault.HtmlError:
                 await Results.Text("<html><body><h1>Internal Server Error</h1></body></html>", "text/html", statusCode: 500)
                     .ExecuteAsync(http);
+                break;
+            case ChainFault.HtmlPage:
+                await Results.Text("<html><body><h1>Sedang dalam pemeliharaan</h1></body></html>", "text/html").ExecuteAsync(http);
                 break;
             case ChainFault.TooManyRequests:
                 http.Response.Headers.RetryAfter = "2";

@@ -49,7 +49,7 @@ internal static class Migrator
             {
                 if (sha256 != script.Sha256)
                 {
-                    throw new MigrationFailedException(
+                    throw new MigrationRefused(
                         $"Migration {script.Name} was applied in another form. Applied scripts never change: restore it, and add a new one.");
                 }
 
@@ -89,7 +89,7 @@ internal static class Migrator
         }
         catch (PostgresException error)
         {
-            throw new MigrationFailedException($"Migration {script.Name} failed and left nothing behind: {error.MessageText}", error);
+            throw new MigrationRefused($"Migration {script.Name} failed and left nothing behind: {error.MessageText}", error);
         }
 
         await using var batch = new NpgsqlBatch(connection, transaction);
@@ -144,5 +144,5 @@ internal static class Migrator
     private sealed record Script(int Number, string Name, string Text, string Sha256);
 }
 
-/// <summary>A script could not be applied, or was applied in another form; the message names it.</summary>
-internal sealed class MigrationFailedException(string message, Exception? cause = null) : Exception(message, cause);
+/// <summary>The database was not brought to this program's version; the message says at which script, and why.</summary>
+internal sealed class MigrationRefused(string message, Exception? cause = null) : Exception(message, cause);

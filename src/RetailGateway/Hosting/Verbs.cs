@@ -55,7 +55,7 @@ internal static class Verbs
                 _ => Help(),
             };
         }
-        catch (Exception error) when (error is Misconfigured or MigrationFailedException or PostgresNotFoundException or ClusterStartException)
+        catch (Exception error) when (error is Misconfigured or MigrationRefused or PostgresNotFoundException or ClusterStartException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return 2;

@@ -15,6 +15,7 @@ public sealed class PaceTests(TestCluster cluster)
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => town.Till.Get("/v1/stock/positions")));
 
         Assert.Equal((HttpStatusCode.OK, "\"default\";r=4;t=1"), (first.Status, first.Headers["RateLimit"]));
+        Assert.All(answers.Prepend(first), answer => Assert.Equal("\"default\";q=5;w=5", answer.Headers["RateLimit-Policy"]));
         var refused = answers.First(answer => answer.Status != HttpStatusCode.OK);
         Assert.Equal((HttpStatusCode.TooManyRequests, "rate-limited", "1"), (refused.Status, refused.Problem, refused.Headers["Retry-After"]));
         Assert.StartsWith("\"default\";r=", refused.Headers["RateLimit"], StringComparison.Ordinal);

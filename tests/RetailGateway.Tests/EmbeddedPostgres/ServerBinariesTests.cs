@@ -24,4 +24,20 @@ public sealed class ServerBinariesTests
         Assert.Contains("apt-get install postgresql-3", missing.Message, StringComparison.Ordinal);
         Assert.Contains("leave out --embedded", missing.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(false, "found: none.")]
+    [InlineData(true, "found: 14 in /a.")]
+    public void Where_none_fits_the_versions_wanted_the_places_and_both_ways_out_are_said(bool withAnOldOne, string found)
+    {
+        var missing = ServerBinaries.NotFound(withAnOldOne ? [new("/a", 14)] : [], clusterMajor: null, "/usr/bin:/bin");
+
+        Assert.Equal(
+            $"""
+            PostgreSQL 15 or newer is not installed.
+            Looked for the programs postgres and initdb in /usr/lib/postgresql/*/bin and on PATH (/usr/bin:/bin); {found}
+            Either install it (Debian, Ubuntu: apt-get install postgresql), or give the connection string of a running server and leave out --embedded.
+            """,
+            missing.Message);
+    }
 }

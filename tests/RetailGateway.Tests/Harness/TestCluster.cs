@@ -21,7 +21,12 @@ public sealed class TestCluster : IAsyncDisposable
     private int clones;
 
     /// <summary>A database of its own, at the newest schema, empty.</summary>
-    internal async Task<TestDatabase> Clone()
+    internal Task<TestDatabase> Clone() => Create($"template {Template}");
+
+    /// <summary>A database of its own in which nothing is, not even a schema.</summary>
+    internal Task<TestDatabase> Bare() => Create("");
+
+    private async Task<TestDatabase> Create(string from)
     {
         var cancel = TestContext.Current.CancellationToken;
         await oneAtATime.WaitAsync(cancel);
@@ -29,7 +34,7 @@ public sealed class TestCluster : IAsyncDisposable
         {
             cluster ??= await Begin(cancel);
             var name = $"gateway_{++clones}";
-            await Execute(cluster, $"create database {name} template {Template}", cancel);
+            await Execute(cluster, $"create database {name} {from}", cancel);
             return new TestDatabase(cluster.ConnectionString(name, Migrator.GatewayLogin), cluster.ConnectionString(name));
         }
         finally

@@ -16,8 +16,12 @@ internal sealed record VerbRun(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
         };
         start.Environment.Remove("ConnectionStrings__Gateway");
+        start.Environment.Remove("ConnectionStrings__Owner");
         if (database is not null)
+        {
             start.Environment["ConnectionStrings__Gateway"] = database.Gateway;
+            start.Environment["ConnectionStrings__Owner"] = database.Owner;
+        }
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         try

@@ -80,13 +80,18 @@ public sealed class VerbsTests(GatewayFixture fixture) : IClassFixture<GatewayFi
         Assert.StartsWith("retailgateway VERB [options]", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Without_a_database_the_two_ways_out_are_said()
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("migrate")]
+    [InlineData("keys", "revoke", "--key", "abc")]
+    public async Task Without_a_database_the_two_ways_out_are_said(params string[] arguments)
     {
-        var run = await VerbRun.Of(database: null, "keys", "revoke", "--key", "abc");
+        var run = await VerbRun.Of(database: null, arguments);
 
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("--embedded", run.Error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("No database is named. There are two ways out:", run.Error, StringComparison.Ordinal);
+        Assert.Contains("set ConnectionStrings__Gateway to a PostgreSQL connection string", run.Error, StringComparison.Ordinal);
+        Assert.Contains("pass --embedded to keep a private PostgreSQL", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -107,6 +107,25 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
     [Theory]
     [InlineData(StockCalls.ChangesPath)]
     [InlineData("/v1/stock/reservations")]
+    public async Task Twenty_megabytes_that_come_in_chunks_without_a_length_are_too_large(string path)
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await WritesNothing(town, async () =>
+        {
+            using var body = new MemoryStream(new byte[20 * 1024 * 1024]);
+            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StreamContent(body) };
+            request.Content.Headers.ContentType = new("application/json");
+            request.Headers.TransferEncodingChunked = true;
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+            var reply = await town.Till.Send(request);
+
+            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "too-large"), (reply.Status, reply.Problem));
+        });
+    }
+
+    [Theory]
+    [InlineData(StockCalls.ChangesPath)]
+    [InlineData("/v1/stock/reservations")]
     public async Task Twenty_megabytes_are_too_large(string path)
     {
         var town = await Town.Create(fixture.Gateway);

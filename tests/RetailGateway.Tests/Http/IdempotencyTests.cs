@@ -130,38 +130,85 @@ public sealed class IdempotencyTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hundred_at_once_with_one_key_have_one_effect_and_take_no_connection_more_than_the_pools_bound()
+    public async Task A_hundred_at_once_with_one_key_have_one_effect_and_keep_one_connection_busy()
+    {
+        var town = await Town.Create(gateway);
+        await town.Till.Given(Count(1000, Beras), Count(1000, Minyak));
+        var body = Reservation("PO-1", 3);
+        await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
+        await using var row = await HeldRow.Of(owner, town, Beras);
+
+        var asked = Enumerable.Range(0, 100).Select(_ => town.Till.PostRaw("/v1/stock/reservations", body, "k-1")).ToArray();
+        var refused = await Eventually.See(() => Task.FromResult(asked.Count(answer => answer.IsCompleted)), count => count >= 99);
+        var most = await MostBusyWhileWaitedFor(owner);
+        var another = await town.Till.Reserve(2, Minyak, "PO-2", key: "k-2");
+        var wasWaiting = asked.Count(answer => !answer.IsCompleted);
+        await row.LetGo();
+        var answers = await Task.WhenAll(asked);
+
+        Assert.Equal((99, 1), (refused, wasWaiting));
+        Assert.Equal(1, most);
+        Assert.Equal(HttpStatusCode.Created, another.Status);
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), InUse);
+        Assert.Equal("3", (string?)(await town.Till.Position(Beras))["reserved"]);
+        Assert.Equal(1, await gateway.Database.Ask<long>("select count(*) from stored_answer where owner_id = $1 and idempotency_key = 'k-1'", town.Coop));
+    }
+
+    [Fact]
+    public async Task One_key_at_two_gateways_over_one_store_is_at_work_in_one_of_them_alone()
     {
         var town = await Town.Create(gateway);
         await town.Till.Given(Count(1000, Beras));
         var body = Reservation("PO-1", 3);
+        await using var second = await GatewayUnderTest.Start(gateway.Store);
+        using var there = second.Client(town.TillKey);
+        (await there.Get("/v1/stock/positions")).Must(HttpStatusCode.OK);
         await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
-        using var over = new CancellationTokenSource();
-        var most = MostConnections(owner, over.Token);
+        await using var row = await HeldRow.Of(owner, town, Beras);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => town.Till.PostRaw("/v1/stock/reservations", body, "k-1")));
+        var here = town.Till.PostRaw("/v1/stock/reservations", body, "k-1");
+        Assert.True(await Eventually.See(() => HeldRow.IsWaitedFor(owner), waits => waits));
+        var refused = await there.PostRaw("/v1/stock/reservations", body, "k-1");
+        await row.LetGo();
+        var first = await here;
+        var again = await there.PostRaw("/v1/stock/reservations", body, "k-1");
 
-        await over.CancelAsync();
-        Assert.All(answers, answer => Assert.True(
-            answer.Status == HttpStatusCode.Created || (answer.Problem == "idempotency-key-in-use" && answer.Headers.ContainsKey("Retry-After")), $"{answer.Status} {answer.Text}"));
-        Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.Created).Select(answer => answer.Text).Distinct());
+        InUse(refused);
+        Assert.Equal(HttpStatusCode.Created, first.Status);
+        Same(first, again);
         Assert.Equal("3", (string?)(await town.Till.Position(Beras))["reserved"]);
-        Assert.InRange(await most, 1, PoolBound);
     }
 
     [Fact]
-    public async Task A_hundred_batches_at_once_wait_their_turn_within_the_pools_bound()
+    public async Task Twenty_at_once_with_one_key_at_two_gateways_have_one_effect()
     {
         var town = await Town.Create(gateway);
-        await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
-        using var over = new CancellationTokenSource();
-        var most = MostConnections(owner, over.Token);
+        await town.Till.Given(Count(1000, Beras));
+        await using var second = await GatewayUnderTest.Start(gateway.Store);
+        using var there = second.Client(town.TillKey);
+
+        for (var round = 0; round < 5; round++)
+        {
+            var (body, key) = (Reservation($"PO-{round}", 3), $"k-{round}");
+            var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(index => (index % 2 == 0 ? town.Till : there).PostRaw("/v1/stock/reservations", body, key)));
+
+            Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.Created).Select(answer => answer.Text).Distinct());
+            Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), InUse);
+        }
+
+        Assert.Equal("15", (string?)(await town.Till.Position(Beras))["reserved"]);
+        Assert.Equal(5, await gateway.Database.Ask<long>("select count(*) from stock_reservation where owner_id = $1", town.Coop));
+    }
+
+    [Fact]
+    public async Task A_hundred_batches_at_once_are_all_applied_through_a_pool_of_five()
+    {
+        var town = await Town.Create(gateway);
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => town.Till.Given(Receipt(1, Beras), Receipt(1, Minyak))));
 
-        await over.CancelAsync();
         Assert.Equal((100, 100), (await town.Till.OnHand(Beras), await town.Till.OnHand(Minyak)));
-        Assert.InRange(await most, 1, PoolBound);
     }
 
     private static void Same(Reply first, Reply again)
@@ -178,17 +225,15 @@ public sealed class IdempotencyTests(TestCluster cluster) : IAsyncLifetime
     private static Task<string> Settled(Town town) =>
         Eventually.See(() => town.Database.Counts(), counts => counts.Contains("outbox 0", StringComparison.Ordinal));
 
-    private static async Task<int> MostConnections(NpgsqlDataSource owner, CancellationToken until)
-    {
-        var most = 0;
-        while (!until.IsCancellationRequested)
-        {
-            await using var count = owner.CreateCommand(
-                "select count(*)::integer from pg_stat_activity where datname = current_database() and application_name = 'retailgateway rg_party'");
-            most = Math.Max(most, (int)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
-            await Task.Yield();
-        }
+    private static void InUse(Reply answer) => Assert.Equal(
+        (HttpStatusCode.Conflict, "idempotency-key-in-use", "1"), (answer.Status, answer.Problem, answer.Headers.GetValueOrDefault("Retry-After")));
 
+    /// <summary>The most connections of requests that were busy at one moment, over a while in which one of them waits for a lock.</summary>
+    private static async Task<long> MostBusyWhileWaitedFor(NpgsqlDataSource owner)
+    {
+        var most = 0L;
+        for (var look = 0; look < 100; look++)
+            most = Math.Max(most, await owner.One<long>("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'retailgateway rg_party' and state <> 'idle'"));
         return most;
     }
 }

@@ -14,6 +14,7 @@ public sealed class FaultTests(TestCluster cluster)
 
     [Theory]
     [InlineData(ChainFault.HtmlError, "unknown", "HTTP 500")]
+    [InlineData(ChainFault.HtmlPage, "unknown", "No clear answer")]
     [InlineData(ChainFault.TooManyRequests, "busy", "come again later")]
     [InlineData(ChainFault.Hang, "unknown", "no answer")]
     [InlineData(ChainFault.AbortBeforeCommit, "unknown", "no answer")]
@@ -44,6 +45,7 @@ public sealed class FaultTests(TestCluster cluster)
 
     [Theory]
     [InlineData(ChainFault.HtmlError)]
+    [InlineData(ChainFault.HtmlPage)]
     [InlineData(ChainFault.TooManyRequests)]
     [InlineData(ChainFault.Hang)]
     [InlineData(ChainFault.CommitThenAbort)]

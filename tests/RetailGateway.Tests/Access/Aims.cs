@@ -1,0 +1,269 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using RetailGateway.Tests.Harness;
+using static RetailGateway.Tests.Harness.Changes;
+using static RetailGateway.Tests.Harness.Town;
+
+namespace RetailGateway.Tests.Access;
+
+/// <summary>One request that aims at something of another's, or at something that never was.</summary>
+/// <param name="Address">Its path.</param>
+/// <param name="Body">A JSON document or a table; null where the address takes none.</param>
+internal sealed record Aim(string Address, string? Body)
+{
+    internal HttpRequestMessage Request(Operation operation)
+    {
+        var request = new HttpRequestMessage(operation.Method, Address);
+        if (Body is not null)
+        {
+            request.Content = new StringContent(Body, Encoding.UTF8, Body.StartsWith('{') ? "application/json" : "text/csv");
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+            if (operation.Method != HttpMethod.Post)
+                request.Headers.Add("If-Match", "*");
+        }
+
+        return request;
+    }
+}
+
+/// <summary>Every way in which a request of the API can name what is another's.</summary>
+internal static class Aims
+{
+    private const string Words = "A reason in a person's words.";
+
+    /// <summary>Bodies that can name nothing of another party's, and why.</summary>
+    private static readonly Dictionary<string, string> NameNobody = new(StringComparer.Ordinal)
+    {
+        ["POST /v1/parties"] = "A new party under a code of its own; and the register is the authority's alone.",
+        ["POST /v1/connections"] = "A new system under a code of the caller's own.",
+        ["POST /v1/locations"] = "A new place under a code of the caller's own; a kelurahan is the country's.",
+        ["POST /v1/locations/imports"] = "Places under codes of the caller's own; a kelurahan is the country's.",
+        ["POST /v1/settlements/runs"] = "An empty object.",
+        ["POST /v1/sync/review-items/retry"] = "A filter, which answers how many lines it chose: it has a test of its own.",
+        ["PATCH /v1/parties/{id}"] = "A name.",
+        ["POST /v1/parties/{id}/tax-statuses"] = "A day and a switch.",
+        ["PATCH /v1/locations/{id}"] = "What is said of a place; a kelurahan is the country's.",
+        ["POST /v1/connections/{id}/reports-within"] = "Hours.",
+        ["POST /v1/partnerships/{id}/terms/{validFrom}/acceptance"] = "An empty object.",
+        ["PUT /v1/products/{id}/packs/{code}"] = "What is said of a pack.",
+        ["POST /v1/item-mappings/{id}/end"] = "An instant.",
+        ["POST /v1/stock/reservations/{id}/commits"] = "Quantities, and a reference in the caller's own words.",
+        ["POST /v1/stock/reservations/{id}/releases"] = "A reference in the caller's own words.",
+        ["POST /v1/stock/expected/{id}/accept"] = Words,
+        ["POST /v1/stock/expected/{id}/dismiss"] = Words,
+        ["POST /v1/sync/review-items/{id}/retry"] = Words,
+        ["POST /v1/sync/review-items/{id}/dismiss"] = Words,
+        ["POST /v1/sync/conflicts/{id}/accept"] = Words,
+        ["POST /v1/sync/conflicts/{id}/retry"] = Words,
+        ["POST /v1/sync/files/{id}/retry"] = Words,
+        ["POST /v1/sync/conflicts/{id}/dismiss"] = Words,
+        ["POST /v1/sync/conflicts/{id}/correct"] = "A kind, a quantity and an instant.",
+        ["POST /v1/sync/conflicts/{id}/preview"] = "A kind, a quantity and an instant.",
+        ["POST /v1/work/streams/{id}/retry"] = Words,
+        ["POST /v1/work/streams/{id}/release"] = Words,
+        ["POST /v1/work/streams/{id}/park"] = Words,
+        ["POST /v1/work/streams/{id}/unpark"] = Words,
+    };
+
+    /// <summary>Filters that name nobody's thing: pages, words of a closed list, times, switches; a producer stands in a register open to all.</summary>
+    private static readonly HashSet<string> NameNothing = new(StringComparer.Ordinal)
+    {
+        "limit", "cursor", "wait", "kind", "negative", "open", "overdue", "closed", "resolved", "staple", "expired", "expiringWithinDays",
+        "from", "to", "broke", "underWay", "job", "subjectKind", "producer",
+    };
+
+    /// <summary>Requests to an operation that each name one thing of theirs; none where the operation can name nothing.</summary>
+    internal static IEnumerable<Aim> Of(Operation operation, Names theirs, Names own)
+    {
+        var isAimed = operation.Parameters("path").Any();
+        if (!operation.HasBody)
+        {
+            if (isAimed)
+                yield return new Aim(Address(operation, theirs), null);
+            yield break;
+        }
+
+        if (isAimed)
+            yield return new Aim(Address(operation, theirs), PathBody(operation)?.ToJsonString() ?? throw Untaught($"a body for {operation}"));
+
+        var bodies = Bodies(operation, theirs, own).ToList();
+        if (bodies.Count == 0 && !NameNobody.ContainsKey(operation.ToString()))
+            throw Untaught($"a body that names another's thing for {operation}, or say why it can name none");
+        foreach (var body in bodies)
+            yield return new Aim(Address(operation, own), body);
+    }
+
+    /// <summary>Addresses of a list, each with one filter that names a thing of theirs.</summary>
+    internal static IEnumerable<string> Filters(Operation operation, Names theirs, Names own)
+    {
+        foreach (var filter in operation.Parameters("query").Where(filter => !NameNothing.Contains(filter)))
+        {
+            var others = operation.Json["parameters"]!.AsArray()
+                .Where(parameter => (string)parameter!["in"]! == "query" && (bool?)parameter["required"] == true && (string)parameter["name"]! != filter)
+                .Select(parameter => $"&{parameter!["name"]}={Filter(operation, (string)parameter["name"]!, own)}");
+            yield return $"{Address(operation, own)}?{filter}={Filter(operation, filter, theirs)}{string.Concat(others)}";
+        }
+    }
+
+    private static string Filter(Operation operation, string filter, Names names) => filter switch
+    {
+        "ownerId" => names.Party.ToString(CultureInfo.InvariantCulture),
+        "connectionOwnerId" => names.Chain.ToString(CultureInfo.InvariantCulture),
+        "location" => names.Location,
+        "product" => names.Product,
+        "connection" => names.Connection,
+        "itemCode" => $"{names.Word}-9",
+        "reference" => $"{names.Word}-MTS",
+        "q" or "category" => names.Word,
+        "consignor" or "consignee" => names.PartyCode,
+        "subjectId" => $"{names.Ids["review-items/id"]}&subjectKind=review-item",
+        "code" => operation.Path switch
+        {
+            "/v1/parties" => names.PartyCode,
+            "/v1/locations" => names.Location,
+            "/v1/products" => names.Product,
+            _ => throw Untaught($"whose code '{filter}' of {operation} is"),
+        },
+        _ => throw Untaught($"another's '{filter}' for {operation}"),
+    };
+
+    private static string Address(Operation operation, Names names)
+    {
+        var path = operation.Path;
+        foreach (var parameter in operation.Parameters("path"))
+        {
+            var key = $"{path[..path.IndexOf($"/{{{parameter}}}", StringComparison.Ordinal)].Split('/')[^1]}/{parameter}";
+            path = path.Replace($"{{{parameter}}}", names.Ids.GetValueOrDefault(key) ?? throw Untaught($"another's '{key}' for {operation}"), StringComparison.Ordinal);
+        }
+
+        return path;
+    }
+
+    /// <summary>A body that would be acceptable of one's own, for an address that names another's; null where it is not taught.</summary>
+    private static JsonObject? PathBody(Operation operation) => operation.Path switch
+    {
+        "/v1/stock/reservations/{id}/commits" => new JsonObject { ["reference"] = "SJ-1", ["quantity"] = "1", ["final"] = true, ["occurredAt"] = Noon },
+        "/v1/stock/reservations/{id}/releases" => new JsonObject { ["reference"] = "batal" },
+        "/v1/parties/{id}" or "/v1/locations/{id}" or "/v1/products/{id}" => new JsonObject { ["name"] = "x" },
+        "/v1/parties/{id}/tax-statuses" => new JsonObject { ["validFrom"] = "2026-01-01", ["pkp"] = true },
+        "/v1/parties/{id}/terms" => ProducerTerms(),
+        "/v1/connections/{id}/reports-within" => new JsonObject { ["reportsWithinHours"] = "1" },
+        "/v1/locations/{id}/system-of-record" => new JsonObject { ["connection"] = "gudang" },
+        "/v1/partnerships/{id}/terms" => PartnerTerms(),
+        "/v1/partnerships/{id}/terms/{validFrom}/acceptance" or "/v1/item-mappings/{id}/end" => [],
+        "/v1/partnerships/{id}/prices" => Price(Beras),
+        "/v1/products/{id}/packs/{code}" => new JsonObject { ["name"] = "x", ["factor"] = "2" },
+        "/v1/sync/review-items/{id}/map" => Mapped(Beras),
+        "/v1/sync/review-items/{id}/correct" => new JsonObject { ["item"] = Beras, ["reason"] = "x" },
+        "/v1/sync/conflicts/{id}/correct" => new JsonObject { ["kind"] = "count", ["quantity"] = "1", ["reason"] = "x" },
+        "/v1/sync/review-items/{id}/preview" or "/v1/sync/conflicts/{id}/preview" => new JsonObject { ["action"] = "dismiss" },
+        "/v1/sync/review-items/{id}/retry" or "/v1/sync/review-items/{id}/dismiss" or "/v1/sync/conflicts/{id}/accept"
+            or "/v1/sync/files/{id}/retry" or "/v1/sync/conflicts/{id}/retry" or "/v1/sync/conflicts/{id}/dismiss" or "/v1/stock/expected/{id}/accept" or "/v1/stock/expected/{id}/dismiss"
+            or "/v1/work/streams/{id}/retry" or "/v1/work/streams/{id}/release" or "/v1/work/streams/{id}/park" or "/v1/work/streams/{id}/unpark" =>
+            new JsonObject { ["reason"] = "x" },
+        _ => null,
+    };
+
+    /// <summary>Bodies that each name one thing of theirs among the caller's own.</summary>
+    private static IEnumerable<string> Bodies(Operation operation, Names theirs, Names own) => operation.ToString() switch
+    {
+        "POST /v1/stock/changes" => [StockCalls.Batch(Sale(1, Beras, id: "asing-1").Where(theirs.Location)).ToJsonString()],
+        "POST /v1/stock/reservations" => Json(
+            Reservation(Shop, Beras, theirs.Party), Reservation(theirs.Location, Beras, owner: null), Reservation(Shop, theirs.Product, owner: null)),
+        "POST /v1/stock/transfers" => Json(Transfer(theirs.Location, Shop, Beras), Transfer(Shop, theirs.Location, Beras), Transfer(own.Location, Shop, theirs.Product)),
+        "POST /v1/stock/safety-stocks" => Json(SafetyStock(theirs.Location, Beras), SafetyStock(Shop, theirs.Product)),
+        "POST /v1/stock/owners" => Json(
+            GoodsOwner(theirs.Location, Beras, consignor: null), GoodsOwner(Shop, theirs.Product, consignor: null), GoodsOwner(Shop, Gula, theirs.PartyCode)),
+        "POST /v1/item-mappings" => Json(
+            Mapping(theirs.Chain, "pusat", Beras), Mapping(owner: null, theirs.Connection, Beras), Mapping(owner: null, "kasir", theirs.Product)),
+        "POST /v1/item-mappings/imports" =>
+        [
+            $"connection,connection_owner,item_code,product\npusat,{theirs.ChainCode},X-1,{Beras}\n",
+            $"connection,item_code,product\n{theirs.Connection},X-1,{Beras}\n",
+            $"connection,item_code,product\nkasir,X-1,{theirs.Product}\n",
+        ],
+        // A producer stands in a register that is open to all of its environment; any other party does not.
+        "POST /v1/products" => Json(new JsonObject { ["code"] = "BARU-1", ["name"] = "x", ["baseUnit"] = "PCS", ["producer"] = theirs.PartyCode }),
+        "POST /v1/products/imports" => [$"code,name,producer\nBARU-1,x,{theirs.PartyCode}\n"],
+        "PATCH /v1/products/{id}" => Json(new JsonObject { ["producer"] = theirs.PartyCode }),
+        "POST /v1/permits" => Json(Permit("product", theirs.Product), Permit("producer", theirs.PartyCode)),
+        "POST /v1/partnerships" => Json(new JsonObject { ["partnerId"] = theirs.Party, ["role"] = "stockist", ["validFrom"] = "2999-01-01" }),
+        "POST /v1/partnerships/{id}/prices" => Json(Price(theirs.Product)),
+        "POST /v1/partnerships/{id}/terms" => Json(PartnerTerms(theirs.Product)),
+        "POST /v1/parties/{id}/terms" => Json(ProducerTerms(theirs.Product)),
+        "POST /v1/locations/{id}/system-of-record" => Json(new JsonObject { ["connection"] = theirs.Connection }),
+        "POST /v1/sync/drift/checks" => Json(DriftCheck(theirs.ChainCode, theirs.PartyCode), DriftCheck(own.ChainCode, theirs.PartyCode)),
+        "POST /v1/sync/review-items/{id}/map" => Json(Mapped(theirs.Product)),
+        "POST /v1/sync/review-items/{id}/correct" => Json(
+            new JsonObject { ["item"] = theirs.Product, ["reason"] = "x" }, new JsonObject { ["location"] = theirs.Location, ["reason"] = "x" }),
+        "POST /v1/sync/review-items/{id}/preview" => Json(
+            new JsonObject { ["action"] = "map", ["product"] = theirs.Product },
+            new JsonObject { ["action"] = "correct", ["item"] = theirs.Product },
+            new JsonObject { ["action"] = "correct", ["location"] = theirs.Location }),
+        _ => [],
+    };
+
+    private static string Noon => At("12:00").ToString("O", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Json(params JsonObject[] bodies) => bodies.Select(body => body.ToJsonString());
+
+    private static JsonObject Reservation(string location, string product, int? owner) => new()
+    {
+        ["ownerId"] = owner,
+        ["location"] = location,
+        ["product"] = product,
+        ["quantity"] = "1",
+        ["reference"] = "PO-1",
+        ["expiresAt"] = TimeProvider.System.GetUtcNow().AddHours(1).ToString("O", CultureInfo.InvariantCulture),
+    };
+
+    private static JsonObject Transfer(string from, string to, string item) => new()
+    {
+        ["reference"] = "MTS-1",
+        ["from"] = from,
+        ["to"] = to,
+        ["occurredAt"] = Noon,
+        ["lines"] = new JsonArray(new JsonObject { ["item"] = item, ["quantity"] = "1" }),
+    };
+
+    private static JsonObject SafetyStock(string location, string product) => new() { ["location"] = location, ["product"] = product, ["quantity"] = "1" };
+
+    private static JsonObject GoodsOwner(string location, string product, string? consignor) =>
+        new() { ["location"] = location, ["product"] = product, ["consignor"] = consignor, ["from"] = Noon };
+
+    private static JsonObject Mapping(int? owner, string connection, string product) =>
+        new() { ["connectionOwnerId"] = owner, ["connection"] = connection, ["itemCode"] = "X-1", ["product"] = product };
+
+    private static JsonObject Permit(string of, string code) => new() { ["kind"] = "halal", ["number"] = "H-1", ["expires"] = "2999-01-01", [of] = code };
+
+    private static JsonObject Price(string product) => new() { ["product"] = product, ["validFrom"] = "2999-01-01", ["amount"] = "1" };
+
+    private static JsonObject Mapped(string product) => new() { ["product"] = product, ["reason"] = "x" };
+
+    private static JsonObject DriftCheck(string partner, string owner) => new() { ["stream"] = "stock_out", ["partner"] = partner, ["owner"] = owner };
+
+    private static JsonObject ProducerTerms(params string[] products) => new()
+    {
+        ["validFrom"] = "2999-01-01",
+        ["paymentDays"] = 7,
+        ["consignment"] = new JsonObject { ["onConsignment"] = true },
+        ["products"] = new JsonArray([.. products.Select(product => new JsonObject { ["product"] = product, ["amount"] = "1" })]),
+    };
+
+    private static JsonObject PartnerTerms(params string[] products) => new()
+    {
+        ["validFrom"] = "2999-01-01",
+        ["paymentDays"] = 1,
+        ["priceTolerancePercent"] = "1",
+        ["priceToleranceRupiah"] = "1",
+        ["responseHours"] = 1,
+        ["deliveryDays"] = 1,
+        ["stockVisibleToPartner"] = true,
+        ["partnerStockVisible"] = true,
+        ["consignment"] = new JsonObject { ["onConsignment"] = true, ["sharePercent"] = "75" },
+        ["consignedProducts"] = new JsonArray([.. products.Select(product => new JsonObject { ["product"] = product, ["onConsignment"] = true })]),
+    };
+
+    private static Xunit.Sdk.XunitException Untaught(string what) => new($"Teach these tests {what}.");
+}
