@@ -40,6 +40,7 @@ internal static class Program
         var app = builder.Build();
         app.UseApi();
         app.UseAccess();
+        app.UseKnownQuery();
         app.MapHealth();
         app.MapJobsDashboard();
         app.MapMetrics();

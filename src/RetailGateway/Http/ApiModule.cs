@@ -31,7 +31,7 @@ internal static class ApiModule
 
     /// <summary>Everything under /v1.</summary>
     internal static RouteGroupBuilder MapApi(this WebApplication app) => app.MapGroup("/v1")
-        .Refuses(Problems.Unauthenticated, Problems.ScopeMissing, Problems.RateLimited, Problems.Unavailable, Problems.Broken);
+        .Refuses(Problems.Malformed, Problems.Unauthenticated, Problems.ScopeMissing, Problems.RateLimited, Problems.Unavailable, Problems.Broken);
 
     /// <summary>Raises or lowers what an endpoint reads.</summary>
     internal static RouteHandlerBuilder LimitBody(this RouteHandlerBuilder endpoint, int megabytes) =>

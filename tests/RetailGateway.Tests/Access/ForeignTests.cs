@@ -64,13 +64,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
     /// <summary>Requests that each aim at something of the other town's.</summary>
     private static IEnumerable<(string Address, JsonNode? Body)> Aims(Operation operation, Town other, Dictionary<string, string> ids)
     {
-        var path = operation.Path;
-        foreach (var parameter in operation.Parameters("path"))
-        {
-            var key = $"{path[..path.IndexOf($"/{{{parameter}}}", StringComparison.Ordinal)].Split('/')[^1]}/{parameter}";
-            path = path.Replace($"{{{parameter}}}", ids.GetValueOrDefault(key) ?? throw new Xunit.Sdk.XunitException($"Teach this test a foreign '{key}' for {operation}."), StringComparison.Ordinal);
-        }
-
+        var path = Address(operation, ids);
         var aimed = path != operation.Path;
         if (operation.HasBody)
         {
@@ -92,6 +86,19 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
             yield return ($"{path}?location={Secret}-01&product={Secret}-1", null);
             yield return ($"{path}?location={Shop}&product={Secret}-1", null);
         }
+    }
+
+    /// <summary>The operation's path with ids in it.</summary>
+    internal static string Address(Operation operation, Dictionary<string, string> ids)
+    {
+        var path = operation.Path;
+        foreach (var parameter in operation.Parameters("path"))
+        {
+            var key = $"{path[..path.IndexOf($"/{{{parameter}}}", StringComparison.Ordinal)].Split('/')[^1]}/{parameter}";
+            path = path.Replace($"{{{parameter}}}", ids.GetValueOrDefault(key) ?? throw new Xunit.Sdk.XunitException($"Teach this test a '{key}' for {operation}."), StringComparison.Ordinal);
+        }
+
+        return path;
     }
 
     /// <summary>A body that would be acceptable of one's own; null where it can name nothing of another's.</summary>
@@ -189,8 +196,8 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         return other;
     }
 
-    /// <summary>The other town's ids, by the last fixed part of the address and the parameter's name.</summary>
-    private static async Task<Dictionary<string, string>> Ids(Town other)
+    /// <summary>A town's ids, by the last fixed part of the address and the parameter's name.</summary>
+    internal static async Task<Dictionary<string, string>> Ids(Town other)
     {
         async Task<string> One(string sql) => (await other.Database.Ask<object>(sql, other.Coop)).ToString()!;
         return new Dictionary<string, string>(StringComparer.Ordinal)
