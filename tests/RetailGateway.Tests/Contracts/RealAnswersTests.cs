@@ -38,7 +38,7 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
         var held = (long)(await town.Partner.Reserve(2, Beras, "PO-1", town.Coop)).Must(HttpStatusCode.Created).Json["id"]!;
         await town.Partner.Reserve(2, Beras, "PO-1", town.Coop);
         await town.Partner.Reserve(999, Beras, "PO-2", town.Coop);
-        (await town.Partner.Commit(held, 1, "SJ-1", final: false)).Must(HttpStatusCode.OK);
+        (await town.Till.Commit(held, 1, "SJ-1", final: false)).Must(HttpStatusCode.OK);
         (await town.Partner.Release(held, "batal")).Must(HttpStatusCode.OK);
         var expected = await town.Console.Expected();
         (await town.Console.Decide(expected[0], "accept")).Must(HttpStatusCode.OK);
@@ -103,7 +103,7 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
         var ids = await ForeignTests.Ids(town);
         foreach (var operation in (await ServedDocument.Operations(fixture.Gateway)).Where(operation => operation.Method == HttpMethod.Get))
         {
-            var address = ForeignTests.Address(operation, ids) + (operation.Path == "/v1/stock/ledger" ? $"?location={Shop}&product={item}" : "");
+            var address = ForeignTests.Address(operation, operation.Path == "/v1/parties/{id}/terms" ? OfProducer(ids, consigned) : ids) + (operation.Path == "/v1/stock/ledger" ? $"?location={Shop}&product={item}" : "");
             var reply = (await town.Console.Get(address)).Must(HttpStatusCode.OK);
             if (operation.Parameters("query").Contains("limit", StringComparer.Ordinal))
                 await town.Console.Get($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=1");
@@ -117,6 +117,9 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
 
         await Hold(seen);
     }
+
+    private static Dictionary<string, string> OfProducer(Dictionary<string, string> ids, ConsignedTown town) =>
+        new(ids, StringComparer.Ordinal) { ["parties/id"] = town.ProducerId.ToString(CultureInfo.InvariantCulture) };
 
     private static JsonObject Correction => new() { ["action"] = "correct", ["kind"] = "count", ["quantity"] = "4" };
 

@@ -36,9 +36,26 @@ internal static class OpenAnswers
             }
         }
 
+        foreach (var fields in schemas.Values.Select(schema => schema.Properties).OfType<IDictionary<string, IOpenApiSchema>>())
+        {
+            AllowNullOnce(fields, schemas);
+        }
+
         foreach (var schema in answered.Select(name => schemas[name]).OfType<OpenApiSchema>())
         {
             schema.AdditionalPropertiesAllowed = true;
+        }
+    }
+
+    /// <summary>"Null, or anything" is told by the framework as one of the two, which null is not: it is both.</summary>
+    private static void AllowNullOnce(IDictionary<string, IOpenApiSchema> fields, IDictionary<string, IOpenApiSchema> schemas)
+    {
+        foreach (var (name, field) in fields.ToList())
+        {
+            if (field.OneOf is [_, OpenApiSchemaReference { Reference.Id: { } id } anything] && schemas[id].Type is null)
+            {
+                fields[name] = anything;
+            }
         }
     }
 
