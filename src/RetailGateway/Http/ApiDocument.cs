@@ -220,4 +220,6 @@ internal sealed record LineProblemsOf(Func<JsonObject, JsonObject> Answer, IRead
 internal sealed record CarriesTag;
 
 /// <summary>Marks a list without a last page, and so without a Link to the next.</summary>
-internal sealed record GoesOnForEver;
+/// <param name="MaxLimit">The most that one answer holds.</param>
+/// <param name="DefaultLimit">What it holds unless asked.</param>
+internal sealed record GoesOnForEver(int MaxLimit, int DefaultLimit);

@@ -51,7 +51,8 @@ internal static class RawBody
         {
             throw new Refusal(
                 Problems.UnsupportedMediaType,
-                $"Content-Type is {(request.ContentType is { } given ? $"'{given}'" : "missing")}; this address reads {string.Join(", ", mediaTypes)}.");
+                $"Content-Type is {(request.ContentType is { } given ? $"'{given}'" : "missing")}; this address reads {string.Join(", ", mediaTypes)}.",
+                [new Fault("#/header/Content-Type", $"One of these is expected: {string.Join(", ", mediaTypes)}.")]);
         }
 
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? DefaultLimit;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RetailGateway.Http;
+using RetailGateway.Http.Document;
 using RetailGateway.Tests.Harness;
 using RetailGateway.Tests.Partners;
 
@@ -33,6 +34,16 @@ public sealed class DocumentTests(GatewayFixture fixture) : IClassFixture<Gatewa
             from example in body.Examples
             from fault in shape.Faults(body.Schema, example, body.Place)
             select fault);
+    }
+
+    [Fact]
+    public async Task No_kept_example_is_of_nothing()
+    {
+        var schemas = (await ServedDocument.Read(fixture.Gateway))["components"]!["schemas"]!.AsObject();
+        var operations = (await ServedDocument.Operations(fixture.Gateway)).Select(operation => (string)operation.Json["operationId"]!);
+        var known = schemas.Select(schema => schema.Key).Concat(operations).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(Examples.Names.Where(name => !known.Contains(name)));
     }
 
     [Fact]

@@ -42,6 +42,7 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
         { "a reservation with a time without offset", "/v1/stock/reservations", Reservation.Replace("00Z", "00", StringComparison.Ordinal), 400, "malformed", "/expiresAt" },
         { "a reservation at a place of a zero byte", "/v1/stock/reservations", Reservation.Replace("KPN-01", "KPN\\u0000", StringComparison.Ordinal), 422, "invalid", "/location" },
         { "a reservation of four decimals", "/v1/stock/reservations", Reservation.Replace("\"1\"", "\"0.0001\"", StringComparison.Ordinal), 422, "invalid", "/quantity" },
+        { "an address with a day that is none", "/v1/partnerships/1/terms/besok/acceptance", "{}", 400, "malformed", "#/path/validFrom" },
         { "a release of an unknown reservation", "/v1/stock/reservations/999999/releases", """{"reference":"x"}""", 404, "not-found", null },
     };
 
@@ -184,6 +185,7 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
         var put = await town.Till.Send(new HttpRequestMessage(HttpMethod.Put, StockCalls.ChangesPath));
 
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported-media-type"), (text.Status, text.Problem));
+        Assert.Equal(["#/header/Content-Type"], text.Places);
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "method-not-allowed"), (put.Status, put.Problem));
     }
 

@@ -11,6 +11,9 @@ internal static class Examples
 {
     private static readonly Lazy<Dictionary<string, JsonNode>> All = new(Read);
 
+    /// <summary>What there is an example of: types, and operations that read a file.</summary>
+    internal static IEnumerable<string> Names => All.Value.Keys;
+
     /// <summary>The example of a type; a page holds one of what it is a page of. Null where there is none.</summary>
     internal static JsonNode? Of(Type? type) => type switch
     {

@@ -10,6 +10,7 @@ internal static class Parameters
 {
     internal static void Describe(OpenApiOperation operation, string method, string address, IList<object> metadata, bool updates, bool tagged)
     {
+        var feed = metadata.OfType<GoesOnForEver>().LastOrDefault();
         operation.Parameters ??= [];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
         {
@@ -20,8 +21,8 @@ internal static class Parameters
             else if (parameter is { Name: "limit", Schema: OpenApiSchema { Minimum: null } limit })
             {
                 limit.Minimum = "1";
-                limit.Maximum = Page<object>.MaxLimit.ToString(CultureInfo.InvariantCulture);
-                limit.Default = JsonValue.Create(Page<object>.DefaultLimit);
+                limit.Maximum = (feed?.MaxLimit ?? Page<object>.MaxLimit).ToString(CultureInfo.InvariantCulture);
+                limit.Default = JsonValue.Create(feed?.DefaultLimit ?? Page<object>.DefaultLimit);
             }
         }
 
@@ -31,7 +32,7 @@ internal static class Parameters
                 "Idempotency-Key",
                 required: HttpMethods.IsPost(method) && !metadata.OfType<KeyOptional>().Any(),
                 "One id for each thing you want done, the same when you try again; kept for 30 days.",
-                MaxLength: 255));
+                maxLength: 255));
         }
 
         if (updates)
@@ -58,12 +59,12 @@ internal static class Parameters
         return name == "id" ? $"The {thing}'s `id`, as its answers and lists give it." : $"The {thing}'s {(name == thing ? "number" : name)}.";
     }
 
-    private static OpenApiParameter Header(string name, bool required, string description, int? MaxLength = null) => new()
+    private static OpenApiParameter Header(string name, bool required, string description, int? maxLength = null) => new()
     {
         Name = name,
         In = ParameterLocation.Header,
         Required = required,
         Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = MaxLength },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = maxLength },
     };
 }
