@@ -43,7 +43,7 @@ public sealed class DocumentTests(GatewayFixture fixture) : IClassFixture<Gatewa
         var operations = (await ServedDocument.Operations(fixture.Gateway)).Select(operation => (string)operation.Json["operationId"]!);
         var known = schemas.Select(schema => schema.Key).Concat(operations).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Examples.Names.Where(name => !known.Contains(name)));
+        Assert.DoesNotContain(Examples.Names, name => !known.Contains(name));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class DocumentTests(GatewayFixture fixture) : IClassFixture<Gatewa
 
         var shown = Objects(document).Select(node => node["type"]).OfType<JsonValue>().Select(type => type.ToString()).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Problems.All.Select(problem => problem.Type).Where(type => !shown.Contains(type)));
+        Assert.DoesNotContain(Problems.All.Select(problem => problem.Type), type => !shown.Contains(type));
     }
 
     [Fact]

@@ -110,20 +110,19 @@ internal sealed class OpenApiShape(JsonNode document, bool closed = false)
             var text = scalar.GetValue<string>();
             if (words["pattern"] is { } pattern && !Regex.IsMatch(text, pattern.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(1)))
                 yield return $"{place}: {text} does not match {pattern}";
-            if ((string?)words["format"] switch
-                {
-                    "date-time" => !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) || text.Length < 20,
-                    "date" => !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-                    _ => false,
-                })
-            {
+            if (!IsFormatted((string?)words["format"], text))
                 yield return $"{place}: {text} is no {words["format"]}";
-            }
-
             if (text.Length < Number(words, "minLength") || text.Length > Number(words, "maxLength"))
                 yield return $"{place}: {text.Length} characters";
         }
     }
+
+    private static bool IsFormatted(string? format, string text) => format switch
+    {
+        "date-time" => text.Length >= 20 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ => true,
+    };
 
     private static decimal? Number(JsonObject words, string name) =>
         words[name] is { } number ? decimal.Parse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
