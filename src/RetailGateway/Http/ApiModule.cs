@@ -53,7 +53,8 @@ internal static class ApiModule
     private static Refusal EmptyAnswer(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status405MethodNotAllowed => new Refusal(Problems.MethodNotAllowed),
-        StatusCodes.Status415UnsupportedMediaType => new Refusal(Problems.UnsupportedMediaType),
+        StatusCodes.Status415UnsupportedMediaType => new Refusal(
+            Problems.UnsupportedMediaType, errors: [new Fault("#/header/Content-Type", "The API document names the media types that this address reads.")]),
         StatusCodes.Status413PayloadTooLarge => new Refusal(Problems.TooLarge),
         StatusCodes.Status400BadRequest => new Refusal(Problems.Malformed),
         >= 500 => new Refusal(Problems.Broken),
