@@ -47,6 +47,7 @@ internal static class Program
         app.UseApi();
         app.UseAccess();
         app.UseConsole();
+        app.UseKnownQuery();
         app.MapHealth();
         if (!Verbs.OnlyDescribing)
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RetailGateway.Access;
+using RetailGateway.Http.Document;
 using Scalar.AspNetCore;
 
 namespace RetailGateway.Http;
@@ -47,6 +48,13 @@ internal static class ApiDocument
     internal static RouteHandlerBuilder Example(this RouteHandlerBuilder endpoint, string? request, string response) =>
         endpoint.WithMetadata(new ExampleOf(request, response));
 
+    /// <summary>Documents the problems of single lines in an answer, each by an example of the whole answer.</summary>
+    internal static RouteHandlerBuilder RefusesLines(this RouteHandlerBuilder endpoint, Func<JsonObject, JsonObject> answer, params Problem[] problems) =>
+        endpoint.WithMetadata(new LineProblemsOf(answer, problems));
+
+    /// <summary>Documents that what is answered carries an ETag.</summary>
+    internal static RouteHandlerBuilder CarriesTag(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new CarriesTag());
+
     private static Task Describe(OpenApiDocument document)
     {
         document.Info = new OpenApiInfo
@@ -55,11 +63,13 @@ internal static class ApiDocument
             Version = "v1",
             Description =
                 """
-                Keeps stock and orders in sync between cooperative shops and partner chains.
+                Keeps stock in sync between cooperative shops and partner chains.
 
                 Send `Authorization: Bearer rg_<live|test>_<id>_<secret>`. Decimals are JSON strings. Times are RFC 3339 with an offset in, UTC out.
                 Every POST carries an `Idempotency-Key` (optional for batches of stock changes, whose change ids do the same work).
                 A problem (RFC 9457) has a stable `type`; `errors[]` names the places with JSON Pointers. What belongs to others answers 404.
+                A method that an address does not take answers 405 (`#/components/responses/MethodNotAllowed`); a query parameter that it does not read, 400.
+                Answers may get new fields: pass over what you do not know. An unknown field in a request is refused.
                 """,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
@@ -69,78 +79,107 @@ internal static class ApiDocument
         {
             [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A partner system's key." },
         };
-        CloseRequests(document);
+        OpenAnswers.Separate(document);
+
+        // Of no operation: an address that does not take the method.
+        var notAllowed = Refused(document, [Problems.MethodNotAllowed]);
+        AnswerHeaders.Add(notAllowed, document, ["Allow"]);
+        document.AddComponent<IOpenApiResponse>("MethodNotAllowed", notAllowed);
         return Task.CompletedTask;
     }
 
     private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var document = context.Document!;
         if (metadata.OfType<ScopeNeeded>().LastOrDefault() is { } needed)
         {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [needed.Scope] }];
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [needed.Scope] }];
             operation.Description = $"{operation.Description}\n\nScope: `{needed.Scope}`.".Trim();
         }
 
-        if (HttpMethods.IsPost(context.Description.HttpMethod ?? "") && metadata.OfType<IAcceptsMetadata>().Any())
+        var (method, address) = (context.Description.HttpMethod ?? "", context.Description.RelativePath ?? "");
+        var problems = metadata.OfType<ProblemsOf>().SelectMany(of => of.Problems).Distinct().ToList();
+        var tagged = metadata.OfType<CarriesTag>().Any();
+        Parameters.Describe(operation, method, address, metadata, updates: problems.Contains(Problems.PreconditionRequired), tagged);
+        AddExamples(operation, metadata);
+        document.AddComponent(nameof(ProblemBody), await context.GetOrCreateSchemaAsync(typeof(ProblemBody), cancellationToken: CancellationToken.None));
+        operation.Responses ??= [];
+        if (tagged && HttpMethods.IsGet(method))
         {
-            operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = "Idempotency-Key",
-                In = ParameterLocation.Header,
-                Required = !metadata.OfType<KeyOptional>().Any(),
-                Description = "One id for each thing you want done, the same when you try again; kept for 30 days.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
-            });
+            operation.Responses["304"] = new OpenApiResponse { Description = "You have it as it is." };
         }
 
-        AddExamples(operation, metadata.OfType<ExampleOf>());
-        var problems = metadata.OfType<ProblemsOf>().SelectMany(of => of.Problems).Distinct().GroupBy(problem => problem.Status);
-        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), cancellationToken: CancellationToken.None);
-        context.Document?.AddComponent(nameof(ProblemBody), schema);
-        operation.Responses ??= [];
-        foreach (var group in problems.OrderBy(group => group.Key))
+        foreach (var group in problems.GroupBy(problem => problem.Status).OrderBy(group => group.Key))
         {
-            operation.Responses[group.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
+            operation.Responses[group.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Refused(document, [.. group]);
+        }
+
+        AnswerHeaders.Describe(operation, document, tagged, linked: IsPaged(operation, metadata), problems);
+    }
+
+    private static OpenApiResponse Refused(OpenApiDocument document, Problem[] problems) => new()
+    {
+        Description = string.Join(" · ", problems.Select(problem => problem.Title)),
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/problem+json"] = new OpenApiMediaType
             {
-                Description = string.Join(" · ", group.Select(problem => problem.Title)),
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    ["application/problem+json"] = new OpenApiMediaType
-                    {
-                        Schema = new OpenApiSchemaReference(nameof(ProblemBody), context.Document),
-                        Examples = group.ToDictionary(problem => problem.Slug, IOpenApiExample (problem) => Example(problem)),
-                    },
-                },
+                Schema = new OpenApiSchemaReference(nameof(ProblemBody), document),
+                Examples = problems.ToDictionary(problem => problem.Slug, IOpenApiExample (problem) => Example(problem)),
+            },
+        },
+    };
+
+    /// <summary>A list that goes on at a cursor; of the feed's events, which always go on, there is no Link.</summary>
+    private static bool IsPaged(OpenApiOperation operation, IList<object> metadata) =>
+        operation.Parameters!.Any(parameter => parameter.Name == "cursor") && !metadata.OfType<GoesOnForEver>().Any();
+
+    private static void AddExamples(OpenApiOperation operation, IList<object> metadata)
+    {
+        var said = metadata.OfType<ExampleOf>().LastOrDefault();
+        foreach (var (type, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+        {
+            media.Example = type switch
+            {
+                "application/json" when said?.Request is { } request => JsonNode.Parse(request),
+                "application/json" => Examples.Of(metadata.OfType<IAcceptsMetadata>().Last().RequestType),
+                "text/csv" => Examples.Named(operation.OperationId),
+                _ => null,
             };
         }
-    }
 
-    private static void AddExamples(OpenApiOperation operation, IEnumerable<ExampleOf> examples)
-    {
-        foreach (var example in examples)
+        var lines = metadata.OfType<LineProblemsOf>().LastOrDefault();
+        foreach (var (status, answer) in operation.Responses ?? [])
         {
-            if (example.Request is { } request && Json(operation.RequestBody?.Content) is { } body)
+            if (!status.StartsWith('2') || answer.Content?.TryGetValue("application/json", out var media) != true)
             {
-                body.Example = JsonNode.Parse(request);
+                continue;
             }
 
-            if (Json(operation.Responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value?.Content) is { } answer)
+            var type = metadata.OfType<IProducesResponseTypeMetadata>().Last(produced => $"{produced.StatusCode}" == status).Type;
+            var example = said is null ? Examples.Of(type) : JsonNode.Parse(said.Response);
+            if (lines is null)
             {
-                answer.Example = JsonNode.Parse(example.Response);
+                media!.Example = example;
+                continue;
             }
+
+            media!.Examples = lines.Problems.ToDictionary(
+                problem => problem.Slug,
+                IOpenApiExample (problem) => new OpenApiExample { Summary = problem.Title, Value = lines.Answer(Body(problem)) });
+            media.Examples["recorded"] = new OpenApiExample { Summary = "Recorded, whole", Value = example };
         }
     }
-
-    private static OpenApiMediaType? Json(IDictionary<string, OpenApiMediaType>? content) =>
-        content is not null && content.TryGetValue("application/json", out var media) ? media : null;
 
     private static OpenApiExample Example(Problem problem) => new OpenApiExample
     {
         Summary = problem.Title,
-        Value = new JsonObject { ["type"] = problem.Type, ["title"] = problem.Title, ["status"] = problem.Status, ["detail"] = problem.Advice },
+        Value = Body(problem),
     };
+
+    private static JsonObject Body(Problem problem) =>
+        new() { ["type"] = problem.Type, ["title"] = problem.Title, ["status"] = problem.Status, ["detail"] = problem.Advice };
 
     /// <summary>What our converters make of a type is not seen by the framework: decimals, times and enums are strings.</summary>
     private static Task DescribeSchema(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
@@ -163,39 +202,6 @@ internal static class ApiDocument
 
         return Task.CompletedTask;
     }
-
-    /// <summary>An unknown field in a request is refused; in an answer one may come with a later version.</summary>
-    private static void CloseRequests(OpenApiDocument document)
-    {
-        var open = new Stack<IOpenApiSchema>(document.Paths.Values
-            .SelectMany(path => (IEnumerable<OpenApiOperation>?)path.Operations?.Values ?? [])
-            .SelectMany(operation => (IEnumerable<OpenApiMediaType>?)operation.RequestBody?.Content?.Values ?? [])
-            .Select(media => media.Schema)
-            .OfType<IOpenApiSchema>());
-        var closed = new HashSet<IOpenApiSchema>();
-        while (open.TryPop(out var schema))
-        {
-            var target = schema is OpenApiSchemaReference reference ? reference.RecursiveTarget : schema as OpenApiSchema;
-            if (target is null || !closed.Add(target))
-            {
-                continue;
-            }
-
-            if (target.Properties is { Count: > 0 } properties)
-            {
-                target.AdditionalPropertiesAllowed = false;
-                foreach (var property in properties.Values)
-                {
-                    open.Push(property);
-                }
-            }
-
-            if (target.Items is { } items)
-            {
-                open.Push(items);
-            }
-        }
-    }
 }
 
 /// <summary>The problems an endpoint answers with, for the document.</summary>
@@ -206,3 +212,14 @@ internal sealed record KeyOptional;
 
 /// <summary>An example of a request and its answer, for the document.</summary>
 internal sealed record ExampleOf(string? Request, string Response);
+
+/// <summary>The problems of single lines in an answer, and the answer around one.</summary>
+internal sealed record LineProblemsOf(Func<JsonObject, JsonObject> Answer, IReadOnlyList<Problem> Problems);
+
+/// <summary>Marks what answers with an ETag.</summary>
+internal sealed record CarriesTag;
+
+/// <summary>Marks a list without a last page, and so without a Link to the next.</summary>
+/// <param name="MaxLimit">The most that one answer holds.</param>
+/// <param name="DefaultLimit">What it holds unless asked.</param>
+internal sealed record GoesOnForEver(int MaxLimit, int DefaultLimit);

@@ -31,7 +31,7 @@ internal static class ApiModule
 
     /// <summary>Everything under /v1.</summary>
     internal static RouteGroupBuilder MapApi(this WebApplication app) => app.MapGroup("/v1")
-        .Refuses(Problems.Unauthenticated, Problems.ScopeMissing, Problems.RateLimited, Problems.Unavailable, Problems.Broken);
+        .Refuses(Problems.Malformed, Problems.Unauthenticated, Problems.ScopeMissing, Problems.RateLimited, Problems.Unavailable, Problems.Broken);
 
     /// <summary>Raises or lowers what an endpoint reads.</summary>
     internal static RouteHandlerBuilder LimitBody(this RouteHandlerBuilder endpoint, int megabytes) =>
@@ -53,7 +53,8 @@ internal static class ApiModule
     private static Refusal EmptyAnswer(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status405MethodNotAllowed => new Refusal(Problems.MethodNotAllowed),
-        StatusCodes.Status415UnsupportedMediaType => new Refusal(Problems.UnsupportedMediaType),
+        StatusCodes.Status415UnsupportedMediaType => new Refusal(
+            Problems.UnsupportedMediaType, errors: [new Fault("#/header/Content-Type", "The API document names the media types that this address reads.")]),
         StatusCodes.Status413PayloadTooLarge => new Refusal(Problems.TooLarge),
         StatusCodes.Status400BadRequest => new Refusal(Problems.Malformed),
         >= 500 => new Refusal(Problems.Broken),

@@ -26,12 +26,14 @@ internal sealed record Body<T>(T Value, byte[] Sha256) : IEndpointParameterMetad
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes.Span, Json.Options)
+            var value = JsonSerializer.Deserialize<T>(bytes.Span, Json.Options)
                 ?? throw new Refusal(Problems.Malformed, errors: [new Fault("", "A JSON object is expected, not null.")]);
+            TextFault.RefuseZeroBytes(bytes.Span);
+            return value;
         }
         catch (JsonException error)
         {
-            throw new Refusal(Problems.Malformed, errors: [JsonFault.Of(error)]);
+            throw new Refusal(Problems.Malformed, errors: JsonFault.Of(error));
         }
     }
 }
@@ -49,7 +51,8 @@ internal static class RawBody
         {
             throw new Refusal(
                 Problems.UnsupportedMediaType,
-                $"Content-Type is {(request.ContentType is { } given ? $"'{given}'" : "missing")}; this address reads {string.Join(", ", mediaTypes)}.");
+                $"Content-Type is {(request.ContentType is { } given ? $"'{given}'" : "missing")}; this address reads {string.Join(", ", mediaTypes)}.",
+                [new Fault("#/header/Content-Type", $"One of these is expected: {string.Join(", ", mediaTypes)}.")]);
         }
 
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? DefaultLimit;
@@ -82,7 +85,7 @@ internal static class RawBody
 
         return Utf8.IsValid(buffer.WrittenSpan) || mediaTypes is not ["application/json"]
             ? buffer.WrittenMemory
-            : throw new Refusal(Problems.Malformed, errors: [new Fault("", "The body is not valid UTF-8.")]);
+            : throw TextFault.NotUtf8(buffer.WrittenSpan);
     }
 
     private static Refusal TooLarge(int limit) => new(Problems.TooLarge, $"This address reads up to {limit / 1024 / 1024} MB. Nothing of it was recorded.");
@@ -90,33 +93,3 @@ internal static class RawBody
 
 /// <summary>How much an endpoint reads.</summary>
 internal sealed record BodyLimit(int Bytes);
-
-/// <summary>Where System.Text.Json stumbled, as a JSON Pointer and in words.</summary>
-internal static class JsonFault
-{
-    internal static Fault Of(JsonException error)
-    {
-        var where = error.LineNumber is { } line ? $" (line {line + 1}, byte {error.BytePositionInLine + 1})" : "";
-        return new Fault(Pointer(error.Path), Words(error) + where);
-    }
-
-    /// <summary>"$.changes[3].quantity" as "/changes/3/quantity".</summary>
-    private static string Pointer(string? path) => path is null or "$"
-        ? ""
-        : path.TrimStart('$').Replace("['", "/").Replace("']", "").Replace('.', '/').Replace('[', '/').Replace("]", "");
-
-    private static string Words(JsonException error)
-    {
-        var message = error.Message.Split(" Path:")[0];
-        return message switch
-        {
-            _ when message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "This field is not known here.",
-            _ when message.Contains("missing required properties", StringComparison.Ordinal) => $"A field is missing: {message[(message.LastIndexOf(':') + 1)..].Trim()}",
-            _ when message.Contains("could not be converted", StringComparison.Ordinal) => "The value is not of the type expected here.",
-            _ when message.Contains("Duplicate property", StringComparison.Ordinal) => "The field stands here twice.",
-            _ when message.Contains("maximum configured depth", StringComparison.Ordinal) => "The JSON is nested too deeply.",
-            _ when message.Contains("doesn't allow", StringComparison.Ordinal) => "A value is required here, not null.",
-            _ => message,
-        };
-    }
-}

@@ -18,7 +18,7 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
             return true;
         }
 
-        var refusal = RefusalOf(exception);
+        var refusal = RefusalOf(exception, httpContext.Features.Get<IExceptionHandlerFeature>()?.RouteValues);
         if (refusal.Problem == Problems.Broken)
         {
             log.LogError(exception, "Request {Method} {Path} broke", httpContext.Request.Method, httpContext.Request.Path);
@@ -33,23 +33,30 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
     }
 
     /// <summary>What was thrown, as a refusal.</summary>
-    internal static Refusal RefusalOf(Exception exception) => exception switch
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="path">The values in the address, where it is known.</param>
+    internal static Refusal RefusalOf(Exception exception, RouteValueDictionary? path = null) => exception switch
     {
         Refusal refused => refused,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Refusal(Problems.TooLarge),
-        BadHttpRequestException bad => Unbound(bad),
+        BadHttpRequestException bad => Unbound(bad, path),
         PostgresException error when Constraints.Refusal(error) is { } refused => refused,
         _ when StoreIsAway(exception) => new Refusal(Problems.Unavailable) { RetryAfter = StoreRetryAfter },
         _ => new Refusal(Problems.Broken),
     };
 
     /// <summary>The framework names the parameter it could not read with its type in quotes: "int? limit".</summary>
-    private static Refusal Unbound(BadHttpRequestException bad)
+    private static Refusal Unbound(BadHttpRequestException bad, RouteValueDictionary? path)
     {
-        var named = bad.Message.Split('"');
-        return named.Length < 3
-            ? new Refusal(Problems.Malformed, bad.Message)
-            : new Refusal(Problems.Malformed, errors: [new Fault($"#/query/{named[1].Split(' ')[^1]}", named.Length > 4 ? $"'{named[3]}' is not of the type expected here." : "It is missing.")]);
+        var words = bad.Message.Split('"');
+        if (words.Length < 3)
+        {
+            return new Refusal(Problems.Malformed, bad.Message);
+        }
+
+        var name = words[1].Split(' ')[^1];
+        var place = path?.ContainsKey(name) == true ? $"#/path/{name}" : $"#/query/{name}";
+        return new Refusal(Problems.Malformed, errors: [new Fault(place, words.Length > 4 ? $"'{words[3]}' is not of the type expected here." : "It is missing.")]);
     }
 
     private static bool StoreIsAway(Exception exception) => exception switch

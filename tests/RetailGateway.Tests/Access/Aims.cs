@@ -128,13 +128,14 @@ internal static class Aims
         _ => throw Untaught($"another's '{filter}' for {operation}"),
     };
 
-    private static string Address(Operation operation, Names names)
+    /// <summary>The operation's path with ids in it.</summary>
+    internal static string Address(Operation operation, IReadOnlyDictionary<string, string> ids)
     {
         var path = operation.Path;
         foreach (var parameter in operation.Parameters("path"))
         {
             var key = $"{path[..path.IndexOf($"/{{{parameter}}}", StringComparison.Ordinal)].Split('/')[^1]}/{parameter}";
-            path = path.Replace($"{{{parameter}}}", names.Ids.GetValueOrDefault(key) ?? throw Untaught($"another's '{key}' for {operation}"), StringComparison.Ordinal);
+            path = path.Replace($"{{{parameter}}}", ids.GetValueOrDefault(key) ?? throw Untaught($"another's '{key}' for {operation}"), StringComparison.Ordinal);
         }
 
         return path;

@@ -80,10 +80,16 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
 
     internal static async Task<Names> Of(Town town)
     {
-        async Task<string> One(string sql) => (await town.Database.Ask<object>(sql, town.Coop)).ToString()!;
         var producer = await town.Database.Ask<int>("select producer_id from product where owner_id = $1 and producer_id is not null", town.Coop);
-        var word = (await One("select code from connection where owner_id = $1 and code like '%-KASIR'")).Split('-')[0];
-        return new Names(word, town.Coop, town.CoopCode, town.Chain, town.ChainCode, producer, new Dictionary<string, string>(StringComparer.Ordinal)
+        var word = (await town.Database.Ask<string>("select code from connection where owner_id = $1 and code like '%-KASIR'", town.Coop)).Split('-')[0];
+        return new Names(word, town.Coop, town.CoopCode, town.Chain, town.ChainCode, producer, await IdsOf(town));
+    }
+
+    /// <summary>A town's ids, by the last fixed part of the address and the parameter's name.</summary>
+    internal static async Task<Dictionary<string, string>> IdsOf(Town town)
+    {
+        async Task<string> One(string sql) => (await town.Database.Ask<object>(sql, town.Coop)).ToString()!;
+        return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["conflicts/id"] = await One("select min(conflict_id) from conflict where owner_id = $1"),
             ["files/id"] = await One("select file_id from partner_file where owner_id = $1"),
@@ -102,7 +108,7 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
             ["streams/id"] = await One("select format('%s-%s-%s-%s', owner_id, connection_id, kind, counterparty_id) from sync_stream where counterparty_id = $1"),
             ["connections/id"] = await One("select max(connection_id) from connection where owner_id = $1"),
             ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
-        });
+        };
     }
 
     /// <summary>As the party itself asks: the party that it can say something of is its producer.</summary>

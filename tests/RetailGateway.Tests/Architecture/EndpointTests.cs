@@ -30,6 +30,17 @@ public sealed class EndpointTests(GatewayFixture fixture) : IClassFixture<Gatewa
         where !Stated(operation).Contains(problem.Slug, StringComparer.Ordinal)
         select $"{operation} does not state {problem.Slug}");
 
+    /// <summary>What is not read is refused, and what is read is said.</summary>
+    [Fact]
+    public async Task The_query_parameters_that_an_address_reads_are_those_of_the_document()
+    {
+        var said = (await ServedDocument.Operations(fixture.Gateway)).ToDictionary(operation => (string)operation.Json["operationId"]!, operation => operation.Parameters("query"), StringComparer.Ordinal);
+
+        Assert.Empty(Endpoints
+            .Where(endpoint => !KnownQuery.Of(endpoint).Order(StringComparer.Ordinal).SequenceEqual(said[endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName].Order(StringComparer.Ordinal)))
+            .Select(Name));
+    }
+
     [Fact]
     public void Every_endpoint_says_what_it_answers() => Assert.Empty(Endpoints
         .Where(endpoint => !endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().Any(answer => answer.StatusCode is >= 200 and < 300)).Select(Name));

@@ -10,6 +10,8 @@ internal sealed class ApiClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
+    private static readonly AsyncLocal<List<(HttpRequestMessage Request, Reply Reply)>?> s_watch = new();
+
     private readonly HttpClient http;
 
     internal ApiClient(Uri address, string? key)
@@ -18,6 +20,9 @@ internal sealed class ApiClient : IDisposable
         if (key is not null)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
+
+    /// <summary>From here on in this test, every request of any client with what it was answered.</summary>
+    internal static IReadOnlyList<(HttpRequestMessage Request, Reply Reply)> Watch() => s_watch.Value = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -41,7 +46,9 @@ internal sealed class ApiClient : IDisposable
         using var sent = request;
         using var response = await http.SendAsync(sent, Cancel);
         var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
-        return new Reply(response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync(Cancel));
+        var reply = new Reply(response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync(Cancel));
+        s_watch.Value?.Add((request, reply));
+        return reply;
     }
 
     public void Dispose() => http.Dispose();

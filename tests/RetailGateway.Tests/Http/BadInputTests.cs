@@ -10,7 +10,7 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
     private const string Good = """{"changeId":"a","location":"KPN-01","item":"BRS-5","kind":"sale","quantity":"-2","occurredAt":"2026-01-05T10:00:00Z"}""";
     private const string Reservation = """{"location":"KPN-01","product":"BRS-5","quantity":"1","reference":"PO-1","expiresAt":"2026-01-05T10:00:00Z"}""";
 
-    public static TheoryData<string, string, string, int, string, string> Bodies => new()
+    public static TheoryData<string, string, string, int, string, string?> Bodies => new()
     {
         { "nothing", StockCalls.ChangesPath, "", 400, "malformed", "" },
         { "no JSON", StockCalls.ChangesPath, "jual dua beras", 400, "malformed", "" },
@@ -31,19 +31,24 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
         { "a reservation with an unknown field", "/v1/stock/reservations", Reservation.Insert(1, """ "colour":"red","""), 400, "malformed", "/colour" },
         { "a reservation with a number for a decimal", "/v1/stock/reservations", Reservation.Replace("\"1\"", "1", StringComparison.Ordinal), 400, "malformed", "/quantity" },
         { "a reservation with NaN", "/v1/stock/reservations", Reservation.Replace("\"1\"", "\"NaN\"", StringComparison.Ordinal), 400, "malformed", "/quantity" },
-        { "a reservation without a place", "/v1/stock/reservations", Reservation.Replace("\"location\":\"KPN-01\",", "", StringComparison.Ordinal), 400, "malformed", "" },
+        { "a reservation without a place", "/v1/stock/reservations", Reservation.Replace("\"location\":\"KPN-01\",", "", StringComparison.Ordinal), 400, "malformed", "/location" },
+        { "an empty reservation", "/v1/stock/reservations", "{}", 400, "malformed", "/expiresAt" },
+        { "a transfer of a line without item", "/v1/stock/transfers", """{"reference":"M","from":"KPN-01","to":"KPN-01","occurredAt":"2026-01-05T10:00:00Z","lines":[{"quantity":"1"}]}""", 400, "malformed", "/lines/0/item" },
+        { "a reservation cut short", "/v1/stock/reservations", """{"location":""", 400, "malformed", "/location" },
+        { "a field with a slash and a dot in its name", "/v1/stock/reservations", Reservation.Insert(1, """ "a/b.c":1,"""), 400, "malformed", "/a~1b.c" },
         { "a reservation at no place", "/v1/stock/reservations", Reservation.Replace("\"KPN-01\"", "null", StringComparison.Ordinal), 400, "malformed", "/location" },
         { "a reservation twice as quantity", "/v1/stock/reservations", Reservation.Replace("\"quantity\":\"1\"", "\"quantity\":\"1\",\"quantity\":\"2\"", StringComparison.Ordinal), 400, "malformed", "/quantity" },
         { "a reservation too deep", "/v1/stock/reservations", Reservation.Replace("\"KPN-01\"", Deep(64), StringComparison.Ordinal), 400, "malformed", "/location" },
         { "a reservation with a time without offset", "/v1/stock/reservations", Reservation.Replace("00Z", "00", StringComparison.Ordinal), 400, "malformed", "/expiresAt" },
-        { "a reservation at a place of a zero byte", "/v1/stock/reservations", Reservation.Replace("KPN-01", "KPN\\u0000", StringComparison.Ordinal), 422, "invalid", "" },
+        { "a reservation at a place of a zero byte", "/v1/stock/reservations", Reservation.Replace("KPN-01", "KPN\\u0000", StringComparison.Ordinal), 422, "invalid", "/location" },
         { "a reservation of four decimals", "/v1/stock/reservations", Reservation.Replace("\"1\"", "\"0.0001\"", StringComparison.Ordinal), 422, "invalid", "/quantity" },
-        { "a release of an unknown reservation", "/v1/stock/reservations/999999/releases", """{"reference":"x"}""", 404, "not-found", "" },
+        { "an address with a day that is none", "/v1/partnerships/1/terms/besok/acceptance", "{}", 400, "malformed", "#/path/validFrom" },
+        { "a release of an unknown reservation", "/v1/stock/reservations/999999/releases", """{"reference":"x"}""", 404, "not-found", null },
     };
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task A_bad_body_is_refused_by_its_place_and_writes_nothing(string what, string path, string body, int status, string problem, string place)
+    public async Task A_bad_body_is_refused_by_its_place_and_writes_nothing(string what, string path, string body, int status, string problem, string? place)
     {
         _ = what;
         var town = await Town.Create(fixture.Gateway);
@@ -54,12 +59,44 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
             var reply = await town.Till.PostRaw(path, Encoding.UTF8.GetBytes(body), path == StockCalls.ChangesPath ? null : Guid.NewGuid().ToString());
 
             Assert.Equal((status, problem), ((int)reply.Status, reply.Problem));
-            if (place.Length > 0)
-                Assert.Contains(place, reply.Places);
+            IsAt(place, reply);
+            Assert.DoesNotContain("BytePositionInLine", reply.Text, StringComparison.Ordinal);
         });
     }
 
-    public static TheoryData<string, int, string, string> Addresses => new()
+    /// <summary>Where nothing is found there is no place; else there is one.</summary>
+    private static void IsAt(string? place, Reply reply)
+    {
+        if (place is null)
+            Assert.Equal(("not-found", 0), (reply.Problem, reply.Places.Length));
+        else
+            Assert.Contains(place, reply.Places);
+    }
+
+    [Fact]
+    public async Task Each_missing_field_is_a_place_of_its_own()
+    {
+        var town = await Town.Create(fixture.Gateway);
+
+        var reply = await town.Till.PostRaw("/v1/stock/reservations", "{}"u8.ToArray(), Guid.NewGuid().ToString());
+
+        Assert.Equal(["/expiresAt", "/location", "/product", "/quantity", "/reference"], reply.Places.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/v1/stock/reservations", "{\"location\":\"K", "The JSON ends too early. (line 1, byte 15)")]
+    [InlineData("/v1/stock/reservations", "{\n  jual}", "This is not JSON: what stands here does not belong here. (line 2, byte 3)")]
+    [InlineData(StockCalls.ChangesPath, "{\"changes\":[", "The JSON ends too early. (line 1, byte 13)")]
+    public async Task Torn_JSON_is_told_with_one_line_and_one_byte(string path, string body, string words)
+    {
+        var town = await Town.Create(fixture.Gateway);
+
+        var reply = await town.Till.PostRaw(path, Encoding.UTF8.GetBytes(body), Guid.NewGuid().ToString());
+
+        Assert.Equal(words, (string?)reply.Json["errors"]![0]!["detail"]);
+    }
+
+    public static TheoryData<string, int, string, string?> Addresses => new()
     {
         { "/v1/stock/positions?limit=0", 422, "invalid", "#/query/limit" },
         { "/v1/stock/positions?limit=1001", 422, "invalid", "#/query/limit" },
@@ -67,28 +104,31 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
         { "/v1/stock/positions?ownerId=99999999999", 400, "malformed", "#/query/ownerId" },
         { "/v1/stock/positions?negative=mungkin", 400, "malformed", "#/query/negative" },
         { "/v1/stock/positions?cursor=%7B%7D", 400, "cursor-invalid", "#/query/cursor" },
-        { "/v1/stock/positions?location=%00", 422, "invalid", "" },
+        { "/v1/stock/positions?location=%00", 422, "invalid", "#/query/location" },
+        { "/v1/stock/positions?locaton=KPN-01", 400, "malformed", "#/query/locaton" },
+        { "/v1/stock/ledger?locaton=KPN-01&product=BRS-5", 400, "malformed", "#/query/locaton" },
+        { "/v1/stock/reservations/1?open=true", 400, "malformed", "#/query/open" },
+        { "/v1/parties?a/b=1", 400, "malformed", "#/query/a~1b" },
         { "/v1/stock/ledger?product=BRS-5", 400, "malformed", "#/query/location" },
         { "/v1/stock/reservations?cursor=cG9zfDF8MXwx", 400, "cursor-invalid", "#/query/cursor" },
-        { "/v1/stock/reservations/0", 404, "not-found", "" },
-        { "/v1/stock/reservations/99999999999999999999", 404, "not-found", "" },
+        { "/v1/stock/reservations/0", 404, "not-found", null },
+        { "/v1/stock/reservations/99999999999999999999", 404, "not-found", null },
         { "/v1/events?limit=5001", 422, "invalid", "#/query/limit" },
         { "/v1/events?wait=31", 422, "invalid", "#/query/wait" },
         { "/v1/sync/conflicts?cursor=apa", 400, "cursor-invalid", "#/query/cursor" },
-        { "/v1/tidak-ada", 404, "not-found", "" },
+        { "/v1/tidak-ada", 404, "not-found", null },
     };
 
     [Theory]
     [MemberData(nameof(Addresses))]
-    public async Task A_bad_address_is_refused_by_its_place(string address, int status, string problem, string place)
+    public async Task A_bad_address_is_refused_by_its_place(string address, int status, string problem, string? place)
     {
         var town = await Town.Create(fixture.Gateway);
 
         var reply = await town.Till.Get(address);
 
         Assert.Equal((status, problem), ((int)reply.Status, reply.Problem));
-        if (place.Length > 0)
-            Assert.Equal([place], reply.Places);
+        IsAt(place, reply);
     }
 
     [Fact]
@@ -101,6 +141,7 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
             var reply = await town.Till.Post(StockCalls.ChangesPath, StockCalls.Batch(changes), key: "");
 
             Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "too-many-changes"), (reply.Status, reply.Problem));
+            Assert.Equal(["/changes/5000"], reply.Places);
         });
     }
 
@@ -150,6 +191,7 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
             var reply = await town.Till.PostRaw(path, [(byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}'], Guid.NewGuid().ToString());
 
             Assert.Equal((HttpStatusCode.BadRequest, "malformed"), (reply.Status, reply.Problem));
+            Assert.Equal("The body is not UTF-8 at its byte 3.", (string?)reply.Json["errors"]![0]!["detail"]);
         });
     }
 
@@ -162,6 +204,7 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
         var put = await town.Till.Send(new HttpRequestMessage(HttpMethod.Put, StockCalls.ChangesPath));
 
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "unsupported-media-type"), (text.Status, text.Problem));
+        Assert.Equal(["#/header/Content-Type"], text.Places);
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "method-not-allowed"), (put.Status, put.Problem));
     }
 

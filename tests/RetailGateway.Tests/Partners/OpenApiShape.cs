@@ -6,13 +6,15 @@ using System.Text.RegularExpressions;
 namespace RetailGateway.Tests.Partners;
 
 /// <summary>Checks a JSON value against a schema of an OpenAPI 3.1 document, in the few words our contracts use.</summary>
-internal sealed class OpenApiShape(JsonNode document)
+/// <param name="document">The document, whole.</param>
+/// <param name="closed">A field that no schema describes is a fault, whatever the schema allows.</param>
+internal sealed class OpenApiShape(JsonNode document, bool closed = false)
 {
     private static readonly HashSet<string> s_words = new(StringComparer.Ordinal)
     {
         "$ref", "type", "properties", "required", "additionalProperties", "items", "enum", "pattern", "minimum",
         "maximum", "minLength", "maxLength", "minItems", "maxItems", "multipleOf", "allOf", "oneOf", "description",
-        "const",
+        "const", "format", "default",
     };
 
     /// <summary>Everything wrong with the value, each with its place.</summary>
@@ -36,7 +38,7 @@ internal sealed class OpenApiShape(JsonNode document)
 
         if (words["oneOf"] is JsonArray choices && choices.Count(choice => !Faults(choice!, value, place).Any()) != 1)
             yield return $"{place}: not exactly one of the shapes";
-        if (words["type"] is { } type && !Is(type.GetValue<string>(), value))
+        if (words["type"] is { } type && !(type is JsonArray types ? types.Select(one => one!.GetValue<string>()) : [type.GetValue<string>()]).Any(one => Is(one, value)))
             yield return $"{place}: not {type}";
         if (words["const"] is { } only && !JsonNode.DeepEquals(only, value))
             yield return $"{place}: not {only}";
@@ -74,7 +76,7 @@ internal sealed class OpenApiShape(JsonNode document)
                 foreach (var fault in Faults(schema, value, $"{place}.{name}"))
                     yield return fault;
             }
-            else if (words["additionalProperties"]?.GetValueKind() == JsonValueKind.False)
+            else if (words["additionalProperties"]?.GetValueKind() == JsonValueKind.False || (closed && properties is not null))
             {
                 yield return $"{place}: {name} is not described";
             }
@@ -108,10 +110,19 @@ internal sealed class OpenApiShape(JsonNode document)
             var text = scalar.GetValue<string>();
             if (words["pattern"] is { } pattern && !Regex.IsMatch(text, pattern.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(1)))
                 yield return $"{place}: {text} does not match {pattern}";
+            if (!IsFormatted((string?)words["format"], text))
+                yield return $"{place}: {text} is no {words["format"]}";
             if (text.Length < Number(words, "minLength") || text.Length > Number(words, "maxLength"))
                 yield return $"{place}: {text.Length} characters";
         }
     }
+
+    private static bool IsFormatted(string? format, string text) => format switch
+    {
+        "date-time" => text.Length >= 20 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ => true,
+    };
 
     private static decimal? Number(JsonObject words, string name) =>
         words[name] is { } number ? decimal.Parse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
@@ -119,6 +130,7 @@ internal sealed class OpenApiShape(JsonNode document)
     private static bool Is(string type, JsonNode? value) => (type, value?.GetValueKind()) switch
     {
         ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String) => true,
+        ("null", null or JsonValueKind.Null) => true,
         ("boolean", JsonValueKind.True or JsonValueKind.False) or ("number", JsonValueKind.Number) => true,
         ("integer", JsonValueKind.Number) => decimal.IsInteger(decimal.Parse(value!.ToJsonString(), CultureInfo.InvariantCulture)),
         _ => false,

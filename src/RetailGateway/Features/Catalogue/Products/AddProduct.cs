@@ -21,6 +21,7 @@ internal static class AddProduct
         .WithDescription("With its packs. The pack of one base unit is added where you leave it out; its code is the base unit.")
         .RequireScope(Scope.CatalogueWrite)
         .Answers<Product>(StatusCodes.Status201Created)
+        .CarriesTag()
         .RefusesAsPost();
 
     private static Task<IResult> Handle(HttpContext http, Body<NewProduct> body, Caller caller, Writes writes) =>

@@ -17,6 +17,7 @@ internal static class ChangeProduct
         .WithDescription("What is absent stays; null clears the producer. Code, kind and base unit never change: stock is counted in them.")
         .RequireScope(Scope.CatalogueWrite)
         .Answers<Product>()
+        .CarriesTag()
         .RefusesAsUpdate();
 
     private static Task<IResult> Handle(HttpContext http, int id, Body<ProductChanges> body, Caller caller, Writes writes) =>

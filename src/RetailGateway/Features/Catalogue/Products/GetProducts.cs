@@ -25,6 +25,7 @@ internal static class GetProducts
             .WithDescription("With its packs, and an ETag for updates of either.")
             .RequireScope(Scope.CatalogueRead)
             .Answers<Product>()
+            .CarriesTag()
             .Refuses(Problems.NotFound);
     }
 

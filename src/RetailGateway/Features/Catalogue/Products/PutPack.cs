@@ -15,6 +15,7 @@ internal static class PutPack
         .WithDescription("With the product's ETag. Another factor never rewrites the past: item mappings keep the factor they were made with.")
         .RequireScope(Scope.CatalogueWrite)
         .Answers<Product>()
+        .CarriesTag()
         .RefusesAsUpdate(Problems.AlreadyExists);
 
     private static Task<IResult> Handle(HttpContext http, int id, string code, Body<PackContent> body, Caller caller, Writes writes) =>

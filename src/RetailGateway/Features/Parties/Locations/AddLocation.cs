@@ -20,6 +20,7 @@ internal static class AddLocation
         .WithDescription("A shop, store or warehouse of yours. Until you name another system of record, its stock is what the console says.")
         .RequireScope(Scope.PartiesWrite)
         .Answers<Location>(StatusCodes.Status201Created)
+        .CarriesTag()
         .RefusesAsPost();
 
     private static Task<IResult> Handle(HttpContext http, Body<NewLocation> body, Caller caller, Writes writes) =>

@@ -17,6 +17,7 @@ internal static class ChangeLocation
         .WithDescription("What is absent stays; null clears a GLN, kelurahan or licence. Code and time zone never change.")
         .RequireScope(Scope.PartiesWrite)
         .Answers<Location>()
+        .CarriesTag()
         .RefusesAsUpdate();
 
     private static Task<IResult> Handle(HttpContext http, int id, Body<LocationChanges> body, Caller caller, Writes writes) =>

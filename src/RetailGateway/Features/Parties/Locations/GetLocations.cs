@@ -24,6 +24,7 @@ internal static class GetLocations
             .WithDescription("With an ETag for its update.")
             .RequireScope(Scope.PartiesRead)
             .Answers<Location>()
+            .CarriesTag()
             .Refuses(Problems.NotFound);
     }
 

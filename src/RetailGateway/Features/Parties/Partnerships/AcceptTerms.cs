@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Features.Catalogue.Contracts;
@@ -17,7 +18,7 @@ internal static class AcceptTerms
         .Answers<Terms>()
         .RefusesAsPost();
 
-    private static Task<IResult> Handle(HttpContext http, int id, DateOnly validFrom, Body<TermsAcceptance> body, Caller caller, Writes writes) =>
+    private static Task<IResult> Handle(HttpContext http, int id, [Description("The first day of the terms.")] DateOnly validFrom, Body<TermsAcceptance> body, Caller caller, Writes writes) =>
         writes.Once(http, caller, body, async work =>
         {
             var partnership = await PartnershipRows.Read(work, id);

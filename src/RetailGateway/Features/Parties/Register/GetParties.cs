@@ -25,6 +25,7 @@ internal static class GetParties
             .WithDescription("With an ETag for its update.")
             .RequireScope(Scope.PartiesRead)
             .Answers<Party>()
+            .CarriesTag()
             .Refuses(Problems.NotFound);
     }
 

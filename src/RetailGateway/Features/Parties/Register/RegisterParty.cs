@@ -18,6 +18,7 @@ internal static partial class RegisterParty
         .WithDescription("With an authority's key, in the key's environment. The party gets its console connection at once.")
         .RequireScope(Scope.PartiesWrite)
         .Answers<Party>(StatusCodes.Status201Created)
+        .CarriesTag()
         .RefusesAsPost();
 
     private static Task<IResult> Handle(HttpContext http, Body<NewParty> body, Caller caller, Writes writes) =>

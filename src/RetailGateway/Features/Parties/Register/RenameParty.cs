@@ -15,6 +15,7 @@ internal static class RenameParty
         .WithDescription("By the party itself or the authority of its environment. A code never changes.")
         .RequireScope(Scope.PartiesWrite)
         .Answers<Party>()
+        .CarriesTag()
         .RefusesAsUpdate();
 
     private static Task<IResult> Handle(HttpContext http, int id, Body<PartyName> body, Caller caller, Writes writes) =>

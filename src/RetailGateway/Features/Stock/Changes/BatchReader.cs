@@ -28,7 +28,7 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
         }
         catch (JsonException error)
         {
-            throw new Refusal(Problems.Malformed, errors: [JsonFault.Of(error)]);
+            throw new Refusal(Problems.Malformed, errors: JsonFault.Of(error));
         }
         catch (InvalidOperationException)
         {
@@ -56,7 +56,9 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
             }
             else
             {
-                throw Malformed($"/{Unescaped()}", "This field is not known here, or stands here twice.");
+                throw Unescaped() is { } name
+                    ? Malformed($"/{JsonPointer.Token(name)}", "This field is not known here, or stands here twice.")
+                    : Malformed("", "A field's name holds half a surrogate pair.");
             }
         }
 
@@ -76,7 +78,9 @@ internal ref struct BatchReader(ReadOnlySpan<byte> utf8)
         {
             if (changes.Count == ChangeBatch.MaxChanges)
             {
-                throw new Refusal(Problems.TooManyChanges);
+                throw new Refusal(
+                    Problems.TooManyChanges,
+                    errors: [new Fault($"/changes/{ChangeBatch.MaxChanges}", "Changes 0 to 4,999 are a batch; this one and what follows is another.")]);
             }
 
             changes.Add(ReadChange(changes.Count));

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Stock.Changes;
 
-/// <summary>Up to 5,000 independent changes of stock, of one location or many. Read by <see cref="BatchReader"/>.</summary>
+/// <summary>Up to 5,000 independent changes of stock, of one location or many.</summary>
 /// <param name="Changes">The changes, in any order: on hand does not depend on it.</param>
 /// <param name="SentAt">The sender's own clock at sending, for phones whose clock is off: the difference to ours is taken out of every occurredAt. Within one day of our clock.</param>
 internal sealed record ChangeBatch(
@@ -42,8 +43,10 @@ internal sealed record ChangeResults(IReadOnlyList<ChangeResult> Results);
 /// <param name="Index">Its place in the batch, from 0.</param>
 /// <param name="ChangeId">Its id, where it had a readable one.</param>
 /// <param name="Status">What was done.</param>
-/// <param name="Problem">Why it was refused, or why it waits.</param>
-internal sealed record ChangeResult(int Index, string? ChangeId, ChangeStatus Status, ProblemBody? Problem);
+/// <param name="Problem">Why it was refused; absent where it was not.</param>
+internal sealed record ChangeResult(
+    int Index, string? ChangeId, ChangeStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemBody? Problem = null);
 
 /// <summary>What was done with a change.</summary>
 internal enum ChangeStatus

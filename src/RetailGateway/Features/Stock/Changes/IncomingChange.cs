@@ -68,7 +68,7 @@ internal sealed class IncomingChange(int index)
     internal void Wrong(string field, string detail)
     {
         var root = string.Create(CultureInfo.InvariantCulture, $"/changes/{Index}");
-        var token = field.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        var token = JsonPointer.Token(field);
         (faults ??= []).Add(new Fault(token.Length == 0 ? root : $"{root}/{token}", detail));
     }
 

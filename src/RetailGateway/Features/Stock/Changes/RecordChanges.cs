@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RetailGateway.Access;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
@@ -21,6 +22,9 @@ internal static class RecordChanges
         .WithMetadata(new KeyOptional())
         .Answers<ChangeResults>(StatusCodes.Status207MultiStatus)
         .Example(ExampleRequest, ExampleAnswer)
+        .RefusesLines(
+            RefusedExample, Problems.ChangeInvalid, Problems.ChangeDiffers, Problems.TooFarAhead, Problems.LocationUnknown, Problems.NotSystemOfRecord,
+            Problems.NotStocked, Problems.ReversalMismatch, Problems.LineDismissed)
         .Refuses(Problems.Malformed, Problems.Invalid, Problems.TooLarge, Problems.TooManyChanges, Problems.UnsupportedMediaType, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
 
     private const string ExampleRequest =
@@ -38,6 +42,17 @@ internal static class RecordChanges
           {"index":1,"changeId":"OPN-20261124/17","status":"duplicate"},
           {"index":2,"changeId":"K01-20261124-0070/1/batal","status":"applied"}]}
         """;
+
+    private static JsonObject RefusedExample(JsonObject problem) => new()
+    {
+        ["results"] = new JsonArray(new JsonObject
+        {
+            ["index"] = 0,
+            ["changeId"] = "K01-20261124-0071/1",
+            ["status"] = "refused",
+            ["problem"] = problem,
+        }),
+    };
 
     private static async Task<IResult> Handle(HttpContext http, Caller caller, Writes writes, PartyBooks books, Gathering gathering)
     {

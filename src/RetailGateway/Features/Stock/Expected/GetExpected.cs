@@ -32,6 +32,7 @@ internal static class GetExpected
             .WithSummary("Read an expected movement")
             .RequireScope(Scope.StockRead)
             .Answers<ExpectedMovement>()
+            .Example(null, Example)
             .Refuses(Problems.NotFound);
     }
 

@@ -22,6 +22,7 @@ internal static class GetTransfers
             .WithSummary("Read a transfer")
             .RequireScope(Scope.StockRead)
             .Answers<Transfer>()
+            .Example(null, TransferStock.Example)
             .Refuses(Problems.NotFound);
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using RetailGateway.Access;
 using RetailGateway.Database;
@@ -39,6 +40,7 @@ internal static class GetEvents
         .WithName("readEvents")
         .WithSummary("Read the change feed")
         .WithDescription("CloudEvents of what you may see, in order. Go on from `next`; it may be the same cursor when nothing came. With `wait` the answer is held back until something comes or the time is over. A 410 means: take a snapshot of `/v1/stock/positions` and go on from its `feedCursor`.")
+        .WithMetadata(new GoesOnForEver(MaxLimit, DefaultLimit))
         .RequireScope(Scope.EventsRead)
         .Answers<EventPage>()
         .Example(
@@ -58,7 +60,7 @@ internal static class GetEvents
         FeedSignal signal,
         [Description("Where to go on; the oldest event kept when absent.")] string? cursor,
         [Description("1 to 5,000; 500 when absent.")] int? limit,
-        [Description("Seconds to wait for something to come, 0 to 30.")] int? wait)
+        [Description("Seconds to wait for something to come, 0 to 30."), Range(0, MaxWaitSeconds)] int? wait)
     {
         var take = limit is null or (>= 1 and <= MaxLimit) ? limit ?? DefaultLimit : throw Refusal.At("#/query/limit", $"1 to {MaxLimit} is expected.");
         var patience = wait is null or (>= 0 and <= MaxWaitSeconds) ? wait ?? 0 : throw Refusal.At("#/query/wait", $"0 to {MaxWaitSeconds} seconds are expected.");
