@@ -138,6 +138,12 @@ CREATE FUNCTION public.current_party() RETURNS integer
 
 COMMENT ON FUNCTION public.current_party() IS 'The party whose rows this transaction may see: set by the gateway with set_config(''rg.party'', ..., true).';
 
+CREATE FUNCTION public.day_begins(day date, zone text) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    select day::timestamp at time zone case zone when 'WITA' then 'Asia/Makassar' when 'WIT' then 'Asia/Jayapura' else 'Asia/Jakarta' end
+$$;
+
 CREATE FUNCTION public.expected_decision_is_folded() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -360,6 +366,19 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.producer_terms_say(cooperative integer, producer integer, of_product integer, zone text, consigned boolean) RETURNS tstzmultirange
+    LANGUAGE sql STABLE
+    AS $$
+    select coalesce(range_agg(tstzrange(day_begins(t.valid_from, zone), day_begins(t.next, zone))), '{}')
+    from (
+        select t.valid_from, lead(t.valid_from) over (order by t.valid_from) as next, coalesce(p.on_consignment, t.on_consignment) as on_consignment
+        from producer_terms t
+        left join producer_terms_product p on p.owner_id = t.owner_id and p.producer_id = t.producer_id
+            and p.valid_from = t.valid_from and p.product_id = of_product
+        where t.owner_id = cooperative and t.producer_id = producer) t
+    where t.on_consignment = consigned
+$$;
+
 CREATE FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -463,6 +482,21 @@ CREATE FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, o
     where s.owner_id = of_owner and s.settlement_id = of_settlement and n.line = of_line
         and current_party() in (s.owner_id, s.partner_id)
     order by e.occurred_at, e.kind = 'count', e.connection_id, e.change_id
+$$;
+
+CREATE FUNCTION public.stockist_terms_say(cooperative integer, chain integer, of_product integer, zone text, consigned boolean) RETURNS tstzmultirange
+    LANGUAGE sql STABLE
+    AS $$
+    select coalesce(range_agg(tstzrange(day_begins(t.valid_from, zone), day_begins(t.next, zone))), '{}')
+    from (
+        select t.valid_from, coalesce(p.on_consignment, t.on_consignment) as on_consignment,
+            coalesce(lead(t.valid_from) over (partition by t.partnership_id order by t.valid_from), s.valid_to) as next
+        from partnership s
+        join terms t on t.owner_id = s.owner_id and t.partnership_id = s.partnership_id and t.accepted_at is not null
+        left join terms_product p on p.owner_id = t.owner_id and p.partnership_id = t.partnership_id
+            and p.valid_from = t.valid_from and p.product_id = of_product
+        where s.owner_id = cooperative and s.partner_id = chain and s.role = 'stockist' and (s.valid_to is null or s.valid_to > t.valid_from)) t
+    where t.on_consignment = consigned
 $$;
 
 CREATE FUNCTION public.system_of_record_leaves_no_gap() RETURNS trigger
@@ -835,6 +869,36 @@ CREATE TABLE public.feed_reader (
 
 ALTER TABLE ONLY public.feed_reader FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.location (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    format text NOT NULL,
+    gln text,
+    kelurahan text,
+    time_zone text DEFAULT 'WIB'::text NOT NULL,
+    licence_number text,
+    licence_expires date,
+    CONSTRAINT location_format_is_known CHECK ((format = ANY (ARRAY['minimarket'::text, 'supermarket'::text, 'department_store'::text, 'coop_shop'::text, 'warehouse'::text]))),
+    CONSTRAINT location_gln_has_thirteen_digits CHECK ((gln ~ '^[0-9]{13}$'::text)),
+    CONSTRAINT location_time_zone_is_known CHECK ((time_zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
+);
+
+ALTER TABLE ONLY public.location FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.goods_of_consignors WITH (security_invoker='true') AS
+ SELECT c.owner_id,
+    c.location_id,
+    c.product_id,
+    c.consignor_id,
+    c.consignor_product_id,
+    l.time_zone,
+    held.during
+   FROM ((public.consigned_goods c
+     JOIN public.location l ON (((l.owner_id = c.owner_id) AND (l.location_id = c.location_id))))
+     CROSS JOIN LATERAL unnest(((tstzmultirange(c.during) - public.producer_terms_say(c.owner_id, c.consignor_id, c.product_id, l.time_zone, false)) - public.stockist_terms_say(c.consignor_id, c.owner_id, c.consignor_product_id, l.time_zone, false))) held(during));
+
 CREATE TABLE public.invitation (
     secret_sha256 bytea NOT NULL,
     party_id integer NOT NULL,
@@ -890,24 +954,6 @@ ALTER TABLE public.job_run ALTER COLUMN job_run_id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE public.location (
-    owner_id integer NOT NULL,
-    location_id integer NOT NULL,
-    code text NOT NULL,
-    name text NOT NULL,
-    format text NOT NULL,
-    gln text,
-    kelurahan text,
-    time_zone text DEFAULT 'WIB'::text NOT NULL,
-    licence_number text,
-    licence_expires date,
-    CONSTRAINT location_format_is_known CHECK ((format = ANY (ARRAY['minimarket'::text, 'supermarket'::text, 'department_store'::text, 'coop_shop'::text, 'warehouse'::text]))),
-    CONSTRAINT location_gln_has_thirteen_digits CHECK ((gln ~ '^[0-9]{13}$'::text)),
-    CONSTRAINT location_time_zone_is_known CHECK ((time_zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
-);
-
-ALTER TABLE ONLY public.location FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.location ALTER COLUMN location_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.location_location_id_seq
@@ -990,7 +1036,13 @@ CREATE TABLE public.partner_file (
     refused_code text,
     why text,
     concluded_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    last_error text,
+    parked_at timestamp with time zone,
+    CONSTRAINT partner_file_breaks_for_a_reason CHECK ((((parked_at IS NULL) OR (last_error IS NOT NULL)) AND ((next_attempt_at IS NULL) OR (last_error IS NOT NULL)))),
     CONSTRAINT partner_file_ends_at_a_time CHECK (((state = 'taken'::text) = (concluded_at IS NULL))),
+    CONSTRAINT partner_file_is_put_aside_while_it_is_taken CHECK (((parked_at IS NULL) OR (state = 'taken'::text))),
     CONSTRAINT partner_file_is_refused_for_a_reason CHECK ((((state = 'refused'::text) = (refused_code IS NOT NULL)) AND ((refused_code IS NULL) = (why IS NULL)))),
     CONSTRAINT partner_file_lines_add_up CHECK ((lines = (((applied + duplicate) + review) + refused))),
     CONSTRAINT partner_file_state_is_known CHECK ((state = ANY (ARRAY['taken'::text, 'answered'::text, 'refused'::text])))
@@ -1354,6 +1406,7 @@ CREATE TABLE public.settlement_line (
     quantity numeric(21,3) NOT NULL,
     amount numeric(18,2) NOT NULL,
     billed numeric(21,3) DEFAULT 0 NOT NULL,
+    held text,
     CONSTRAINT settlement_line_adjusts_what_it_names CHECK ((((kind = 'settlement'::text) AND (revision = 0) AND (restates_line IS NULL) AND (restates_settlement_id IS NULL) AND (quantity = due)) OR ((kind = 'adjustment'::text) AND (revision > 0) AND (restates_line IS NOT NULL) AND (restates_settlement_id IS NOT NULL)))),
     CONSTRAINT settlement_line_due_is_gone_or_sold CHECK ((due = (
 CASE
@@ -1516,6 +1569,7 @@ CREATE TABLE public.sync_stream (
     CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
     CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
 );
+ALTER TABLE ONLY public.sync_stream ALTER COLUMN in_flight SET STORAGE EXTERNAL;
 
 ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
 
@@ -1814,6 +1868,8 @@ CREATE INDEX expected_still_due ON public.expected_state USING btree (due_at) WH
 
 CREATE INDEX invitation_of_one_party ON public.invitation USING btree (party_id);
 
+CREATE INDEX item_mapping_by_product ON public.item_mapping USING btree (owner_id, connection_owner_id, connection_id, product_id);
+
 CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
@@ -1824,7 +1880,11 @@ CREATE INDEX outbox_in_order ON public.outbox USING btree (outbox_id);
 
 CREATE UNIQUE INDEX pack_gtin_is_taken ON public.pack USING btree (owner_id, lpad(gtin, 14, '0'::text)) WHERE (gtin IS NOT NULL);
 
-CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since) WHERE (owed_since IS NOT NULL);
+CREATE INDEX partner_copy_owed ON public.partner_copy USING btree (owner_id, connection_id, source_id, owed_since, location_id, product_id) WHERE (owed_since IS NOT NULL);
+
+CREATE INDEX partner_copy_withdrawn ON public.partner_copy USING btree (owner_id, connection_id, source_id, location_id, product_id) WHERE withdrawn;
+
+CREATE INDEX partner_file_under_way ON public.partner_file USING btree (owner_id, connection_id) WHERE (state = 'taken'::text);
 
 CREATE INDEX partnership_of_partner ON public.partnership USING btree (partner_id, owner_id);
 
@@ -1855,6 +1915,8 @@ CREATE INDEX review_item_open ON public.review_item USING btree (owner_id, revie
 CREATE INDEX review_item_settled ON public.review_item USING btree (owner_id, connection_id, change_id) WHERE ((dismissed_at IS NOT NULL) OR (corrected IS NOT NULL));
 
 CREATE INDEX settlement_of_partner ON public.settlement USING btree (partner_id, settlement_id);
+
+CREATE INDEX stock_entry_late ON public.stock_entry USING btree (owner_id, location_id, product_id, recorded_at) WHERE ((kind = 'reversal'::public.entry_kind) OR ((recorded_at - occurred_at) > '06:00:00'::interval));
 
 CREATE INDEX stock_entry_of_position ON public.stock_entry USING btree (owner_id, location_id, product_id, occurred_at);
 
@@ -2164,7 +2226,9 @@ ALTER TABLE ONLY public.terms_product
 ALTER TABLE ONLY public.terms_product
     ADD CONSTRAINT terms_product_of_terms FOREIGN KEY (owner_id, partnership_id, valid_from) REFERENCES public.terms(owner_id, partnership_id, valid_from);
 
-CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))));
+CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK ((((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))) AND (EXISTS ( SELECT
+   FROM public.sync_stream s
+  WHERE ((s.owner_id = drift_check.connection_owner_id) AND (s.connection_id = drift_check.connection_id) AND (s.counterparty_id = drift_check.owner_id) AND (s.kind = drift_check.stream))))));
 
 ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
 
@@ -2251,6 +2315,8 @@ ALTER TABLE public.feed_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.feed_head ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_reader ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY file_is_let_go_on_by_its_party ON public.partner_file FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY finding_is_answered_by_whose_goods_it_is_of ON public.drift_finding FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -2606,6 +2672,47 @@ GRANT USAGE ON SCHEMA public TO rg_authority;
 GRANT USAGE ON SCHEMA public TO rg_jobs;
 GRANT USAGE ON SCHEMA public TO rg_identity;
 
+REVOKE ALL ON FUNCTION public.book_moves_on() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.books_of_both_move_on() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.books_of_partners_move_on() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.changes_on_their_way() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.changes_on_their_way() TO rg_party;
+GRANT ALL ON FUNCTION public.changes_on_their_way() TO rg_authority;
+
+REVOKE ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.current_environment() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.current_environment() TO rg_party;
+GRANT ALL ON FUNCTION public.current_environment() TO rg_authority;
+
+REVOKE ALL ON FUNCTION public.expected_decision_is_folded() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.expected_movement_is_folded() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.expected_state_counts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.feed_begins() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.fellow_viewers() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fellow_viewers() TO rg_party;
+
+REVOKE ALL ON FUNCTION public.fold_expected(of_owner integer, ids bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.known_parties() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.known_parties() TO rg_party;
+
+REVOKE ALL ON FUNCTION public.location_begins_with_its_console() FROM PUBLIC;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
 GRANT SELECT ON TABLE public.stock_position TO rg_party;
 GRANT SELECT ON TABLE public.stock_position TO rg_authority;
@@ -2633,6 +2740,26 @@ GRANT INSERT(last_entry_at),UPDATE(last_entry_at) ON TABLE public.stock_position
 GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_position TO rg_party;
 
 GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
+
+REVOKE ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.party_gets_its_console() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.reservation_holds_stock() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.reservation_step_gives_back() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.system_of_record_leaves_no_gap() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.visible_stock_owners() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
@@ -2715,28 +2842,6 @@ GRANT SELECT ON TABLE public.feed_head TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_reader TO rg_jobs;
 
-GRANT SELECT,INSERT ON TABLE public.invitation TO rg_identity;
-
-GRANT UPDATE(taken_at) ON TABLE public.invitation TO rg_identity;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.item_mapping TO rg_jobs;
-GRANT SELECT,INSERT ON TABLE public.item_mapping TO rg_party;
-
-GRANT UPDATE(during) ON TABLE public.item_mapping TO rg_party;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_run TO rg_jobs;
-GRANT SELECT ON TABLE public.job_run TO rg_authority;
-
-GRANT SELECT(job_run_id) ON TABLE public.job_run TO rg_party;
-
-GRANT SELECT(job) ON TABLE public.job_run TO rg_party;
-
-GRANT SELECT(started_at) ON TABLE public.job_run TO rg_party;
-
-GRANT SELECT(ended_at) ON TABLE public.job_run TO rg_party;
-
-GRANT SELECT(broke) ON TABLE public.job_run TO rg_party;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.location TO rg_party;
 GRANT SELECT ON TABLE public.location TO rg_authority;
@@ -2761,6 +2866,31 @@ GRANT SELECT(time_zone) ON TABLE public.location TO rg_identity;
 GRANT UPDATE(licence_number) ON TABLE public.location TO rg_party;
 
 GRANT UPDATE(licence_expires) ON TABLE public.location TO rg_party;
+
+GRANT SELECT ON TABLE public.goods_of_consignors TO rg_party;
+GRANT SELECT ON TABLE public.goods_of_consignors TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.invitation TO rg_identity;
+
+GRANT UPDATE(taken_at) ON TABLE public.invitation TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.item_mapping TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.item_mapping TO rg_party;
+
+GRANT UPDATE(during) ON TABLE public.item_mapping TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_run TO rg_jobs;
+GRANT SELECT ON TABLE public.job_run TO rg_authority;
+
+GRANT SELECT(job_run_id) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(job) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(started_at) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(ended_at) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT(broke) ON TABLE public.job_run TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
@@ -2790,6 +2920,12 @@ GRANT UPDATE(doubted_at) ON TABLE public.partner_copy TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_file TO rg_party;
+
+GRANT UPDATE(attempts) ON TABLE public.partner_file TO rg_party;
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.partner_file TO rg_party;
+
+GRANT UPDATE(parked_at) ON TABLE public.partner_file TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_file_batch TO rg_jobs;
 

@@ -80,18 +80,18 @@ internal static class Aims
         if (!operation.HasBody)
         {
             if (isAimed)
-                yield return new Aim(Address(operation, theirs), null);
+                yield return new Aim(Address(operation, theirs.Ids), null);
             yield break;
         }
 
         if (isAimed)
-            yield return new Aim(Address(operation, theirs), PathBody(operation)?.ToJsonString() ?? throw Untaught($"a body for {operation}"));
+            yield return new Aim(Address(operation, theirs.Ids), PathBody(operation)?.ToJsonString() ?? throw Untaught($"a body for {operation}"));
 
         var bodies = Bodies(operation, theirs, own).ToList();
         if (bodies.Count == 0 && !NameNobody.ContainsKey(operation.ToString()))
             throw Untaught($"a body that names another's thing for {operation}, or say why it can name none");
         foreach (var body in bodies)
-            yield return new Aim(Address(operation, own), body);
+            yield return new Aim(Address(operation, own.Ids), body);
     }
 
     /// <summary>Addresses of a list, each with one filter that names a thing of theirs.</summary>
@@ -102,7 +102,7 @@ internal static class Aims
             var others = operation.Json["parameters"]!.AsArray()
                 .Where(parameter => (string)parameter!["in"]! == "query" && (bool?)parameter["required"] == true && (string)parameter["name"]! != filter)
                 .Select(parameter => $"&{parameter!["name"]}={Filter(operation, (string)parameter["name"]!, own)}");
-            yield return $"{Address(operation, own)}?{filter}={Filter(operation, filter, theirs)}{string.Concat(others)}";
+            yield return $"{Address(operation, own.Ids)}?{filter}={Filter(operation, filter, theirs)}{string.Concat(others)}";
         }
     }
 
