@@ -31,7 +31,7 @@ internal static class Program
         builder.AddConsole();
         builder.AddApi();
         builder.AddAccess();
-        builder.AddPeople();
+        builder.AddPeople(keepsKeys: !Verbs.OnlyDescribing);
         builder.AddInvitations();
         builder.AddParties();
         builder.AddCatalogue();

@@ -32,12 +32,13 @@ internal static class Rows
         return all;
     }
 
-    /// <summary>How many rows each table of the gateway holds: two of these are equal where nothing was written.</summary>
+    /// <summary>How many rows each table that the jobs may read holds: two of these are equal where nothing was written.</summary>
     internal static async Task<string> Counts(this GatewayDb database) => await database.Ask<string>(
         """
         select string_agg(format('%s %s', relname, (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %I', relname), false, true, '')))[1]), ', ' order by relname)
         from pg_class
-        where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('schema_migration', 'job_run', 'feed_epoch', 'area')
+        where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege(oid, 'select')
+            and relname not in ('schema_migration', 'job_run', 'feed_epoch', 'area')
         """);
 
     private static NpgsqlCommand Command(NpgsqlDataSource source, string sql, object?[] values)

@@ -145,7 +145,7 @@ public sealed class FeedTests(GatewayFixture fixture) : IClassFixture<GatewayFix
         Assert.Equal((HttpStatusCode.Gone, "cursor-expired"), await Refusal(town.Console, Cursor(0, -2)));
         Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Till, start));
         Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Console, "bukan-kursor"));
-        Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Console, "%00"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "invalid"), await Refusal(town.Console, "%00"));
         Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Console, ""));
     }
 

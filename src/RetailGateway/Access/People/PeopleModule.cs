@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using RetailGateway.Database;
-using RetailGateway.Hosting;
 
 namespace RetailGateway.Access.People;
 
@@ -13,7 +12,10 @@ internal static class PeopleModule
 {
     private static readonly TimeSpan SignedInFor = TimeSpan.FromDays(14);
 
-    internal static void AddPeople(this WebApplicationBuilder builder)
+    /// <summary>Their accounts, sessions and permissions.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="keepsKeys">Whether what protects their cookies is kept in the store, for every process to read.</param>
+    internal static void AddPeople(this WebApplicationBuilder builder, bool keepsKeys)
     {
         var services = builder.Services;
         services.AddHttpContextAccessor();
@@ -43,7 +45,7 @@ internal static class PeopleModule
         });
         services.AddAuthorizationBuilder();
         var protection = services.AddDataProtection().SetApplicationName("RetailGateway");
-        if (!Verbs.OnlyDescribing)
+        if (keepsKeys)
         {
             protection.PersistKeysToDbContext<PeopleDb>();
         }
