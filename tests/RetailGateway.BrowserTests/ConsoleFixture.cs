@@ -69,12 +69,13 @@ public sealed class ConsoleFixture(TestCluster cluster, Browser browser) : IAsyn
         return page;
     }
 
-    /// <summary>Signs in on the sign-in page.</summary>
+    /// <summary>Tries to sign in on the sign-in page, and waits for what comes of it: the shell, or why not.</summary>
     internal static async Task SignIn(IPage page, string email, string password = Password)
     {
         await page.GotoAsync("sign-in");
         await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Sandi", new PageGetByLabelOptions { Exact = true }).FillAsync(password);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Masuk dengan sandi" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Or(page.Locator("a[aria-current=page]")).First).ToBeVisibleAsync();
     }
 }

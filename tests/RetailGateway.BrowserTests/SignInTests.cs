@@ -67,6 +67,7 @@ public sealed class SignInTests(ConsoleFixture console) : IClassFixture<ConsoleF
 
         await page.Locator("summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keluar" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Masuk");
         await page.GotoAsync("");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Masuk");
