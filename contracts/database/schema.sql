@@ -1565,6 +1565,8 @@ CREATE TABLE public.sync_stream (
     parked_because text,
     narrowed_to integer,
     neighbour_taken boolean DEFAULT false NOT NULL,
+    read_up_to timestamp with time zone,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT sync_stream_is_parked_by_somebody_for_a_reason CHECK ((((parked_at IS NULL) = (parked_by IS NULL)) AND ((parked_at IS NULL) = (parked_because IS NULL)))),
     CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
     CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))

@@ -18,7 +18,7 @@ public sealed record SyncConnection(
 /// <param name="Party">The code of the party whose goods it carries.</param>
 /// <param name="Waiting">Positions whose newest state the partner has not acknowledged.</param>
 /// <param name="Refused">Positions that the partner refuses to take.</param>
-/// <param name="LagSeconds">The age of the oldest change not yet delivered; 0 when none waits.</param>
+/// <param name="LagSeconds">Outward: the age of the oldest change not yet delivered; 0 when none waits. Inward: how long ago all that the partner had recorded was here; what it recorded since may wait.</param>
 /// <param name="Turn">Who must act next: nobody, gateway, you, partner or administrator.</param>
 /// <param name="Next">What is to be done, in plain words.</param>
 /// <param name="LastSuccessAt">When it last worked.</param>

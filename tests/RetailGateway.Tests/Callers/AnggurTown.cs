@@ -19,6 +19,9 @@ internal sealed class AnggurTown : IDisposable
 
     internal string TillKey { get; private init; } = "";
 
+    /// <summary>Looks at what the gateway holds of the chain, at a pace of its own: it takes nothing of the chain's.</summary>
+    private string LookingKey { get; init; } = "";
+
     private int Seed { get; init; }
 
     private string StateFile => Path.Combine(folder.FullName, "anggur.json");
@@ -37,6 +40,7 @@ internal sealed class AnggurTown : IDisposable
         {
             Seed = seed,
             ChainKey = (await KeysCreate.Create(database, "live", "ANGGUR", "pusat", "test", Scope.All, cancel)).ToString(),
+            LookingKey = (await KeysCreate.Create(database, "live", "ANGGUR", "pusat", "looking", Scope.All, cancel)).ToString(),
             TillKey = (await KeysCreate.Create(database, "live", "KOPTAN-SUMBER-WETAN", "kasir", "test", Scope.All, cancel)).ToString(),
         };
     }
@@ -92,7 +96,7 @@ internal sealed class AnggurTown : IDisposable
         using var mart = Mart(gateway, pace: 0);
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var life = mart.Run(closing.Token);
-        using var looking = new GatewayClient(gateway, ChainKey, new GatewayClientOptions { Attempts = 20 });
+        using var looking = new GatewayClient(gateway, LookingKey, new GatewayClientOptions { Attempts = 20 });
         var differences = await Eventually.See(
             async () => await Differences(looking), found => found.Count == 0, TimeSpan.FromSeconds(60));
         await closing.CancelAsync();

@@ -94,6 +94,30 @@ public sealed class VerbsTests(GatewayFixture fixture) : IClassFixture<GatewayFi
         Assert.Contains("pass --embedded to keep a private PostgreSQL", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public async Task A_connection_string_in_which_nothing_stands_names_no_database(string given)
+    {
+        var run = await VerbRun.Of(new TestDatabase(given, given), "serve");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("No database is named. There are two ways out:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rahasia")]
+    [InlineData("Host=db;Kata=rahasia")]
+    [InlineData("postgres://rg:rahasia@db/retailgateway")]
+    public async Task What_is_no_connection_string_is_refused_by_its_name_and_not_repeated(string given)
+    {
+        var run = await VerbRun.Of(new TestDatabase(given, given), "serve");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("ConnectionStrings__Gateway is not a PostgreSQL connection string.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("rahasia", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task After_restored_every_reader_is_sent_to_a_snapshot_and_goes_on_from_there()
     {

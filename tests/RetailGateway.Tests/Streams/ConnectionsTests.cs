@@ -1,3 +1,4 @@
+using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -8,6 +9,8 @@ namespace RetailGateway.Tests.Streams;
 /// <summary><c>GET /v1/sync/connections</c>: how the streams stand, for those they concern.</summary>
 public sealed class ConnectionsTests(TestCluster cluster)
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_chain_that_is_away_shows_as_a_growing_lag_with_its_reason_and_whose_turn_it_is()
     {
@@ -26,6 +29,60 @@ public sealed class ConnectionsTests(TestCluster cluster)
         Assert.StartsWith("No clear answer; we ask before sending again. no answer: ", (string)away["lastError"]!, StringComparison.Ordinal);
         Assert.Contains("Nothing is lost", (string)away["next"]!, StringComparison.Ordinal);
         await town.OpenChain();
+    }
+
+    [Fact]
+    public async Task Inward_the_lag_is_the_time_since_all_that_the_partner_had_recorded_was_here()
+    {
+        await using var town = await Found(cluster);
+        await StreamRows.Ensure(town.Rows.Jobs, Dialect, Cancel);
+        await town.OpenGateway(("roles", "web"));
+        using var chain = town.Gateway.Client(town.Town.PartnerKey);
+        await using var connection = await town.Rows.Jobs.OpenConnectionAsync(Cancel);
+        var now = TimeProvider.System.GetUtcNow();
+
+        await town.Rows.Run("update sync_stream set made_at = now() - interval '1 hour'");
+        Assert.InRange(await Lag(), 3_600, 3_900);
+
+        // A part of the feed, whose newest entry is twenty minutes old; an older page moves nothing back.
+        await Read(now.AddMinutes(-20));
+        Assert.InRange(await Lag(), 1_200, 1_500);
+        await Read(now.AddMinutes(-40));
+        await Read(upTo: null);
+        Assert.InRange(await Lag(), 1_200, 1_500);
+
+        // A partner that does not answer leaves it growing; one whose clock runs ahead does not make us know the future.
+        Assert.True(await StreamRows.Failed(connection, await Claimed(), "unknown", "silence", TimeSpan.Zero, keepInFlight: false, Cancel));
+        Assert.InRange(await Lag(), 1_200, 1_500);
+        await Read(now.AddDays(1));
+        Assert.InRange(await Lag(), 0, 300);
+        Assert.True(await town.Rows.Ask<bool>("select read_up_to = last_attempt_at from sync_stream where kind = 'stock_in'"));
+
+        async Task<decimal> Lag() => StockCalls.Number((await town.Stream("stock_in", chain))!["lagSeconds"])!.Value;
+
+        async Task Read(DateTimeOffset? upTo) =>
+            Assert.True(await StreamRows.Read(connection, await Claimed(), "feed:1", upTo, TimeSpan.Zero, Cancel));
+
+        async Task<ClaimedStream> Claimed() => (await StreamRows.Claim(town.Rows.Jobs, Dialect, "stock_in", "uji", Cancel))!;
+    }
+
+    [Fact]
+    public async Task A_chain_that_is_read_to_its_end_is_not_behind_and_one_that_is_away_falls_behind_without_an_entry()
+    {
+        await using var town = await Open(cluster);
+        using var chain = town.Gateway.Client(town.Town.PartnerKey);
+        await town.InStep();
+
+        await town.Rows.Run("update sync_stream set read_up_to = now() - interval '1 hour' where kind = 'stock_in'");
+        Assert.InRange(await Eventually.See(Lag, lag => lag < 600), 0, 600);
+
+        await town.CloseChain();
+        await Eventually.See(() => town.Stream("stock_in", chain), stream => stream!["lastError"] is not null);
+        var away = await Lag();
+        Assert.True(await Eventually.See(Lag, lag => lag > away) > away);
+        await town.OpenChain();
+
+        async Task<decimal> Lag() => StockCalls.Number((await town.Stream("stock_in", chain))!["lagSeconds"])!.Value;
     }
 
     [Fact]

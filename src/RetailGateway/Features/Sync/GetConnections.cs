@@ -15,7 +15,7 @@ internal sealed class GetConnections(GatewayDb database)
         .MapGet("/connections", Handle)
         .WithName("listSyncConnections")
         .WithSummary("Show the sync status")
-        .WithDescription("The connections you have and those of partners that carry your goods, each with its streams: lag (age of the oldest change not yet delivered), last success, last error in plain words, and who must act next.")
+        .WithDescription("The connections you have and those of partners that carry your goods, each with its streams: lag (age of the oldest change that is not yet delivered, or may not yet be read), last success, last error in plain words, and who must act next.")
         .RequireScope(Scope.SyncRead)
         .Answers<SyncStatus>()
         .Example(
@@ -46,7 +46,7 @@ internal sealed class GetConnections(GatewayDb database)
             """
             select s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty, s.last_attempt_at, s.last_success_at,
                 s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_because, now() as now,
-                owed.waiting, owed.since, owed.refused
+                owed.waiting, case when s.kind = 'stock_out' then owed.since else coalesce(s.read_up_to, s.made_at) end as since, owed.refused
             from sync_stream s
             join party p on p.owner_id = s.counterparty_id
             left join lateral (
@@ -70,9 +70,8 @@ internal sealed class GetConnections(GatewayDb database)
     {
         var (conflicts, risk) = matters?.Of(row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId) ?? (null, null);
         var (turn, words) = Turn(row);
-        var lag = row.Kind == "stock_out" ? Age(row.Since, row.Now) : Age(row.LastError is null ? null : row.LastSuccessAt, row.Now);
         return new SyncStream(
-            row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, lag, row.LastSuccessAt, row.LastErrorAt, row.LastError, row.LastErrorCode,
+            row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, Age(row.Since, row.Now), row.LastSuccessAt, row.LastErrorAt, row.LastError, row.LastErrorCode,
             row.NextAttemptAt, turn, words, conflicts, risk);
     }
 
@@ -127,7 +126,7 @@ internal sealed record SyncConnection(
 /// <param name="Party">The code of the party whose goods it carries.</param>
 /// <param name="Waiting">Positions whose newest state the partner has not acknowledged.</param>
 /// <param name="Refused">Positions that the partner refuses to take.</param>
-/// <param name="LagSeconds">The age of the oldest change not yet delivered; 0 when none waits.</param>
+/// <param name="LagSeconds">Outward: the age of the oldest change not yet delivered; 0 when none waits. Inward: how long ago all that the partner had recorded was here; what it recorded since may wait.</param>
 /// <param name="LastSuccessAt">When it last worked.</param>
 /// <param name="LastErrorAt">When it last did not.</param>
 /// <param name="LastError">Why, in plain words; absent once it works again.</param>

@@ -6,12 +6,10 @@ internal static class FigureQueries
     /// <summary>In the order in which <see cref="Figures"/> reads them.</summary>
     internal static readonly string[] All =
     [
-        // Streams: lag is the age of what is owed longest, or of the last success where reading fails.
+        // Streams: lag is the age of what is owed longest; inward since when what the partner recorded may wait to be read.
         """
         select s.kind, coalesce(c.dialect, c.kind), p.code,
-            greatest(0, coalesce(extract(epoch from now() - case
-                when s.kind = 'stock_out' then owed.since
-                when s.last_error is not null then s.last_success_at end), 0))::double precision,
+            greatest(0, coalesce(extract(epoch from now() - case when s.kind = 'stock_out' then owed.since else coalesce(s.read_up_to, s.made_at) end), 0))::double precision,
             owed.waiting, owed.refused, s.attempts, s.parked_at is not null
         from sync_stream s
         join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id

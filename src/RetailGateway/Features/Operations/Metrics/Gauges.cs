@@ -15,7 +15,7 @@ internal sealed class Gauges
         this.figures = figures;
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("retailgateway.store.up", () => figures.Now is null ? 0 : 1, description: "1 where the database answers.");
-        OfStreams(meter, "retailgateway.stream.lag", "s", "Age of the oldest change that the partner has not yet taken.", stream => stream.LagSeconds);
+        OfStreams(meter, "retailgateway.stream.lag", "s", "Age of the oldest change that the partner has not yet taken, or that we may not yet have read of it.", stream => stream.LagSeconds);
         OfStreams(meter, "retailgateway.stream.due", null, "Positions owed to the partner.", stream => stream.Due);
         OfStreams(meter, "retailgateway.stream.lines.parked", null, "Positions that the partner refuses, put aside alone.", stream => stream.LinesParked);
         OfStreams(meter, "retailgateway.stream.attempts", null, "Failures in a row.", stream => stream.Attempts);

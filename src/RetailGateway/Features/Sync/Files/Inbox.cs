@@ -23,6 +23,9 @@ internal sealed class Inbox(TimeProvider time)
         return paths.Find(path => IsReady(partner, new FileInfo(path)));
     }
 
+    /// <summary>Whether the partner has left nothing that it has finished, ready or not.</summary>
+    internal static bool IsEmpty(FileFolder folder) => !Directory.EnumerateFiles(folder.In).Any(IsFinished);
+
     private bool IsReady(IReadsStockFiles partner, FileInfo file)
     {
         if (file.LinkTarget is not null)

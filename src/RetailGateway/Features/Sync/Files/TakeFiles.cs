@@ -31,7 +31,7 @@ internal sealed class TakeFiles(
         {
             if (next is null)
             {
-                return await Free(stream, cancel);
+                return await Free(stream, all: Inbox.IsEmpty(folder) && Delivery.Unfinished(folder).Count == 0, cancel);
             }
 
             await intake.Take(partner, stream, folder, next, cancel);
@@ -71,7 +71,7 @@ internal sealed class TakeFiles(
         if (Delivery.Unfinished(folder).TrueForAll(other => other.Id != delivery.Id))
         {
             // Concluded by another process and put away between our look and our hand.
-            return await Free(stream, cancel);
+            return await Free(stream, all: false, cancel);
         }
 
         await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
@@ -93,10 +93,10 @@ internal sealed class TakeFiles(
         return await FileRows.Folder(connection, stream, partner.Rules.Root, cancel);
     }
 
-    private async Task<bool> Free(ClaimedStream stream, CancellationToken cancel)
+    private async Task<bool> Free(ClaimedStream stream, bool all, CancellationToken cancel)
     {
         await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
-        await StreamRows.Rested(connection, stream, Rest, cancel);
+        await StreamRows.Rested(connection, stream, all, Rest, cancel);
         return false;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class ReadStock(
     private const int Attempts = 5;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    /// <summary>The end of the feed: all that there was when it was asked.</summary>
+    private static readonly DateTimeOffset s_end = DateTimeOffset.MaxValue;
+
     /// <summary>Between tries, with jitter: two that stumbled over each other do not do so again in step.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -47,10 +50,14 @@ internal sealed class ReadStock(
         await partner.ReadChanges(stream.Cursor![FromFeed.Length..], cancel) switch
         {
             Outcome<StockChanges>.Accepted { Value: var page } => await Write(
-                stream, page.Changes, FromFeed + page.Next, more: page.More && page.Changes.Count > 0, cancel),
-            Outcome<StockChanges>.Rejected { Code: IReadsStock.CursorGone } => await Write(stream, [], null, more: false, cancel),
+                stream, page.Changes, FromFeed + page.Next, page.More ? Newest(page.Changes) : s_end, more: page.More && page.Changes.Count > 0, cancel),
+            Outcome<StockChanges>.Rejected { Code: IReadsStock.CursorGone } => await Write(stream, [], null, upTo: null, more: false, cancel),
             var other => await Failed(stream, other, cancel),
         };
+
+    /// <summary>Whatever comes after these was recorded after the last of them happened.</summary>
+    private static DateTimeOffset? Newest(IReadOnlyList<PartnerEntry> changes) =>
+        changes.Count == 0 ? null : changes.Max(change => change.OccurredAt);
 
     private async Task<bool> TakeSnapshotPage(IReadsStock partner, ClaimedStream stream, CancellationToken cancel)
     {
@@ -60,10 +67,10 @@ internal sealed class ReadStock(
                 // A partner's clock is coarse: what we read before and what the snapshot saw may bear the same time, and
                 // nobody can tell which came first. A moment later another snapshot is beyond doubt.
                 return stream.Cursor is null && await IsDoubtful(stream, page, cancel)
-                    ? await Write(stream, [], null, more: false, cancel)
-                    : await Write(stream, page.Balances, page.Continuation is { } next ? FromSnapshot + next : FromFeed + page.Cursor, more: true, cancel);
+                    ? await Write(stream, [], null, upTo: null, more: false, cancel)
+                    : await Write(stream, page.Balances, page.Continuation is { } next ? FromSnapshot + next : FromFeed + page.Cursor, upTo: null, more: true, cancel);
             case Outcome<StockSnapshot>.Rejected { Code: IReadsStock.CursorGone }:
-                return await Write(stream, [], null, more: false, cancel);
+                return await Write(stream, [], null, upTo: null, more: false, cancel);
             case var other:
                 return await Failed(stream, other, cancel);
         }
@@ -87,7 +94,7 @@ internal sealed class ReadStock(
             cancellationToken: cancel));
     }
 
-    private async Task<bool> Write(ClaimedStream stream, IReadOnlyList<PartnerEntry> entries, string? cursor, bool more, CancellationToken cancel)
+    private async Task<bool> Write(ClaimedStream stream, IReadOnlyList<PartnerEntry> entries, string? cursor, DateTimeOffset? upTo, bool more, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -103,7 +110,7 @@ internal sealed class ReadStock(
                 }
 
                 await Keep(work, stream, entries.Where(entry => entry.Quantity is null).Select(entry => (entry, entry.Document ?? "unreadable")), cancel);
-                if (!await StreamRows.Succeeded(work.Connection, stream, cursor, more ? TimeSpan.Zero : Rest, cancel))
+                if (!await StreamRows.Read(work.Connection, stream, cursor, upTo, more ? TimeSpan.Zero : Rest, cancel))
                 {
                     return false;
                 }

@@ -146,6 +146,22 @@ internal static class StreamRows
             cancel);
 
     /// <summary>
+    /// Some of the partner's own stock was read: all that it recorded before <paramref name="upTo"/>, which is never later than
+    /// when it was asked; null where what is still to come may be older.
+    /// </summary>
+    internal static Task<bool> Read(
+        NpgsqlConnection connection, ClaimedStream stream, string? cursor, DateTimeOffset? upTo, TimeSpan rest, CancellationToken cancel) =>
+        Update(
+            connection,
+            stream,
+            $"""
+            cursor = @cursor, read_up_to = case when @upTo::timestamptz is null then read_up_to else greatest(read_up_to, least(@upTo, last_attempt_at)) end,
+            last_success_at = now(), last_error = null, last_error_code = null, attempts = 0, next_attempt_at = now() + @rest, {Free}
+            """,
+            new { cursor, upTo = upTo?.UtcDateTime, rest },
+            cancel);
+
+    /// <summary>
     /// The partner never got what was in flight. Nothing is known to work again, so the last error and the number of
     /// attempts stay: a partner that cannot take anything is not hammered.
     /// </summary>
@@ -154,14 +170,17 @@ internal static class StreamRows
 
     /// <summary>
     /// There was nothing to do. What went wrong before is still what a person should read, so it stays; where nothing did,
-    /// looking was a success.
+    /// looking was a success. <paramref name="all"/>: nothing of the partner's waits to be read either.
     /// </summary>
-    internal static Task<bool> Rested(NpgsqlConnection connection, ClaimedStream stream, TimeSpan rest, CancellationToken cancel) =>
+    internal static Task<bool> Rested(NpgsqlConnection connection, ClaimedStream stream, bool all, TimeSpan rest, CancellationToken cancel) =>
         Update(
             connection,
             stream,
-            $"last_success_at = case when last_error is null then now() else last_success_at end, next_attempt_at = now() + @rest, {Free}",
-            new { rest },
+            $"""
+            read_up_to = case when @all then greatest(read_up_to, last_attempt_at) else read_up_to end,
+            last_success_at = case when last_error is null then now() else last_success_at end, next_attempt_at = now() + @rest, {Free}
+            """,
+            new { all, rest },
             cancel);
 
     /// <summary>It takes longer than a lease: the claim goes on where it still holds, in the transaction of a part of the work.</summary>
