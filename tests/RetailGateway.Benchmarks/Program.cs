@@ -20,6 +20,7 @@ internal static class Program
         (Drift.Name, Drift.Run),
         (Files.Name, Files.Run),
         (Delivery.Name, Delivery.Run),
+        (Pages.Name, Pages.Run),
         (Memory.Name, Memory.Run),
     ];
 

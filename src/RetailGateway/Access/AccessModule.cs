@@ -35,7 +35,8 @@ internal static class AccessModule
 
         if (!caller.Scopes.Contains(needed.Scope))
         {
-            throw new Refusal(Problems.ScopeMissing, $"The key {caller.KeyId} lacks the scope '{needed.Scope}'.");
+            throw new Refusal(
+                Problems.ScopeMissing, $"The key {caller.KeyId} lacks the scope '{needed.Scope}'.", [new Fault("#/header/Authorization", $"A key with the scope '{needed.Scope}' is expected.")]);
         }
 
         http.Features.Set(caller);

@@ -33,6 +33,7 @@ internal static class Problems
     internal static readonly Problem PreconditionFailed = new("precondition-failed", 412, "It has changed since you read it", "Read it again and decide anew.");
     internal static readonly Problem CursorInvalid = new("cursor-invalid", 400, "The cursor is not one of ours", "Begin without a cursor, or with the one from the last page.");
     internal static readonly Problem CursorExpired = new("cursor-expired", 410, "The cursor is older than what the feed still keeps", "Take a snapshot (GET /v1/stock/positions) and go on from its cursor.");
+    internal static readonly Problem CursorOfAnotherFeed = new("cursor-of-another-feed", 400, "The cursor belongs to another feed", "Each connection has a feed of its own: begin without a cursor, or take a snapshot (GET /v1/stock/positions) and go on from its cursor.");
     internal static readonly Problem CursorOfAnotherEpoch = new("cursor-of-another-epoch", 410, "The feed began anew after this cursor was given", "Take a snapshot (GET /v1/stock/positions) and go on from its cursor.");
     internal static readonly Problem CursorBeyondHead = new("cursor-beyond-head", 410, "The cursor is ahead of the feed", "Take a snapshot (GET /v1/stock/positions) and go on from its cursor.");
     internal static readonly Problem RateLimited = new("rate-limited", 429, "Too many requests", "Wait as long as Retry-After says.");

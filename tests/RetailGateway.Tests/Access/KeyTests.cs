@@ -39,6 +39,7 @@ public sealed class KeyTests(GatewayFixture fixture) : IClassFixture<GatewayFixt
 
                 Assert.Equal((operation.ToString(), HttpStatusCode.Forbidden, "scope-missing"), (operation.ToString(), reply.Status, reply.Problem));
                 Assert.Contains(operation.Scope, (string?)reply.Json["detail"], StringComparison.Ordinal);
+                Assert.Equal(["#/header/Authorization"], reply.Places);
             }
         }
     }

@@ -171,7 +171,8 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
         var body = reply.Headers.GetValueOrDefault("Content-Type") is { } type && answer["content"]?[type]?["schema"] is { } schema
             ? shape.Faults(schema, reply.Json, what)
             : reply.Body.Length > 0 ? [$"{what}: {reply.Headers.GetValueOrDefault("Content-Type")} is not described"] : [];
-        return headers.Concat(body);
+        var problem = reply.Problem is { } slug && answer["content"]?["application/problem+json"]?["examples"]?[slug] is null ? [$"{what}: {slug} is not among its problems"] : Array.Empty<string>();
+        return [.. headers, .. body, .. problem];
     }
 
     private static bool IsOf(string path, string template)

@@ -221,6 +221,27 @@ public sealed class RecordChangesTests(GatewayFixture fixture) : IClassFixture<G
         var outcomes = await town.Till.Record(Receipt(1, Beras) with { At = now.AddMinutes(6) }, Receipt(1, Beras) with { At = now.AddMinutes(4) });
 
         Assert.Equal(["too-far-ahead", "applied"], outcomes.Select(outcome => outcome.Problem ?? outcome.Status));
+        Assert.Equal(["/changes/0/occurredAt"], outcomes[0].Places);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_refused_for_what_a_field_says_names_the_field()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.Till.Given(Count(5, Beras, id: "a/1"));
+
+        var outcomes = await town.Till.Record(
+            Sale(1, Beras).Where("TIDAK-ADA"),
+            Sale(1, Antar),
+            Count(6, Beras, id: "a/1"),
+            Reversal("a/1", Minyak));
+
+        Assert.Equal(
+            [
+                ("location-unknown", "/changes/0/location"), ("not-stocked", "/changes/1/item"), ("change-differs", "/changes/2/changeId"),
+                ("reversal-mismatch", "/changes/3/reverses"),
+            ],
+            outcomes.Select(outcome => (outcome.Problem, outcome.Places.Single())));
     }
 
     [Fact]

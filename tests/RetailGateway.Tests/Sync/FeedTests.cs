@@ -134,6 +134,7 @@ public sealed class FeedTests(GatewayFixture fixture) : IClassFixture<GatewayFix
         async Task<(HttpStatusCode, string?)> Refusal(ApiClient client, string cursor)
         {
             var reply = await client.Get($"/v1/events?cursor={cursor}");
+            Assert.Equal(["#/query/cursor"], reply.Places);
             return (reply.Status, reply.Problem);
         }
 
@@ -143,7 +144,7 @@ public sealed class FeedTests(GatewayFixture fixture) : IClassFixture<GatewayFix
         Assert.Equal((HttpStatusCode.Gone, "cursor-of-another-epoch"), await Refusal(town.Console, Cursor(1, 0)));
         Assert.Equal((HttpStatusCode.Gone, "cursor-beyond-head"), await Refusal(town.Console, Cursor(0, 1)));
         Assert.Equal((HttpStatusCode.Gone, "cursor-expired"), await Refusal(town.Console, Cursor(0, -2)));
-        Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Till, start));
+        Assert.Equal((HttpStatusCode.BadRequest, "cursor-of-another-feed"), await Refusal(town.Till, start));
         Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Console, "bukan-kursor"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "invalid"), await Refusal(town.Console, "%00"));
         Assert.Equal((HttpStatusCode.BadRequest, "cursor-invalid"), await Refusal(town.Console, ""));

@@ -104,7 +104,7 @@ internal sealed class BatchDecision
             return false;
         }
 
-        change.Refuse(Problems.TooFarAhead, $"It is {Rfc3339.Format(stock.Now)} here; the change says {Rfc3339.Format(change.HappenedAt)}.");
+        change.Refuse(Problems.TooFarAhead, "occurredAt", $"It is {Rfc3339.Format(stock.Now)} here; the change says {Rfc3339.Format(change.HappenedAt)}.");
         return true;
     }
 
@@ -117,6 +117,7 @@ internal sealed class BatchDecision
             {
                 change.Refuse(
                     Problems.ReversalMismatch,
+                    "reverses",
                     target.Entry.Kind == EntryKind.Reversal
                         ? $"'{reversal.Reverses}' is itself a reversal."
                         : $"'{reversal.Reverses}' is an entry of another location or product.");
@@ -150,6 +151,7 @@ internal sealed class BatchDecision
 
         change.Refuse(
             Problems.ChangeDiffers,
+            "changeId",
             $"'{change.ChangeId}' was recorded as {first.Entry.Kind.Code()} of {first.Entry.Quantity} at {Rfc3339.Format(first.Entry.OccurredAt)}; that stands.");
         Differing.Add((change, first));
     }

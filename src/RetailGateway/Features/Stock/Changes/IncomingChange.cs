@@ -67,9 +67,7 @@ internal sealed class IncomingChange(int index)
 
     internal void Wrong(string field, string detail)
     {
-        var root = string.Create(CultureInfo.InvariantCulture, $"/changes/{Index}");
-        var token = JsonPointer.Token(field);
-        (faults ??= []).Add(new Fault(token.Length == 0 ? root : $"{root}/{token}", detail));
+        (faults ??= []).Add(new Fault(Place(field), detail));
     }
 
     /// <summary>What a change must have, whatever it means.</summary>
@@ -111,13 +109,13 @@ internal sealed class IncomingChange(int index)
         var at = HappenedAt = OccurredAt + clockOffset;
         if (!book.Locations.TryGetValue(Location, out var location))
         {
-            Refuse(Problems.LocationUnknown, $"No location of yours has the code '{Location}'.");
+            Refuse(Problems.LocationUnknown, "location", $"No location of yours has the code '{Location}'.");
             return;
         }
 
         if (location.SystemOfRecordAt(at) is { } system && system.Connection != caller.Connection)
         {
-            Refuse(Problems.NotSystemOfRecord, $"At that time the stock of {location.Code} is told by '{system.Code}'.");
+            Refuse(Problems.NotSystemOfRecord, "location", $"At that time the stock of {location.Code} is told by '{system.Code}'.");
             return;
         }
 
@@ -131,7 +129,7 @@ internal sealed class IncomingChange(int index)
 
         if (!pack.Product.Stocked)
         {
-            Refuse(Problems.NotStocked, $"'{Item}' is a service.");
+            Refuse(Problems.NotStocked, "item", $"'{Item}' is a service.");
         }
         else if (pack.InBaseUnits(Sent ?? Quantity.Zero) is not { } quantity)
         {
@@ -162,10 +160,18 @@ internal sealed class IncomingChange(int index)
             : Array.Exists(meanings, meaning => meaning.Pack.Product.Id.Value == at.Product && meaning.Pack.InBaseUnits(sent) == recorded));
     }
 
-    internal void Refuse(Problem problem, string detail)
+    /// <summary>It is not taken, for what stands in one of its fields.</summary>
+    internal void Refuse(Problem problem, string field, string detail)
     {
         Status = ChangeStatus.Refused;
-        Problem = ProblemBody.Of(problem, detail);
+        Problem = ProblemBody.Of(problem, detail, [new Fault(Place(field), detail)]);
+    }
+
+    private string Place(string field)
+    {
+        var root = string.Create(CultureInfo.InvariantCulture, $"/changes/{Index}");
+        var token = JsonPointer.Token(field);
+        return token.Length == 0 ? root : $"{root}/{token}";
     }
 
     private void Missing(bool missing, string field)

@@ -94,7 +94,7 @@ internal sealed class ReviewLines
         while (await rows.ReadAsync(cancel))
         {
             var change = waiting[(int)rows.GetInt64(0) - 1];
-            change.Refuse(Problems.ChangeDiffers, $"'{change.ChangeId}' waits in the review queue with other content; that stands.");
+            change.Refuse(Problems.ChangeDiffers, "changeId", $"'{change.ChangeId}' waits in the review queue with other content; that stands.");
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class ReviewLines
             var change = coming[(int)rows.GetInt64(0) - 1];
             if (!rows.IsDBNull(1))
             {
-                change.Refuse(Problems.LineDismissed, $"Dismissed by a person: {rows.GetString(1)}");
+                change.Refuse(Problems.LineDismissed, "changeId", $"Dismissed by a person: {rows.GetString(1)}");
             }
             else if (rows.GetBoolean(2))
             {

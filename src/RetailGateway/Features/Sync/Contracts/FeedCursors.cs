@@ -29,12 +29,17 @@ internal static class FeedCursors
 
         var parts = Cursor.Parts(cursor, Kind, 3);
         var (epoch, connection, position) = (Cursor.Number(parts[0]), Cursor.Number(parts[1]), Cursor.Number(parts[2]));
-        return connection != caller.Connection.Value ? throw new Refusal(Problems.CursorInvalid, "The cursor belongs to another feed.")
-            : epoch != state.Epoch ? throw new Refusal(Problems.CursorOfAnotherEpoch)
-            : position < state.ExpiredThrough ? throw new Refusal(Problems.CursorExpired)
-            : position > state.Position ? throw new Refusal(Problems.CursorBeyondHead)
+        return connection != caller.Connection.Value ? throw Refused(Problems.CursorOfAnotherFeed, "It was given to another connection.")
+            : epoch != state.Epoch ? throw Refused(Problems.CursorOfAnotherEpoch, "The feed that it was given for ended.")
+            : position < state.ExpiredThrough ? throw Expired()
+            : position > state.Position ? throw Refused(Problems.CursorBeyondHead, "The feed does not come as far.")
             : position;
     }
+
+    /// <summary>What came after the cursor is kept no more.</summary>
+    internal static Refusal Expired() => Refused(Problems.CursorExpired, "Events after it are kept no more.");
+
+    private static Refusal Refused(Problem problem, string detail) => new(problem, errors: [new Fault("#/query/cursor", detail)]);
 
     internal static async Task<FeedState> State(Work work, Caller caller, CancellationToken cancel) =>
         await work.Connection.QuerySingleAsync<FeedState>(new CommandDefinition(

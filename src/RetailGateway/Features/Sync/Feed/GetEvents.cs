@@ -51,7 +51,7 @@ internal static class GetEvents
               "packFactor":"1","version":42,"available":"16","evidencedAt":"2026-11-24T07:05:07Z","evidencedAs":"sale","countedAt":"2026-11-24T07:00:00Z"}}],
              "next":"ZmVlZHwxfDE3fDQy"}
             """)
-        .Refuses(Problems.CursorInvalid, Problems.CursorExpired, Problems.CursorOfAnotherEpoch, Problems.CursorBeyondHead, Problems.Invalid);
+        .Refuses(Problems.CursorInvalid, Problems.CursorOfAnotherFeed, Problems.CursorExpired, Problems.CursorOfAnotherEpoch, Problems.CursorBeyondHead, Problems.Invalid);
 
     private static async Task<IResult> Handle(
         HttpContext http,
@@ -119,7 +119,7 @@ internal static class GetEvents
         await rows.ReadAsync(cancel);
         if (cursor is not null && start < rows.GetInt64(0))
         {
-            throw new Refusal(Problems.CursorExpired);
+            throw FeedCursors.Expired();
         }
 
         page.End(FeedCursors.Of(state.Epoch, caller, from));
