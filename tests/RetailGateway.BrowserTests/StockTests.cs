@@ -52,22 +52,47 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
     {
         var page = await console.SignedIn("clerk", width: 390, script: false);
         await page.GotoAsync($"stock/{Shop}/{Gula}");
+        var form = await Form(page, ("act", "Receive"), ("quantity", "12,5"), ("document", "<script>alert(1)</script>"));
+        await page.GetByLabel("Terima barang masuk").CheckAsync();
         await page.GetByLabel("Jumlah, dalam PCS").FillAsync("12,5");
-        await page.GetByLabel("Nomor nota").FillAsync("<script>alert(1)</script>");
+        await page.GetByLabel("Nomor surat jalan").FillAsync("<script>alert(1)</script>");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Catat" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Sekarang 12,5 PCS");
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new PageGetByRoleOptions { Name = "Hitung rak" })).ToContainTextAsync("Uji clerk, <script>alert(1)</script>");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new PageGetByRoleOptions { Name = "Penerimaan" })).ToContainTextAsync("Uji clerk, <script>alert(1)</script>");
 
-        await page.GoBackAsync();
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Catat" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("tidak dihitung dua kali");
-        await page.GoBackAsync();
-        await page.GetByLabel("Jumlah, dalam PCS").FillAsync("13");
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Catat" }).ClickAsync();
+        var again = await Post(page, $"stock/{Shop}/{Gula}", form);
+        var other = await Post(page, $"stock/{Shop}/{Gula}", form.With("quantity", "13"));
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("sudah dicatat dengan isi lain");
+        Assert.Contains("tidak dihitung dua kali", await again.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(422, other.Status);
+        Assert.Contains("sudah dicatat dengan isi lain", await other.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(12.5m, await console.Town.Console.OnHand(Gula));
         Assert.Equal(0, await console.Gateway.Database.Ask<long>("select count(*) from conflict where owner_id = $1 and kind = 'change_differs'", console.Town.Coop));
+    }
+
+    [Fact]
+    public async Task A_form_with_a_forged_token_or_what_is_anothers_is_refused_and_nothing_is_written()
+    {
+        var other = await Create(console.Gateway);
+        var theirs = await console.Gateway.Database.Ask<int>("select product_id from product where owner_id = $1 and code = $2", other.Coop, Beras);
+        var page = await console.SignedIn("manager");
+        await page.GotoAsync($"stock/{Shop}/{Beras}");
+        var form = await Form(page, ("act", "Count"), ("quantity", "1"));
+        await page.GotoAsync($"stock/sheet?location={Shop}&all=1");
+        var sheet = await Form(page, ($"q-{theirs}", "1"));
+        var looker = await console.SignedIn("treasurer");
+        await looker.GotoAsync("account");
+        var token = await looker.Locator("[name=__RequestVerificationToken]").First.GetAttributeAsync("value");
+        var before = await console.Gateway.Database.Counts();
+
+        Assert.Equal(400, (await Post(page, $"stock/{Shop}/{Beras}", form.With("__RequestVerificationToken", "palsu"))).Status);
+        Assert.Equal(404, (await Post(page, $"stock/RAHASIA/{Beras}", form)).Status);
+        Assert.Equal(404, (await Post(page, $"stock/{Shop}/TIDAK-ADA", form)).Status);
+        Assert.Equal(422, (await Post(page, $"stock/{Shop}/{Beras}", form.With("form", "transfer/1/1/out"))).Status);
+        Assert.Equal(422, (await Post(page, $"stock/{Shop}/{Beras}", form.With("act", "Transfer").With("to", "RAHASIA"))).Status);
+        Assert.Equal(404, (await Post(page, $"stock/sheet?location={Shop}", sheet)).Status);
+        Assert.Equal(404, (await Post(looker, $"stock/{Shop}/{Beras}", form.With("__RequestVerificationToken", token!))).Status);
+        Assert.Equal(before, await console.Gateway.Database.Counts());
     }
 
     [Fact]
@@ -225,6 +250,24 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         Assert.Equal(403, (await page.GotoAsync("stock/upload"))!.Status);
     }
 
+    /// <summary>What the page's form would post: what is hidden in it, and these fields.</summary>
+    private static async Task<Fields> Form(IPage page, params (string Name, string Value)[] typed)
+    {
+        var fields = new Fields([]);
+        foreach (var hidden in await page.Locator("form:has([name=_handler]) input[type=hidden]").AllAsync())
+            fields = fields.With((await hidden.GetAttributeAsync("name"))!, (await hidden.GetAttributeAsync("value"))!);
+        return typed.Aggregate(fields, (sum, field) => sum.With(field.Name, field.Value));
+    }
+
+    /// <summary>Posts a form as the browser would, with the page's own cookies.</summary>
+    private static async Task<IAPIResponse> Post(IPage page, string path, Fields fields)
+    {
+        var form = page.Context.APIRequest.CreateFormData();
+        foreach (var (name, value) in fields.All)
+            form.Append(name, value);
+        return await page.Context.APIRequest.PostAsync(path, new APIRequestContextOptions { Form = form, Headers = [KeyValuePair.Create("Accept", "text/html")] });
+    }
+
     /// <summary>A camera that looks at a drawn barcode.</summary>
     private static string CameraBefore(string gtin) =>
         $$"""
@@ -245,4 +288,10 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
           return stream;
         };
         """;
+
+    /// <summary>A form's fields.</summary>
+    private sealed record Fields(Dictionary<string, string> All)
+    {
+        internal Fields With(string name, string value) => new(new Dictionary<string, string>(All, StringComparer.Ordinal) { [name] = value });
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class ItemWords(Ui ui, StockWords words, IReadOnlyDictionary<int
 
     internal string Change => Say("Gerak", "Change");
 
-    internal string After => Say("Sesudahnya", "After it");
+    internal string After => Say("Menjadi", "Becomes");
 
     internal string Older => Say("Catatan sebelumnya", "Earlier entries");
 
@@ -44,7 +44,7 @@ internal sealed class ItemWords(Ui ui, StockWords words, IReadOnlyDictionary<int
 
     internal string QuantityZero => Say("Lebih dari nol, karena ada yang bergerak.", "More than zero, because something moves.");
 
-    internal string Document => Say("Nomor nota atau surat jalan, bila ada", "Number of the receipt or delivery note, if any");
+    internal string Document => Say("Nomor surat jalan atau nota, bila ada", "Number of the delivery note or receipt, if any");
 
     internal string DocumentWrong => Say("Paling banyak 60 huruf, tanpa baris baru.", "60 characters at most, on one line.");
 

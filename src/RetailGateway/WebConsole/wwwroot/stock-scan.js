@@ -73,8 +73,11 @@
   };
 
   if (!navigator.mediaDevices?.getUserMedia) return;
-  for (const button of document.querySelectorAll("[data-scan]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => start(button));
-  }
+  const show = () => { for (const button of document.querySelectorAll("[data-scan]")) button.hidden = false; };
+  document.addEventListener("click", (click) => {
+    const button = click.target.closest("[data-scan]");
+    if (button) start(button);
+  });
+  document.addEventListener("drawn", show);
+  show();
 })();

@@ -60,6 +60,7 @@
       keep();
       part().replaceWith(page.getElementById("sheet-part"));
       open();
+      document.dispatchEvent(new Event("drawn"));
       part().querySelector("[aria-invalid=true]")?.focus();
     } else if (answer.redirected || answer.status < 500) {
       draft.queued = false;
@@ -81,13 +82,13 @@
     }
   };
 
+  // Shows the lines that fit; the first of them is where a barcode leads.
   const look = (text) => {
     const wanted = text.trim().toUpperCase();
-    const found = lines().filter((line) => {
+    return lines().filter((line) => {
       line.hidden = wanted !== "" && !line.dataset.line.includes(wanted);
       return !line.hidden;
     });
-    return found;
   };
 
   const open = () => {
@@ -105,6 +106,14 @@
     });
     field.addEventListener("scan", () => look(field.value)[0]?.querySelector("input").focus());
     form.addEventListener("input", (typed) => { if (typed.target.closest("[data-line]")) type(typed.target); });
+    // A phone's keypad ends a line with Enter: on to the next one, and not away with the sheet.
+    form.addEventListener("keydown", (press) => {
+      const line = press.target.closest("[data-line]");
+      if (press.key !== "Enter" || !line) return;
+      press.preventDefault();
+      const shown = lines().filter((other) => !other.hidden);
+      (shown[shown.indexOf(line) + 1]?.querySelector("input") ?? form.querySelector("button.go")).focus();
+    });
     part().querySelector("[data-discard]").addEventListener("click", () => {
       localStorage.removeItem(key);
       location.reload();
