@@ -1,3 +1,4 @@
+using RetailGateway.Features.Stock.ByHand;
 using RetailGateway.Features.Stock.Changes;
 using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Features.Stock.Expected;
@@ -15,6 +16,11 @@ internal static class StockModule
     {
         builder.Services.AddSingleton<Gathering>();
         builder.Services.AddSingleton<StockLedger>();
+        builder.Services.AddSingleton<GetLedger>();
+        builder.Services.AddSingleton<ShopStock>();
+        builder.Services.AddSingleton<StockByHand>();
+        builder.Services.AddSingleton<SheetDifferences>();
+        builder.Services.AddSingleton<StockUpload>();
         builder.Services.AddSingleton<WaitingLines>();
         builder.Services.AddSingleton<ExpectedDecisions>();
         builder.Services.AddSingleton<ExpectedMatters>();

@@ -19,6 +19,7 @@ internal static class Nav
     private static readonly NavItem[] Items =
     [
         new(Permission.SeeSync, "/", "sync", "Sinkron", "Sync"),
+        new(Permission.SeeStock, "/stock", "stock", "Stok", "Stock"),
         new(Permission.KeepPeople, "/people", "user", "Orang", "People"),
     ];
 

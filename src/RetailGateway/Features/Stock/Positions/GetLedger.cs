@@ -8,7 +8,7 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Stock.Positions;
 
 /// <summary>GET /v1/stock/ledger: why is it 3? Every entry of one position in its order, absorbed and reversed ones marked.</summary>
-internal static class GetLedger
+internal sealed class GetLedger(GatewayDb database)
 {
     internal static void Map(RouteGroupBuilder stock) => stock
         .MapGet("/ledger", Handle)
@@ -28,18 +28,13 @@ internal static class GetLedger
             """)
         .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
 
-    private static async Task<IResult> Handle(
-        HttpContext http,
-        Caller caller,
-        GatewayDb database,
-        [Description("The location's code.")] string location,
-        [Description("The owner's item code of the product.")] string product,
-        [Description("1 to 1,000; 200 when absent.")] int? limit,
-        [Description("From the last page's `next`.")] string? cursor)
+    /// <summary>Reads a page of it, for the API as for the console's page.</summary>
+    /// <exception cref="Refusal">No such location or product of the caller's, or a cursor of another list.</exception>
+    internal async Task<LedgerPage> Read(Caller caller, string location, string product, int? limit, string? cursor, CancellationToken cancel)
     {
         var take = Paging.Limit(limit);
         var after = LedgerPlace.Read(cursor);
-        await using var work = await database.Open(caller, http.RequestAborted);
+        await using var work = await database.Open(caller, cancel);
         var key = await work.Connection.QuerySingleOrDefaultAsync<(int Location, int Product)?>(
             """
             select l.location_id, g.product_id
@@ -54,8 +49,21 @@ internal static class GetLedger
         var page = rows.Take(take).ToList();
         var before = page.Count == 0 ? new BalanceBefore(0, IsKnown: true) : await ledger.Before(page[^1].Place);
         var next = rows.Count > take ? page[^1].Place.Cursor : null;
-        var answer = Answer.Ok(new LedgerPage(await ledger.OnHand(), Explain(page, before), before.IsKnown, next));
-        return next is null ? answer : answer with { Headers = Paging.LinkNext(http, next) };
+        return new LedgerPage(await ledger.OnHand(), Explain(page, before), before.IsKnown, next);
+    }
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        Caller caller,
+        GetLedger ledger,
+        [Description("The location's code.")] string location,
+        [Description("The owner's item code of the product.")] string product,
+        [Description("1 to 1,000; 200 when absent.")] int? limit,
+        [Description("From the last page's `next`.")] string? cursor)
+    {
+        var page = await ledger.Read(caller, location, product, limit, cursor, http.RequestAborted);
+        var answer = Answer.Ok(page);
+        return page.Next is null ? answer : answer with { Headers = Paging.LinkNext(http, page.Next) };
     }
 
     /// <summary>Folds the page from what was on hand before its oldest entry; a count needs nothing from before it.</summary>

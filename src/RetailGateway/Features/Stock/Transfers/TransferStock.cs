@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using RetailGateway.Access;
+using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
@@ -37,22 +38,29 @@ internal static class TransferStock
     private static Task<IResult> Handle(HttpContext http, Body<NewTransfer> body, Caller caller, Writes writes, PartyBooks books) =>
         writes.Once(http, caller, body, async work =>
         {
-            var cancel = http.RequestAborted;
-            var wanted = body.Value with { Reference = Reference.Of(body.Value.Reference) };
-            var book = await books.Get(caller.Party, cancel);
-            var (from, to) = (Find(book, wanted.From), Find(book, wanted.To));
-            var lines = Read(book, caller, wanted, from, to);
-            if (await TransferRows.Insert(work, caller, wanted.Reference, from, to, wanted.OccurredAt, lines) is not { } id)
-            {
-                var there = (await TransferRows.ByReference(work, wanted.Reference))!;
-                return IsSame(there, wanted, from, to, lines)
-                    ? Answer.Ok(there)
-                    : throw new Refusal(Problems.AlreadyExists, $"The reference '{wanted.Reference}' names another transfer of yours. It stands as it was.");
-            }
-
-            await DocumentMovements.Make(work, caller, book, Document(id, wanted, from, to, lines), cancel);
-            return Answer.Created($"/v1/stock/transfers/{id}", (await TransferRows.ById(work, id))!);
+            var made = await Make(work, caller, await books.Get(caller.Party, http.RequestAborted), body.Value, http.RequestAborted);
+            return made.IsNew ? Answer.Created($"/v1/stock/transfers/{made.Transfer.Id}", made.Transfer) : Answer.Ok(made.Transfer);
         });
+
+    /// <summary>Makes a transfer in the caller's transaction; the same one again is the one that is there.</summary>
+    /// <exception cref="Refusal">A place or goods that are not the caller's, or the reference names another transfer.</exception>
+    /// <exception cref="StaleBook">The book has moved on: read it again and try again.</exception>
+    internal static async Task<(Transfer Transfer, bool IsNew)> Make(Work work, Caller caller, PartyBook book, NewTransfer asked, CancellationToken cancel)
+    {
+        var wanted = asked with { Reference = Reference.Of(asked.Reference) };
+        var (from, to) = (Find(book, wanted.From), Find(book, wanted.To));
+        var lines = Read(book, caller, wanted, from, to);
+        if (await TransferRows.Insert(work, caller, wanted.Reference, from, to, wanted.OccurredAt, lines) is not { } id)
+        {
+            var there = (await TransferRows.ByReference(work, wanted.Reference))!;
+            return IsSame(there, wanted, from, to, lines)
+                ? (there, false)
+                : throw new Refusal(Problems.AlreadyExists, $"The reference '{wanted.Reference}' names another transfer of yours. It stands as it was.");
+        }
+
+        await DocumentMovements.Make(work, caller, book, Document(id, wanted, from, to, lines), cancel);
+        return ((await TransferRows.ById(work, id))!, true);
+    }
 
     private static BookLocation Find(PartyBook book, string code) => book.Locations.TryGetValue(code.Trim(), out var location)
         ? location
