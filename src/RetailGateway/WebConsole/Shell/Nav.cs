@@ -19,6 +19,8 @@ internal static class Nav
     private static readonly NavItem[] Items =
     [
         new(Permission.SeeSync, "/", "sync", "Sinkron", "Sync"),
+        new(Permission.WorkMatters, "/sync/conflicts", "diff", "Selisih", "Differences"),
+        new(Permission.WorkMatters, "/sync/review", "rule", "Kode", "Codes"),
         new(Permission.KeepPeople, "/people", "user", "Orang", "People"),
     ];
 
