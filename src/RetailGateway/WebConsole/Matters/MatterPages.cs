@@ -36,7 +36,7 @@ internal static class MatterPages
     /// <summary>The names of the party's people, where some of them acted.</summary>
     internal static async Task<IReadOnlyDictionary<int, string>> Names(PartyPeople people, Visitor visitor, IEnumerable<string?> actors, CancellationToken cancel) =>
         actors.Any(actor => actor?.StartsWith("person:", StringComparison.Ordinal) == true)
-            ? (await people.List(visitor.Caller, cancel)).ToDictionary(person => person.PersonId, person => person.Name)
+            ? await people.Names(visitor.Caller, cancel)
             : new Dictionary<int, string>();
 
     /// <summary>What was done, as the page lists it.</summary>

@@ -12,7 +12,8 @@ namespace RetailGateway.WebConsole.Sync;
 /// <param name="Why">Where, since when, whose turn.</param>
 /// <param name="Rupiah">What may be lost at most; null where nobody knows.</param>
 /// <param name="Href">Where it is worked; null where it is not worked here.</param>
-internal sealed record OpenMatter(string Key, Tone Tone, string Title, string Why, decimal? Rupiah, string? Href = null);
+/// <param name="Action">What is done there.</param>
+internal sealed record OpenMatter(string Key, Tone Tone, string Title, string Why, decimal? Rupiah, string? Href = null, string? Action = null);
 
 /// <summary>The matters whose turn is one side's.</summary>
 /// <param name="First">The dearest, as many as are shown.</param>
@@ -75,11 +76,11 @@ internal sealed class SyncBoard
             .Select(connection => (connection, (IReadOnlyList<StreamRow>)[.. connection.Streams.Select(stream =>
                 new StreamRow(stream, Tone(stream), lags.GetValueOrDefault((connection.Id, stream.Kind, stream.Party)) ?? []))])).ToList();
         var streams = connections.SelectMany(connection => connection.Item2.Select(row => (connection.connection, row))).ToList();
-        var mine = open.Mine.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Bad, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}"))
-            .Concat(open.Codes.Select(code => new OpenMatter($"code-{code.First}", Kit.Tone.Bad, matters.CodeAsk(code.ItemCode), matters.CodeWhy(code), null, $"/sync/review/{code.First}")));
+        var mine = open.Mine.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Bad, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve))
+            .Concat(open.Codes.Select(code => new OpenMatter($"code-{code.First}", Kit.Tone.Bad, matters.CodeAsk(code.ItemCode), matters.CodeWhy(code), null, $"/sync/review/{code.First}", matters.Choose)));
         var mineOfStreams = streams.Where(pair => pair.row.Stream.Turn == WhoseTurn.You)
             .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Bad, words.Title(pair.connection, pair.row.Stream), words.News(pair.row.Stream), null)).ToList();
-        var others = open.Others.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Wait, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}"));
+        var others = open.Others.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Wait, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve));
         var othersOfStreams = streams.Where(pair => pair.row.Tone == Kit.Tone.Wait)
             .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Wait, words.Title(pair.connection, pair.row.Stream), $"{words.TurnOf(pair.row.Stream.Turn, pair.connection)}. {words.News(pair.row.Stream)}", null)).ToList();
         return new SyncBoard(

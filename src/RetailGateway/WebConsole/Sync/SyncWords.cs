@@ -37,8 +37,6 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 
     internal string AndMore(long count) => Say($"dan {Kit.Format.Number(count)} lagi:", $"and {Kit.Format.Number(count)} more:");
 
-    internal string Solve => Say("Selesaikan", "Solve");
-
     internal string Look => Say("Lihat", "Look");
 
     internal string Unknown => Say("Belum diketahui", "Unknown");

@@ -32,8 +32,8 @@ internal sealed class LiveChanges(GatewayDb database, Sessions sessions, TimePro
     /// <summary>As of the last look, of the parties that are looked at.</summary>
     private volatile FrozenDictionary<int, LiveStamps> known = FrozenDictionary<int, LiveStamps>.Empty;
 
-    /// <summary>How many lines are open in this process.</summary>
-    internal int Lines => lines.Count;
+    /// <summary>Whether the store is being asked: somebody looks.</summary>
+    internal bool IsLooking { get; private set; }
 
     /// <summary>How everything stands; a page asks before it reads what it shows, so that no change falls between the two.</summary>
     internal async ValueTask<LiveStamps> Seen(Visitor visitor, CancellationToken cancel)
@@ -67,6 +67,7 @@ internal sealed class LiveChanges(GatewayDb database, Sessions sessions, TimePro
         while (!stoppingToken.IsCancellationRequested)
         {
             await arrivals.Reader.ReadAsync(stoppingToken);
+            IsLooking = true;
             try
             {
                 for (var look = 0; !lines.IsEmpty; look++)
@@ -85,6 +86,7 @@ internal sealed class LiveChanges(GatewayDb database, Sessions sessions, TimePro
             finally
             {
                 known = FrozenDictionary<int, LiveStamps>.Empty;
+                IsLooking = false;
             }
         }
     }
@@ -145,7 +147,8 @@ internal sealed class LiveChanges(GatewayDb database, Sessions sessions, TimePro
 
     private void Close(LiveLine line) => lines.TryRemove(line, out _);
 
-    private void EndAll()
+    /// <summary>Ends every line of this process; whose browser is there still comes again.</summary>
+    internal void EndAll()
     {
         foreach (var line in lines.Keys)
         {
