@@ -21,6 +21,7 @@ internal static class Program
         (Files.Name, Files.Run),
         (Delivery.Name, Delivery.Run),
         (Memory.Name, Memory.Run),
+        (Viewers.Name, Viewers.Run),
     ];
 
     private static async Task<int> Main(string[] args)

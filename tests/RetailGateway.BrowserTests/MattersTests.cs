@@ -31,8 +31,8 @@ public sealed class MattersTests(ConsoleFixture console) : IClassFixture<Console
             await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Simpan keputusan" }).ClickAsync();
 
             await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "Dikoreksi" })).ToBeVisibleAsync();
-            await Assertions.Expect(page.Locator("#matter")).ToContainTextAsync($"Dikoreksi, Uji clerk");
-            await Assertions.Expect(page.Locator("#matter")).ToContainTextAsync(Script);
+            await Assertions.Expect(page.Locator("#past")).ToContainTextAsync("Dikoreksi, Uji clerk");
+            await Assertions.Expect(page.Locator("#past")).ToContainTextAsync(Script);
             Assert.DoesNotContain("dijalankan", await page.TitleAsync(), StringComparison.Ordinal);
             Assert.Equal(7, await console.Town.Till.OnHand(goods));
         }
@@ -101,7 +101,7 @@ public sealed class MattersTests(ConsoleFixture console) : IClassFixture<Console
         await Review(page, "SALAH-1", "Koreksi baris ini", () => page.GetByLabel("Kode", new PageGetByLabelOptions { Exact = true }).FillAsync(Beras));
         await Assertions.Expect(page.Locator("#decision")).ToContainTextAsync("Dikoreksi oleh Uji clerk");
         await Review(page, "SALAH-2", "Coba lagi", () => Task.CompletedTask);
-        await Assertions.Expect(page.Locator("#line")).ToContainTextAsync("Dicoba lagi, Uji clerk");
+        await Assertions.Expect(page.Locator("#past")).ToContainTextAsync("Dicoba lagi, Uji clerk");
         await Review(page, "SALAH-3", "Abaikan baris ini", () => Task.CompletedTask);
         await Assertions.Expect(page.Locator("#decision")).ToContainTextAsync("Diabaikan oleh Uji clerk");
     }

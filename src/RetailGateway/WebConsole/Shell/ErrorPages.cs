@@ -34,7 +34,9 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     internal static async Task Fill(HttpContext http, RequestDelegate next)
     {
         await next(http);
-        var empty = !http.Response.HasStarted && http.Response.StatusCode >= StatusCodes.Status400BadRequest && http.Response.ContentType is null;
+
+        // A form whose token is forged is refused by the framework with a type and without a word.
+        var empty = !http.Response.HasStarted && http.Response.StatusCode >= StatusCodes.Status400BadRequest;
         if (!empty || !WantsPage(http))
         {
             return;

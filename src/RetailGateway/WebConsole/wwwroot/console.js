@@ -60,10 +60,10 @@
   };
 
   const note = (part) => {
-    if (part.previousElementSibling?.matches("[data-changed]")) return;
+    if (part.firstElementChild?.matches("[data-changed]")) return;
     const words = document.getElementById("page-changed").content.cloneNode(true);
     words.firstElementChild.dataset.changed = "";
-    part.before(words);
+    part.prepend(words);
   };
 
   const put = (part, fresh) => {
@@ -85,7 +85,7 @@
     due = undefined;
     renewed = performance.now();
     const answer = await fetch(location.href, { headers: { "HX-Request": "true" }, cache: "no-store" }).catch(() => null);
-    if (answer?.status === 401) { say("out"); stop(); return; }
+    if (answer?.status === 401) { stop(); say("out"); return; }
     if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of parts()) {
@@ -119,7 +119,8 @@
       // Refused, and not cut: the browser would not try again, and we ask whether anybody is signed in at all.
       if (source?.readyState !== EventSource.CLOSED) return;
       stop();
-      watch = setTimeout(() => { start(); renew(); }, Math.min(comeAgainAtLast, comeAgain * 2 ** refused++));
+      renew();
+      watch = setTimeout(start, Math.min(comeAgainAtLast, comeAgain * 2 ** refused++));
     };
     wait();
   };
