@@ -25,7 +25,7 @@ internal sealed class LagHistory(GatewayDb database, JobRuns runs)
             select h.connection_id, h.kind, p.code,
                 (extract(epoch from date_trunc('hour', now()) - date_trunc('hour', h.at)) / 3600)::integer as hours_ago, max(h.lag_seconds)
             from stream_lag h join party p on p.owner_id = h.counterparty_id
-            where h.at > date_trunc('hour', now()) - make_interval(hours => @Hours - 1)
+            where h.at >= date_trunc('hour', now()) - make_interval(hours => @Hours - 1)
             group by h.connection_id, h.kind, p.code, hours_ago
             """,
             new { Hours },

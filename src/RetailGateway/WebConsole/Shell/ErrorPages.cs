@@ -67,7 +67,8 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     {
         Guard(http);
 
-        // The page that failed has used up its scope's renderer.
+        // The page that failed has used up its scope's renderer, and the framework sets this header with each.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
         var used = http.RequestServices;
         await using var fresh = used.CreateAsyncScope();
         http.RequestServices = fresh.ServiceProvider;
