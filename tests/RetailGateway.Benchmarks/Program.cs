@@ -22,6 +22,7 @@ internal static class Program
         (Delivery.Name, Delivery.Run),
         (Pages.Name, Pages.Run),
         (Memory.Name, Memory.Run),
+        (Viewers.Name, Viewers.Run),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -10,6 +10,9 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
 
+    /// <summary>Milliseconds in which what is expected is seen, on a machine with other work.</summary>
+    private const float Patience = 15_000;
+
     private IPlaywright? playwright;
 
     internal IBrowser Chromium { get; private set; } = null!;
@@ -17,6 +20,7 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         Chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Program,

@@ -53,6 +53,8 @@ internal static class ApiModule
 
     private static Refusal EmptyAnswer(HttpContext http) => http.Response.StatusCode switch
     {
+        StatusCodes.Status401Unauthorized => new Refusal(Problems.Unauthenticated),
+        StatusCodes.Status429TooManyRequests => new Refusal(Problems.RateLimited),
         StatusCodes.Status405MethodNotAllowed => new Refusal(Problems.MethodNotAllowed),
         StatusCodes.Status415UnsupportedMediaType => new Refusal(
             Problems.UnsupportedMediaType, errors: [new Fault("#/header/Content-Type", "The API document names the media types that this address reads.")]),

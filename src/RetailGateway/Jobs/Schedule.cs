@@ -3,6 +3,7 @@ using Hangfire;
 using RetailGateway.Features.Settlements.Runs;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Stock.Expected;
+using RetailGateway.Features.Sync;
 using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Features.Sync.Files;
 
@@ -41,6 +42,8 @@ internal sealed class Schedule(IRecurringJobManager jobs, TimeProvider time, ILo
         Prompt<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None));
         Prompt<CheckDrift>("sync.check-asked-drift", job => job.RunAsked(CancellationToken.None));
         Prompt<RaiseUnfulfilled>("stock.raise-unfulfilled", job => job.Run(CancellationToken.None));
+
+        jobs.AddOrUpdate<LagHistory>(LagHistory.Job, Workload.Prompt.Queue, job => job.Run(CancellationToken.None), "*/15 * * * *");
 
         // One o'clock in Jakarta, when the shops are closed.
         Nightly<CheckDrift>("sync.check-drift", job => job.Run(CancellationToken.None), hourUtc: 18);

@@ -3,6 +3,7 @@ using RetailGateway.Access.People;
 using RetailGateway.Hosting;
 using RetailGateway.WebConsole.Entrance;
 using RetailGateway.WebConsole.Kit;
+using RetailGateway.WebConsole.Live;
 using RetailGateway.WebConsole.Shell;
 
 namespace RetailGateway.WebConsole;
@@ -32,9 +33,9 @@ internal static class ConsoleModule
 
     internal static void UseConsole(this WebApplication app)
     {
-        app.UseResponseCompression();
         app.Use(Guard);
         app.Use(ErrorPages.Fill);
+        app.UseResponseCompression();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -51,6 +52,7 @@ internal static class ConsoleModule
         app.MapAppearance();
         app.MapSignOut();
         app.MapPasskeys();
+        app.MapLive();
         app.MapRazorComponents<App>().RequireAuthorization();
     }
 

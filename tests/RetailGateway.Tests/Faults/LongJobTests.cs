@@ -71,13 +71,13 @@ public sealed class LongJobTests(TestCluster cluster)
                 order by 1
                 """,
                 row => (row.GetString(0), row.GetString(1)[(Environment.MachineName.Length + 1)..])),
-            seen => seen.Count == 7,
+            seen => seen.Count == 8,
             Patience);
 
         Assert.Equal(
             [
                 ("house.retention", "long"), ("settlement.run", "long"), ("stock.expire-reservations", "default"), ("stock.raise-unfulfilled", "default"),
-                ("sync.check-asked-drift", "default"), ("sync.check-drift", "long"), ("sync.leave-files", "long"),
+                ("sync.check-asked-drift", "default"), ("sync.check-drift", "long"), ("sync.leave-files", "long"), ("sync.note-lag", "default"),
             ],
             servers);
     }

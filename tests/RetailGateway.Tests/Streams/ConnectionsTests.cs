@@ -1,5 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using RetailGateway.Access;
+using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Sync;
 using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Parties;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 using static RetailGateway.Tests.Streams.PartnerTown;
@@ -106,4 +111,48 @@ public sealed class ConnectionsTests(TestCluster cluster)
             Assert.Null(await town.Stream("stock_in", other));
         }
     }
+
+    [Fact]
+    public async Task What_a_partner_refuses_is_the_owners_turn_for_the_authority_and_said_without_anybodys_words()
+    {
+        await using var town = await Open(cluster);
+        await town.Till.Given(Count(50, Minyak));
+        await town.Holds(50, ChainMinyak);
+        await town.Rows.Run("update sync_stream set parked_because = 'harga 12.345', parked_at = now(), parked_by = counterparty_id where kind = 'stock_out'");
+        using var authority = await town.Gateway.Authority();
+
+        var told = (await authority.Get("/v1/sync/connections")).Must(System.Net.HttpStatusCode.OK);
+
+        Assert.Equal("owner", (string?)(await town.Stream("stock_out", authority))!["turn"]);
+        Assert.Equal("you", (string?)(await town.Stream("stock_out"))!["turn"]);
+        Assert.DoesNotContain("12.345", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lag_is_noted_once_a_quarter_and_read_by_those_the_stream_concerns()
+    {
+        await using var town = await Open(cluster);
+        await town.Till.Given(Count(50, Minyak));
+        await town.Stream("stock_out", stream => stream["lastSuccessAt"] is not null);
+        var history = town.Gateway.Services.GetRequiredService<LagHistory>();
+        await town.Rows.Run(
+            """
+            insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
+            select owner_id, connection_id, kind, counterparty_id, date_trunc('hour', now()) - make_interval(hours => h.ago), h.ago
+            from sync_stream cross join (values (2), (24), (30)) as h (ago) where kind = 'stock_out'
+            """);
+        var stranger = await Town.Create(town.Rows, new Uri("http://127.0.0.1:9"));
+
+        await history.Run(TestContext.Current.CancellationToken);
+        await history.Run(TestContext.Current.CancellationToken);
+
+        var own = await history.Read(Of(town.Town.Coop, PartyKind.Cooperative), TestContext.Current.CancellationToken);
+        var lags = own.Single(stream => stream.Key.Kind == "stock_out").Value;
+        Assert.Equal((LagHistory.Hours, 24m, 2m, null), (lags.Length, lags[0], lags[22], lags[20]));
+        Assert.NotNull(lags[^1]);
+        Assert.Equal(3, await town.Rows.Ask<long>("select count(*) from stream_lag where kind = 'stock_out'"));
+        Assert.Empty(await history.Read(Of(stranger.Coop, PartyKind.Cooperative), TestContext.Current.CancellationToken));
+    }
+
+    private static Caller Of(int party, PartyKind kind) => new(new PartyId(party), kind, new ConnectionId(1), "live", "", new HashSet<string>());
 }

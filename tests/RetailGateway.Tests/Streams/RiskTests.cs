@@ -56,15 +56,19 @@ public sealed class RiskTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task The_authority_reads_neither_conflicts_nor_rupiah()
+    public async Task The_authority_reads_how_the_streams_stand_and_neither_conflicts_nor_rupiah_nor_figures()
     {
         await using var town = await Differing(held: 2);
         await Priced(town, "PCS", 16_000, from: "2024-01-01");
         await Check(town);
         using var authority = await town.Gateway.Authority();
 
-        var reply = await authority.Get("/v1/sync/connections");
+        var reply = (await authority.Get("/v1/sync/connections")).Must(System.Net.HttpStatusCode.OK);
 
+        var streams = reply.Json["connections"]!.AsArray().Single(one => (string)one!["code"]! == "basmalah")!["streams"]!.AsArray();
+        Assert.Equal(["stock_in", "stock_out"], streams.Select(stream => (string)stream!["kind"]!));
+        Assert.All(streams, stream => Assert.NotNull(stream!["lagSeconds"]));
+        Assert.DoesNotContain("you", streams.Select(stream => (string)stream!["turn"]!));
         Assert.DoesNotContain("rupiahAtRisk", reply.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("conflicts", reply.Text, StringComparison.Ordinal);
     }

@@ -51,9 +51,15 @@ internal sealed class PersonCookie(Sessions sessions, IOptions<IdentityOptions> 
         }
     }
 
-    /// <summary>A page goes to the sign-in and comes back; a part of a page makes the whole page go there.</summary>
+    /// <summary>A page goes to the sign-in and comes back; a part of a page makes the whole page go there; a line of events is refused.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
+        if (context.Request.Headers.Accept.Contains("text/event-stream"))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
         if (context.Request.Headers.ContainsKey("HX-Request"))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;

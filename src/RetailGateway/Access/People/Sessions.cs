@@ -60,6 +60,21 @@ internal sealed class Sessions(GatewayDb database)
         return visitor;
     }
 
+    /// <summary>Those of these places where somebody is signed in still.</summary>
+    internal async Task<IReadOnlySet<Guid>> SignedIn(Guid[] of, CancellationToken cancel)
+    {
+        await using var command = Command(
+            "select session_id from person_session where session_id = any ($1) and ended_at is null and seen_at > now() - interval '14 days'", of);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var signedIn = new HashSet<Guid>();
+        while (await rows.ReadAsync(cancel))
+        {
+            signedIn.Add(rows.GetGuid(0));
+        }
+
+        return signedIn;
+    }
+
     /// <summary>The places where somebody is signed in, the latest used first.</summary>
     internal async Task<IReadOnlyList<Place>> Of(int person, CancellationToken cancel)
     {

@@ -28,12 +28,13 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
             new { party = caller.Party.Value })];
     }
 
-    /// <summary>What everybody of the caller's party is called, by number.</summary>
+    /// <summary>What everybody of the caller's party is called, by their number: for whatever they did.</summary>
     internal async Task<IReadOnlyDictionary<int, string>> Names(Caller caller, CancellationToken cancel)
     {
         await using var work = await database.BeginIdentity(cancel);
-        return (await work.Connection.QueryAsync<(int Person, string Name)>(
-            "select person_id, name from person where party_id = @party", new { party = caller.Party.Value })).ToDictionary(row => row.Person, row => row.Name);
+        return (await work.Connection.QueryAsync<(int Person, string Name)>(new CommandDefinition(
+            "select person_id, name from person where party_id = @party", new { party = caller.Party.Value }, cancellationToken: cancel)))
+            .ToDictionary(row => row.Person, row => row.Name);
     }
 
     /// <summary>The shops that a shopkeeper may be given.</summary>

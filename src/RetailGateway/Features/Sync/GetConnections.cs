@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Domain.Parties;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Sync;
@@ -11,11 +13,26 @@ internal sealed class GetConnections(GatewayDb database)
     /// <summary>A stream that is due but has not been tried for this long is stuck on our side.</summary>
     private static readonly TimeSpan Untried = TimeSpan.FromMinutes(2);
 
+    private const string Streams =
+        """
+        select s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty, s.last_attempt_at, s.last_success_at,
+            s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_because, now() as now,
+            owed.waiting, case when s.kind = 'stock_out' then owed.since else coalesce(s.read_up_to, s.made_at) end as since, owed.refused
+        from sync_stream s
+        join party p on p.owner_id = s.counterparty_id
+        left join lateral (
+            select count(*) filter (where c.owed_since is not null) as waiting, min(c.owed_since) as since,
+                count(*) filter (where c.refused_code is not null) as refused
+            from partner_copy c
+            where s.kind = 'stock_out' and c.owner_id = s.owner_id and c.connection_id = s.connection_id
+                and c.source_id = s.counterparty_id and (c.owed_since is not null or c.refused_code is not null)) owed on true
+        """;
+
     internal static void Map(RouteGroupBuilder sync) => sync
         .MapGet("/connections", Handle)
         .WithName("listSyncConnections")
         .WithSummary("Show the sync status")
-        .WithDescription("The connections you have and those of partners that carry your goods, each with its streams: lag (age of the oldest change that is not yet delivered, or may not yet be read), last success, last error in plain words, and who must act next.")
+        .WithDescription("The connections you have and those of partners that carry your goods, each with its streams: lag (age of the oldest change that is not yet delivered, or may not yet be read), last success, last error in plain words, and who must act next. An authority sees the streams of all its environment, without conflicts, rupiah and the words of others.")
         .RequireScope(Scope.SyncRead)
         .Answers<SyncStatus>()
         .Example(
@@ -30,6 +47,9 @@ internal sealed class GetConnections(GatewayDb database)
     internal async Task<SyncStatus> Read(Caller caller, CancellationToken cancel)
     {
         await using var work = await database.Open(caller, cancel);
+
+        // The authority looks after all of its environment, which is all that its role sees.
+        var of = new { owner = caller.Party.Value, all = caller.Kind == PartyKind.Authority };
         var connections = (await work.Connection.QueryAsync<ConnectionRow>(
             """
             select c.owner_id, c.connection_id, p.code as party, c.code, c.name, c.kind, c.dialect,
@@ -38,30 +58,27 @@ internal sealed class GetConnections(GatewayDb database)
             from connection c join party p on p.owner_id = c.owner_id
             where c.owner_id = @owner or exists (
                 select from sync_stream s
-                where s.owner_id = c.owner_id and s.connection_id = c.connection_id and s.counterparty_id = @owner)
+                where s.owner_id = c.owner_id and s.connection_id = c.connection_id and (@all or s.counterparty_id = @owner))
             order by c.owner_id <> @owner, p.code, c.code
             """,
-            new { owner = caller.Party.Value })).AsList();
-        var streams = (await work.Connection.QueryAsync<StreamRow>(
-            """
-            select s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty, s.last_attempt_at, s.last_success_at,
-                s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_because, now() as now,
-                owed.waiting, case when s.kind = 'stock_out' then owed.since else coalesce(s.read_up_to, s.made_at) end as since, owed.refused
-            from sync_stream s
-            join party p on p.owner_id = s.counterparty_id
-            left join lateral (
-                select count(*) filter (where c.owed_since is not null) as waiting, min(c.owed_since) as since,
-                    count(*) filter (where c.refused_code is not null) as refused
-                from partner_copy c
-                where s.kind = 'stock_out' and c.owner_id = s.owner_id and c.connection_id = s.connection_id
-                    and c.source_id = s.counterparty_id and (c.owed_since is not null or c.refused_code is not null)) owed on true
-            where s.owner_id = @owner or s.counterparty_id = @owner
-            order by s.kind, p.code
-            """,
-            new { owner = caller.Party.Value })).ToLookup(row => (row.OwnerId, row.ConnectionId));
+            of)).AsList();
+        var streams = (await work.Connection.QueryAsync<StreamRow>($"{Streams} where @all or s.owner_id = @owner or s.counterparty_id = @owner order by s.kind, p.code", of)).ToLookup(row => (row.OwnerId, row.ConnectionId));
         var matters = await StreamMatters.Read(work, caller);
-        return new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(stream => Stream(stream, matters))]))]);
+        return new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)]
+            .Select(stream => Stream(stream, matters)).Select(stream => of.all ? Health(stream) : stream)]))]);
     }
+
+    /// <summary>Of a stream for the authority: no words of a partner's or a person's, for they may hold figures, and no turn of its own.</summary>
+    private static SyncStream Health(SyncStream stream) => stream with
+    {
+        LastError = null,
+        Turn = stream.Turn == WhoseTurn.You ? WhoseTurn.Owner : stream.Turn,
+        Next = stream.Turn == WhoseTurn.You ? "The party whose goods it carries must act." : stream.Next,
+    };
+
+    /// <summary>How far every stream is behind just now, for the history.</summary>
+    internal static async Task<IReadOnlyList<(int Owner, int Connection, string Kind, int Counterparty, decimal Seconds)>> Lags(Work work) =>
+        [.. (await work.Connection.QueryAsync<StreamRow>(Streams)).Select(row => (row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId, Stream(row, matters: null).LagSeconds))];
 
     private static async Task<IResult> Handle(HttpContext http, Caller caller, GetConnections connections) =>
         Answer.Ok(await connections.Read(caller, http.RequestAborted));
@@ -129,7 +146,7 @@ internal sealed record SyncConnection(
 /// <param name="LagSeconds">Outward: the age of the oldest change not yet delivered; 0 when none waits. Inward: how long ago all that the partner had recorded was here; what it recorded since may wait.</param>
 /// <param name="LastSuccessAt">When it last worked.</param>
 /// <param name="LastErrorAt">When it last did not.</param>
-/// <param name="LastError">Why, in plain words; absent once it works again.</param>
+/// <param name="LastError">Why, in plain words; absent once it works again, and for the authority.</param>
 /// <param name="LastErrorCode">The same as a code.</param>
 /// <param name="NextAttemptAt">When it is tried next.</param>
 /// <param name="Turn">Who must act next.</param>
@@ -139,7 +156,8 @@ internal sealed record SyncConnection(
 internal sealed record SyncStream(
     string Kind, string Party, long Waiting, long Refused, decimal LagSeconds, DateTimeOffset? LastSuccessAt, DateTimeOffset? LastErrorAt,
     string? LastError, string? LastErrorCode, DateTimeOffset? NextAttemptAt, WhoseTurn Turn, string Next,
-    long? Conflicts = null, decimal? RupiahAtRisk = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Conflicts = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? RupiahAtRisk = null);
 
 /// <summary>Who must act next.</summary>
 internal enum WhoseTurn
@@ -152,6 +170,9 @@ internal enum WhoseTurn
 
     /// <summary>The one who asks.</summary>
     You,
+
+    /// <summary>The party whose goods the stream carries; said to the authority alone.</summary>
+    Owner,
 
     /// <summary>The partner's engineers.</summary>
     Partner,

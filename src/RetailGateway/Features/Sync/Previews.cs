@@ -12,7 +12,12 @@ internal static class Previews
 {
     private const int Attempts = 6;
 
-    internal static async Task<Answer> Run<T>(GatewayDb database, Caller caller, Func<Work, Task<T>> act, CancellationToken cancel)
+    /// <summary>As the API answers it.</summary>
+    internal static async Task<Answer> Run<T>(GatewayDb database, Caller caller, Func<Work, Task<T>> act, CancellationToken cancel) =>
+        Answer.Ok(await Of(database, caller, act, cancel));
+
+    /// <summary>As a page draws it.</summary>
+    internal static async Task<T> Of<T>(GatewayDb database, Caller caller, Func<Work, Task<T>> act, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -21,7 +26,7 @@ internal static class Previews
             {
                 var effect = await act(work);
                 await work.Flush(cancel);
-                return Answer.Ok(effect);
+                return effect;
             }
             catch (Exception error) when (attempt < Attempts && error is StaleBook or PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable })
             {

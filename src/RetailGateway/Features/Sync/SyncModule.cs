@@ -2,6 +2,7 @@ using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Features.Sync.Files;
+using RetailGateway.Features.Sync.Live;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.Features.Sync.Streams;
 
@@ -16,10 +17,15 @@ internal static class SyncModule
     internal static void AddSync(this WebApplicationBuilder builder, bool works)
     {
         builder.Services.AddSingleton<FeedSignal>();
+        builder.Services.AddSingleton<LiveChanges>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LiveChanges>());
         builder.Services.AddSingleton<GetConnections>();
         builder.Services.AddSingleton<GetConflicts>();
         builder.Services.AddSingleton<GetReviewItems>();
+        builder.Services.AddSingleton<MappingChoices>();
         builder.Services.AddSingleton<OpenMatters>();
+        builder.Services.AddSingleton<LagHistory>();
+        builder.Services.AddSingleton<Audit.Contracts.SubjectHistory>();
         builder.Services.AddSingleton<ReviewActions>();
         builder.Services.AddSingleton<ConflictActions>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());

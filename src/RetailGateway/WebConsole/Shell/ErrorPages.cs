@@ -34,7 +34,9 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     internal static async Task Fill(HttpContext http, RequestDelegate next)
     {
         await next(http);
-        var empty = !http.Response.HasStarted && http.Response.StatusCode >= StatusCodes.Status400BadRequest && http.Response.ContentType is null;
+
+        // A form whose token is forged is refused by the framework with a type and without a word.
+        var empty = !http.Response.HasStarted && http.Response.StatusCode >= StatusCodes.Status400BadRequest;
         if (!empty || !WantsPage(http))
         {
             return;
@@ -65,10 +67,8 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     {
         Guard(http);
 
-        // What a page that drew nothing has said of itself.
+        // The page that failed has used up its scope's renderer, and the framework sets this header with each.
         http.Response.Headers.Remove("blazor-enhanced-nav");
-
-        // The page that failed has used up its scope's renderer.
         var used = http.RequestServices;
         await using var fresh = used.CreateAsyncScope();
         http.RequestServices = fresh.ServiceProvider;

@@ -20,6 +20,8 @@ internal static class Nav
     [
         new(Permission.SeeSync, "/", "sync", "Sinkron", "Sync"),
         new(Permission.SeeStock, "/stock", "stock", "Stok", "Stock"),
+        new(Permission.WorkMatters, "/sync/conflicts", "diff", "Selisih", "Differences"),
+        new(Permission.WorkMatters, "/sync/review", "rule", "Kode", "Codes"),
         new(Permission.KeepPeople, "/people", "user", "Orang", "People"),
     ];
 

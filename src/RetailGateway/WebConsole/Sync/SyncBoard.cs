@@ -1,39 +1,47 @@
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Sync;
-using RetailGateway.Features.Sync.Conflicts;
-using RetailGateway.Features.Sync.Review;
 using RetailGateway.WebConsole.Kit;
+using RetailGateway.WebConsole.Matters;
 
 namespace RetailGateway.WebConsole.Sync;
 
 /// <summary>One matter of the to-do lists.</summary>
+/// <param name="Key">What tells it from the others.</param>
 /// <param name="Tone">Bad is one's own turn.</param>
 /// <param name="Title">What is to be done.</param>
 /// <param name="Why">Where, since when, whose turn.</param>
-/// <param name="Rupiah">What may be lost at most; null where it has no price.</param>
-internal sealed record OpenMatter(Tone Tone, string Title, string Why, decimal? Rupiah);
+/// <param name="Rupiah">What may be lost at most; null where nobody knows.</param>
+/// <param name="Href">Where it is worked; null where it is not worked here.</param>
+/// <param name="Action">What is done there.</param>
+internal sealed record OpenMatter(string Key, Tone Tone, string Title, string Why, decimal? Rupiah, string? Href = null, string? Action = null);
+
+/// <summary>The matters whose turn is one side's.</summary>
+/// <param name="First">The dearest, as many as are shown.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="Rupiah">What may be lost by those that have a price.</param>
+/// <param name="Unpriced">How many have none.</param>
+internal sealed record TurnOfMatters(IReadOnlyList<OpenMatter> First, long Count, decimal Rupiah, long Unpriced);
 
 /// <summary>One stream as a row.</summary>
 /// <param name="Stream">The stream.</param>
 /// <param name="Tone">Its state.</param>
-internal sealed record StreamRow(SyncStream Stream, Tone Tone);
+/// <param name="Lags">The longest lag of each of the last hours; null where nothing was noted.</param>
+internal sealed record StreamRow(SyncStream Stream, Tone Tone, IReadOnlyList<decimal?> Lags);
 
 /// <summary>What the sync page shows, sorted by whose turn it is. Pure: made from what was read.</summary>
 internal sealed class SyncBoard
 {
-    private SyncBoard(SyncStatus status, IReadOnlyList<OpenMatter> mine, IReadOnlyList<OpenMatter> others)
-    {
-        Connections = [.. status.Connections.Where(connection => connection.Streams.Count > 0 || connection.Kind != "console")
-            .Select(connection => (connection, (IReadOnlyList<StreamRow>)[.. connection.Streams.Select(stream => new StreamRow(stream, Tone(stream)))]))];
-        Mine = mine;
-        Others = others;
-    }
+    /// <summary>As many matters as one looks through; the rest is counted.</summary>
+    internal const int Shown = 8;
 
-    /// <summary>What waits for the visitor's party, most rupiah first.</summary>
-    internal IReadOnlyList<OpenMatter> Mine { get; }
+    private SyncBoard(IReadOnlyList<(SyncConnection, IReadOnlyList<StreamRow>)> connections, TurnOfMatters mine, TurnOfMatters others) =>
+        (Connections, Mine, Others) = (connections, mine, others);
 
-    /// <summary>What waits for somebody else, most rupiah first.</summary>
-    internal IReadOnlyList<OpenMatter> Others { get; }
+    /// <summary>What waits for the visitor's party.</summary>
+    internal TurnOfMatters Mine { get; }
+
+    /// <summary>What waits for somebody else.</summary>
+    internal TurnOfMatters Others { get; }
 
     /// <summary>Every connection but a console without streams, with its streams.</summary>
     internal IReadOnlyList<(SyncConnection Connection, IReadOnlyList<StreamRow> Streams)> Connections { get; }
@@ -44,37 +52,64 @@ internal sealed class SyncBoard
     /// <summary>How many streams are in this state.</summary>
     internal int Count(Tone tone) => Streams.Count(row => row.Tone == tone);
 
+    /// <summary>The answer of one second: what is not known is never well.</summary>
+    internal Tone Answer => this switch
+    {
+        { Mine.Count: > 0 } => Kit.Tone.Bad,
+        { Others.Count: > 0 } => Kit.Tone.Wait,
+        _ when Streams.Any(row => row.Tone == Kit.Tone.Wait) => Kit.Tone.Wait,
+        _ when Streams.Any(row => row.Tone != Kit.Tone.Ok) || Connections.All(NeverHeardOf) => Kit.Tone.Unknown,
+        _ => Kit.Tone.Ok,
+    };
+
     /// <summary>Sorts what was read.</summary>
     /// <param name="kind">The visitor's party: the authority sees neither matters nor rupiah.</param>
     /// <param name="status">How the streams stand.</param>
-    /// <param name="conflicts">What is open.</param>
-    /// <param name="review">The lines whose code nobody has mapped.</param>
-    /// <param name="words">What is said.</param>
+    /// <param name="open">What is open.</param>
+    /// <param name="lags">How far the streams were behind.</param>
+    /// <param name="words">What is said of streams.</param>
+    /// <param name="matters">What is said of matters.</param>
     internal static SyncBoard Of(
-        PartyKind kind, SyncStatus status, IReadOnlyList<Conflict> conflicts, IReadOnlyList<ReviewItem> review, SyncWords words)
+        PartyKind kind, SyncStatus status, MatterBoard open, IReadOnlyDictionary<(int Connection, string Kind, string Party), decimal?[]> lags, SyncWords words, MatterWords matters)
     {
-        var streams = status.Connections.SelectMany(connection => connection.Streams.Select(stream => (connection, stream))).ToList();
-        var mine = conflicts.Where(conflict => conflict.ActsNext == "owner")
-            .Select(conflict => new OpenMatter(Kit.Tone.Bad, words.Title(conflict), words.Why(conflict), conflict.RupiahAtRisk))
-            .Concat(review.GroupBy(line => (line.Connection, line.ItemCode))
-                .Select(lines => new OpenMatter(Kit.Tone.Bad, words.Unmapped(lines.Key.ItemCode), words.UnmappedWhy(lines.Key.Connection, lines.Count(), lines.Min(line => line.OpenedAt)), null)))
-            .Concat(streams.Where(pair => pair.stream.Turn == WhoseTurn.You)
-                .Select(pair => new OpenMatter(Kit.Tone.Bad, words.Title(pair.connection, pair.stream), words.News(pair.stream), pair.stream.RupiahAtRisk)));
-        var others = conflicts.Where(conflict => conflict.ActsNext != "owner")
-            .Select(conflict => new OpenMatter(Kit.Tone.Wait, words.Title(conflict), words.Why(conflict), conflict.RupiahAtRisk))
-            .Concat(streams.Where(pair => Tone(pair.stream) == Kit.Tone.Wait)
-                .Select(pair => new OpenMatter(Kit.Tone.Wait, words.Title(pair.connection, pair.stream), $"{words.TurnOf(pair.stream.Turn, pair.connection)}. {words.News(pair.stream)}", kind == PartyKind.Authority ? null : pair.stream.RupiahAtRisk)));
-        return new SyncBoard(status, Sorted(mine), Sorted(others));
+        var connections = status.Connections.Where(connection => connection.Streams.Count > 0 || connection.Kind != "console")
+            .Select(connection => (connection, (IReadOnlyList<StreamRow>)[.. connection.Streams.Select(stream =>
+                new StreamRow(stream, Tone(stream), lags.GetValueOrDefault((connection.Id, stream.Kind, stream.Party)) ?? []))])).ToList();
+        var streams = connections.SelectMany(connection => connection.Item2.Select(row => (connection.connection, row))).ToList();
+        var mine = open.Mine.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Bad, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve))
+            .Concat(open.Codes.Select(code => new OpenMatter($"code-{code.First}", Kit.Tone.Bad, matters.CodeAsk(code.ItemCode), matters.CodeWhy(code), null, $"/sync/review/{code.First}", matters.Choose)));
+        var mineOfStreams = streams.Where(pair => pair.row.Stream.Turn == WhoseTurn.You)
+            .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Bad, words.Title(pair.connection, pair.row.Stream), words.News(pair.row.Stream), null)).ToList();
+        var others = open.Others.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Wait, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve));
+        var othersOfStreams = streams.Where(pair => pair.row.Tone == Kit.Tone.Wait)
+            .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Wait, words.Title(pair.connection, pair.row.Stream), $"{words.TurnOf(pair.row.Stream.Turn, pair.connection)}. {words.News(pair.row.Stream)}", null)).ToList();
+        return new SyncBoard(
+            connections,
+            Turn(mine.Concat(mineOfStreams), open, owner: true, open.CodeCount, mineOfStreams.Count),
+            Turn(others.Concat(othersOfStreams), open, owner: false, 0, othersOfStreams.Count));
     }
 
     /// <summary>A stream's state: whoever must act comes first, then whether anything is known at all.</summary>
     internal static Tone Tone(SyncStream stream) => stream switch
     {
         { Turn: WhoseTurn.You } or { Conflicts: > 0 } => Kit.Tone.Bad,
-        { Turn: WhoseTurn.Partner } or { Turn: WhoseTurn.Administrator, LastSuccessAt: not null } or { LastError: not null } => Kit.Tone.Wait,
+        { Turn: WhoseTurn.Partner or WhoseTurn.Owner } or { Turn: WhoseTurn.Administrator, LastSuccessAt: not null } or { LastErrorCode: not null } or { LastError: not null } => Kit.Tone.Wait,
         { LastSuccessAt: null } => Kit.Tone.Unknown,
         _ => Kit.Tone.Ok,
     };
 
-    private static OpenMatter[] Sorted(IEnumerable<OpenMatter> matters) => [.. matters.OrderByDescending(matter => matter.Rupiah ?? 0)];
+    /// <summary>Streams have a turn and no price of their own: what they cost is in the conflicts.</summary>
+    private static TurnOfMatters Turn(IEnumerable<OpenMatter> read, MatterBoard open, bool owner, long codes, int streams)
+    {
+        var counts = open.Counts.Where(count => (count.ActsNext == "owner") == owner).ToList();
+        return new TurnOfMatters(
+            [.. read.OrderByDescending(matter => matter.Rupiah ?? -1).Take(Shown)],
+            counts.Sum(count => count.Count) + codes + streams,
+            counts.Sum(count => count.Rupiah),
+            counts.Sum(count => count.Unpriced) + codes);
+    }
+
+    private static bool NeverHeardOf((SyncConnection Connection, IReadOnlyList<StreamRow> Streams) one) => one.Streams.Count == 0 && one.Connection.LastEntryAt is null;
+
+    private static string Key((SyncConnection Connection, StreamRow Row) pair) => $"stream-{pair.Connection.Id}-{pair.Row.Stream.Kind}-{pair.Row.Stream.Party}";
 }

@@ -1,17 +1,17 @@
 using RetailGateway.Features.Sync;
-using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.WebConsole.Kit;
 
 namespace RetailGateway.WebConsole.Sync;
 
 /// <summary>What the sync page says.</summary>
 /// <param name="ui">What is spoken.</param>
-/// <param name="names">The names of the party's goods by their codes.</param>
-internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
+internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 {
     internal string Page => Say("Sinkronisasi", "Sync");
 
-    internal string Live(string time) => Say($"Diperbarui {time}", $"Updated {time}");
+    internal string Live => Say("Langsung, diperbarui", "Live, updated");
+
+    internal string Updated => Say("Diperbarui", "Updated");
 
     internal string AllIsWell => Say("Semua selaras", "All is well");
 
@@ -21,16 +21,27 @@ internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
 
     internal string NothingIsYoursWhy(int ok, int all) => Say($"{ok} dari {all} aliran selaras. Sisanya menunggu pihak lain.", $"{ok} of {all} streams are in sync. The rest waits for others.");
 
-    internal string Waiting(int count) => Say($"{Kit.Format.Number(count)} hal menunggu Anda", count == 1 ? "1 matter waits for you" : $"{Kit.Format.Number(count)} matters wait for you");
+    internal string Waiting(long count) => Say($"{Kit.Format.Number(count)} hal menunggu Anda", count == 1 ? "1 matter waits for you" : $"{Kit.Format.Number(count)} matters wait for you");
 
-    internal string WaitingWhy(decimal rupiah, int ok, int all) => all == 0 ? Say($"Nilai berisiko {Kit.Format.Rupiah(rupiah)}.", $"{Kit.Format.Rupiah(rupiah)} at risk.") : Say(
-        $"Nilai berisiko {Kit.Format.Rupiah(rupiah)}. {ok} dari {all} aliran selaras.", $"{Kit.Format.Rupiah(rupiah)} at risk. {ok} of {all} streams are in sync.");
+    internal string WaitingWhy(string rupiah, int ok, int all) => all == 0
+        ? Say($"Nilai berisiko: {rupiah}.", $"At risk: {rupiah}.")
+        : Say($"Nilai berisiko: {rupiah}. {ok} dari {all} aliran selaras.", $"At risk: {rupiah}. {ok} of {all} streams are in sync.");
+
+    internal string NothingIsKnown => Say("Belum ada kabar", "Nothing heard yet");
+
+    internal string NothingIsKnownWhy => Say("Sambungan sudah ada, tetapi belum semuanya pernah berkabar. Jadi belum bisa dikatakan selaras.", "There are connections, and not all of them were ever heard of. So it cannot be called in sync.");
 
     internal string Mine => Say("Perlu Anda sekarang", "Needs you now");
 
     internal string Others => Say("Menunggu pihak lain", "Waiting for others");
 
-    internal string AndMore(int count) => Say($"dan {Kit.Format.Number(count)} lagi", $"and {Kit.Format.Number(count)} more");
+    internal string AndMore(long count) => Say($"dan {Kit.Format.Number(count)} lagi:", $"and {Kit.Format.Number(count)} more:");
+
+    internal string Look => Say("Lihat", "Look");
+
+    internal string Unknown => Say("Belum diketahui", "Unknown");
+
+    internal string Risks => Say("Nilai berisiko", "At risk");
 
     internal string All => Say("Semua aliran", "All streams");
 
@@ -44,7 +55,22 @@ internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
 
     internal string Lag => Say("Jeda", "Lag");
 
-    internal string Queue => Say("Antrean", "Queue");
+    internal string Queue(long count) => Say($"{Kit.Format.Number(count)} antre", $"{Kit.Format.Number(count)} queued");
+
+    internal string Day => Say("25 jam", "25 hours");
+
+    internal string DayFigures => Say("Angka jeda 25 jam", "Figures of 25 hours' lag");
+
+    internal string Longest => Say("Terlama", "Longest");
+
+    internal string Unnoted => Say("Jam tanpa catatan", "Hours without a note");
+
+    /// <summary>What the line of lags says; hours without a note are said, for a gap is not a nothing.</summary>
+    internal string Lags(StreamRow row) => Say(
+        $"Jeda 25 jam terakhir: paling lama {Age(row.Lags.Max() ?? 0)}, kini {Age(row.Stream.LagSeconds)}{(row.Lags.Any(lag => lag is null) ? $", {row.Lags.Count(lag => lag is null)} jam tanpa catatan" : "")}",
+        $"Lag of the last 25 hours: at most {Age(row.Lags.Max() ?? 0)}, now {Age(row.Stream.LagSeconds)}{(row.Lags.Any(lag => lag is null) ? $", {row.Lags.Count(lag => lag is null)} hours without a note" : "")}");
+
+    internal string Age(decimal seconds) => Format.Age(TimeSpan.FromSeconds((double)seconds));
 
     internal string Success => Say("Berhasil terakhir", "Last success");
 
@@ -96,6 +122,7 @@ internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
     {
         WhoseTurn.You => You,
         WhoseTurn.Partner => Say($"Teknisi {connection.Name}", $"{connection.Name}'s engineer"),
+        WhoseTurn.Owner => Say("Pemilik barang", "The goods' owner"),
         WhoseTurn.Administrator => Say("Administrator", "Administrator"),
         WhoseTurn.Gateway => Say("Gerbang, otomatis", "The gateway, by itself"),
         _ => "",
@@ -111,41 +138,14 @@ internal sealed class SyncWords(Ui ui, Func<string, string> names) : WordsOf(ui)
         { LastErrorCode: "unknown" or "broke-off", NextAttemptAt: { } next } => Say($"Jawaban mitra belum pasti. Ditanyakan pukul {Format.Clock(next)}; tidak dikirim dua kali.", $"The partner's answer is unconfirmed. Asked at {Format.Clock(next)}; nothing is sent twice."),
         { LastErrorCode: "file-refused" } => Say("Berkas ditolak. Perbaiki lalu taruh lagi; sebabnya ada di berkas jawaban.", "The file was refused. Mend it and leave it again; the answer file says why."),
         { LastErrorCode: "tenant-mismatch" } => Say("Jawaban mitra memuat data pihak lain. Tidak ada yang diambil.", "The partner's answer held another party's data. Nothing was taken."),
-        { Refused: > 0 } => Say($"{Kit.Format.Number(stream.Refused)} barang ditolak mitra. Periksa kode barangnya.", $"The partner refuses {Kit.Format.Number(stream.Refused)} products. Check their codes."),
+        { Refused: > 0 } => Say($"{Kit.Format.Number(stream.Refused)} barang ditolak mitra. Kode barangnya perlu diperiksa.", $"The partner refuses {Kit.Format.Number(stream.Refused)} products. Check their codes."),
+        { LastError: null, LastErrorCode: not null, Turn: WhoseTurn.Partner } => Say("Mitra menolak yang dikirim.", "The partner refuses what is sent."),
+        { LastError: null, LastErrorCode: not null } => Say("Belum berhasil; dicoba lagi sendiri.", "Not yet successful; tried again by itself."),
         { LastError: { } error } => Say($"Mitra menolak yang kita kirim: {error}", $"The partner refuses what we send: {error}"),
         { Turn: WhoseTurn.Administrator } => Say("Belum pernah dicoba: proses latar belum berjalan.", "Never tried: the background work is not running."),
-        { Turn: WhoseTurn.You } => Say("Disisihkan sampai seseorang melanjutkannya.", "Put aside until somebody lets it go on."),
+        { Turn: WhoseTurn.You or WhoseTurn.Owner } => Say("Disisihkan sampai seseorang melanjutkannya.", "Put aside until somebody lets it go on."),
         { Conflicts: > 0 } => Say($"{Kit.Format.Number(stream.Conflicts!.Value)} selisih terbuka.", $"{Kit.Format.Number(stream.Conflicts!.Value)} open differences."),
         { Turn: WhoseTurn.Gateway } => Say("Pertukaran pertama sedang berjalan.", "The first exchange is under way."),
         _ => "",
     };
-
-    internal string Title(Conflict conflict) => conflict.Kind switch
-    {
-        "negative_on_hand" => Say($"Stok {Goods(conflict)} minus", $"{Goods(conflict)} is below zero"),
-        "oversold" => Say($"{Goods(conflict)} dipesan lebih dari yang ada", $"More {Goods(conflict)} is reserved than is there"),
-        "change_differs" => Say("Satu kabar datang dua kali dengan isi berbeda", "One change came twice with different content"),
-        "expected_unfulfilled" => Say($"{Goods(conflict)} belum dicatat kasir", $"The till has not told of {Goods(conflict)}"),
-        "expected_differs" => Say($"Kasir mencatat jumlah lain untuk {Goods(conflict)}", $"The till told another quantity of {Goods(conflict)}"),
-        "stock_drift" => Say($"Stok {Goods(conflict)} berbeda", $"Stock of {Goods(conflict)} differs"),
-        "echo_differs" => Say("Mitra mengulang angka yang lain", "The partner echoed other figures"),
-        "partner_refuses" => Say($"Mitra menolak {Goods(conflict)}", $"The partner refuses {Goods(conflict)}"),
-        "tenant_mismatch" => Say("Mitra mencampur data dua pihak", "The partner mixed up two parties"),
-        _ => conflict.Kind,
-    };
-
-    internal string Why(Conflict conflict)
-    {
-        var place = string.Join(", ", new[] { conflict.Location, conflict.Connection, conflict.ChangeId }.Where(part => part is not null));
-        var since = Say($"sejak {Format.When(conflict.OpenedAt)}", $"since {Format.When(conflict.OpenedAt)}");
-        return place.Length == 0 ? $"{since}." : $"{place}, {since}.";
-    }
-
-    internal string Unmapped(string code) => Say($"Pilih barang untuk kode {code}", $"Choose the product of code {code}");
-
-    internal string UnmappedWhy(string connection, int lines, DateTimeOffset since) => Say(
-        $"{Kit.Format.Number(lines)} baris dari {connection} menunggu, sejak {Format.When(since)}. Tidak ada yang hilang.",
-        $"{Kit.Format.Number(lines)} lines from {connection} wait, since {Format.When(since)}. Nothing is lost.");
-
-    private string Goods(Conflict conflict) => conflict.Product is { } code ? names(code) : Say("barang", "goods");
 }

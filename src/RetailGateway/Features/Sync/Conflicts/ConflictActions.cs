@@ -14,8 +14,17 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Sync.Conflicts;
 
 /// <summary>Does what a person decided of a conflict: effect, closing and audit entry in the caller's transaction.</summary>
-internal sealed class ConflictActions(StockLedger ledger, PartyBooks books, ExpectedMatters expected)
+internal sealed class ConflictActions(GatewayDb database, Writes writes, StockLedger ledger, PartyBooks books, ExpectedMatters expected)
 {
+    /// <summary>What a decision would do, for a page; nothing is written.</summary>
+    internal Task<ConflictEffect> Preview(Caller caller, long id, ConflictDecision decision, CancellationToken cancel) =>
+        Previews.Of(database, caller, work => Act(work, caller, id, decision, "preview", cancel), cancel);
+
+    /// <summary>Does what a page's form asks for.</summary>
+    /// <returns>False where this form did it before: nothing is done now.</returns>
+    internal Task<bool> Act(HttpContext http, Caller caller, string? form, long id, ConflictDecision decision, string? reason) =>
+        writes.OnceForForm(http, caller, form, work => Act(work, caller, id, decision, Reasoned.Of(reason), http.RequestAborted));
+
     /// <summary>Does one action, once: whoever comes second is told how the matter ended.</summary>
     /// <exception cref="Refusal">No such conflict, closed before, an action it does not take, or one that would not end it.</exception>
     internal async Task<ConflictEffect> Act(

@@ -12,17 +12,23 @@ internal sealed record ConflictRow(
     string? ChangeId, string Evidence, DateTime OpenedAt, DateTime? ClosedAt, string? ClosedBecause, string? SubjectKind, string? SubjectId,
     string ActsNext, decimal? RupiahAtRisk, string? ClosedBy, string? Resolution)
 {
-    internal const string Query =
+    internal const string Columns =
         """
-        select f.conflict_id, f.kind, f.location_id, f.product_id, coalesce(f.connection_owner_id, f.owner_id) as connection_owner_id, f.connection_id, l.code as location, g.code as product, c.code as connection,
+        f.conflict_id, f.kind, f.location_id, f.product_id, coalesce(f.connection_owner_id, f.owner_id) as connection_owner_id, f.connection_id, l.code as location, g.code as product, c.code as connection,
             nullif(f.change_id, '') as change_id, f.evidence::text, f.opened_at, f.closed_at, f.closed_because, f.subject_kind, f.subject_id,
             f.acts_next, f.rupiah_at_risk, f.closed_by, case when f.closed_at is not null then coalesce(f.resolution, 'mended') end as resolution
+        """;
+
+    internal const string From =
+        """
         from conflict f
         left join location l on l.owner_id = f.owner_id and l.location_id = f.location_id
         left join product g on g.owner_id = f.owner_id and g.product_id = f.product_id
         left join connection c on c.owner_id = coalesce(f.connection_owner_id, f.owner_id) and c.connection_id = f.connection_id
         where f.owner_id = @owner
         """;
+
+    internal const string Query = $"select {Columns} {From}";
 
     /// <summary>What the rule of actions looks at.</summary>
     internal Matter Matter => new(Kind, ClosedAt is not null, Sides);

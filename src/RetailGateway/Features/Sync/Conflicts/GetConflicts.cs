@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
@@ -69,11 +70,58 @@ internal sealed class GetConflicts(GatewayDb database)
     private static async Task<IResult> One(HttpContext http, long id, Caller caller, GetConflicts conflicts) =>
         Answer.Ok(await conflicts.ReadOne(caller, id, http.RequestAborted));
 
+    /// <summary>How many conflicts a page of the console lists.</summary>
+    private const int Shown = 50;
+
+    /// <summary>Reads a page of the console's list: the open ones dearest first, the closed ones newest first.</summary>
+    /// <exception cref="Refusal">The cursor is not one of this list.</exception>
+    internal async Task<ConflictList> ReadList(Caller caller, ConflictsOf of, string? kind, string? cursor, CancellationToken cancel)
+    {
+        const string name = "dearest";
+        var after = cursor is null ? null : Cursor.Parts(cursor, name, 2);
+        var with = new
+        {
+            kind,
+            rupiah = after is null ? decimal.MaxValue : decimal.TryParse(after[0], NumberStyles.Number, CultureInfo.InvariantCulture, out var dearest) ? dearest : throw Cursor.Invalid(),
+            id = after is null ? 0 : Cursor.Number(after[1]),
+        };
+        var which = of switch
+        {
+            ConflictsOf.Mine => "f.closed_at is null and f.acts_next = 'owner'",
+            ConflictsOf.Others => "f.closed_at is null and f.acts_next <> 'owner'",
+            ConflictsOf.Closed => "f.closed_at is not null",
+            _ => "f.closed_at is null",
+        };
+        await using var work = await database.Open(caller, cancel);
+        var counts = await ConflictCount.Read(work, caller);
+        var read = of == ConflictsOf.Closed
+            ? await NamedConflict.Read(
+                work, caller, $"and {which} and (@kind::text is null or f.kind = @kind) and (@id = 0 or f.conflict_id < @id) order by f.conflict_id desc limit {Shown + 1}", with)
+            : await NamedConflict.Dearest(
+                work, caller, $"{which} and (@kind::text is null or f.kind = @kind) and (coalesce(f.rupiah_at_risk, -1), -f.conflict_id) < (@rupiah, -@id)", with, Shown + 1);
+        var page = Page<NamedConflict>.Of(read, Shown, last => Cursor.Of(name, last.Conflict.RupiahAtRisk ?? -1, last.Conflict.Id));
+        return new ConflictList(page, counts);
+    }
+
+    /// <summary>Reads one with the names of what it is about.</summary>
+    /// <exception cref="Refusal">There is none of the caller's.</exception>
+    internal async Task<(ConflictDetail Detail, MatterNames Names)> ReadNamed(Caller caller, long id, CancellationToken cancel)
+    {
+        await using var work = await database.Open(caller, cancel);
+        var named = await NamedConflict.One(work, caller, id) ?? throw ConflictRow.NotFound();
+        return (await Detail(work, caller, id), named.Names);
+    }
+
     /// <summary>Reads one, with its position as it is now and what can be done.</summary>
     /// <exception cref="Refusal">There is none of the caller's.</exception>
     internal async Task<ConflictDetail> ReadOne(Caller caller, long id, CancellationToken cancel)
     {
         await using var work = await database.Open(caller, cancel);
+        return await Detail(work, caller, id);
+    }
+
+    private static async Task<ConflictDetail> Detail(Work work, Caller caller, long id)
+    {
         var row = await ConflictRow.Read(work, caller, id) ?? throw ConflictRow.NotFound();
         var position = row.ProductId is null ? null : await work.Connection.QuerySingleOrDefaultAsync<PositionRow>(
             """
@@ -101,6 +149,27 @@ internal sealed class GetConflicts(GatewayDb database)
 /// <param name="Product">Of this product.</param>
 /// <param name="Connection">About this connection.</param>
 internal sealed record WantedConflicts(bool Closed = false, string? Kind = null, string? Location = null, string? Product = null, string? Connection = null);
+
+/// <summary>Which conflicts a page of the console lists.</summary>
+internal enum ConflictsOf
+{
+    /// <summary>All that are open.</summary>
+    Open,
+
+    /// <summary>Those whose turn is the caller's.</summary>
+    Mine,
+
+    /// <summary>Those that wait for somebody else.</summary>
+    Others,
+
+    /// <summary>Those that are closed.</summary>
+    Closed,
+}
+
+/// <summary>A page of conflicts, and how many there are of each kind.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Counts">Of all open ones.</param>
+internal sealed record ConflictList(Page<NamedConflict> Page, IReadOnlyList<ConflictCount> Counts);
 
 /// <summary>A matter that a person should look at.</summary>
 /// <param name="Id">Its number.</param>

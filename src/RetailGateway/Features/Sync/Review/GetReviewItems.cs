@@ -79,6 +79,32 @@ internal sealed class GetReviewItems(GatewayDb database, PartyBooks books)
         return page.Page([.. rows.Select(row => row.Item())], item => item.Id);
     }
 
+    /// <summary>How many codes a page of the console lists.</summary>
+    internal const int Shown = 50;
+
+    /// <summary>The codes that wait, those with most lines first, and how many there are.</summary>
+    internal async Task<(IReadOnlyList<WaitingCode> Codes, long Count)> ReadCodes(Caller caller, int skip, CancellationToken cancel)
+    {
+        await using var work = await database.Open(caller, cancel);
+        return (await WaitingCode.Most(work, caller, skip, Shown), await WaitingCode.Count(work, caller));
+    }
+
+    /// <summary>How many lines wait with the code of this line, and what its system is called.</summary>
+    internal async Task<(long Lines, string System)> ReadBeside(Caller caller, long id, CancellationToken cancel)
+    {
+        await using var work = await database.Open(caller, cancel);
+        return await work.Connection.QuerySingleAsync<(long, string)>(new CommandDefinition(
+            """
+            select (select count(*) from review_item r
+                    where r.owner_id = i.owner_id and r.connection_id = i.connection_id and upper(r.item_code) = upper(i.item_code)
+                        and r.applied_at is null and r.dismissed_at is null), c.name
+            from review_item i join connection c on c.owner_id = i.owner_id and c.connection_id = i.connection_id
+            where i.owner_id = @owner and i.review_item_id = @id
+            """,
+            new { owner = caller.Party.Value, id },
+            cancellationToken: cancel));
+    }
+
     private static async Task<IResult> One(HttpContext http, long id, Caller caller, GetReviewItems items) =>
         Answer.Ok(await items.ReadOne(caller, id, http.RequestAborted));
 

@@ -13,8 +13,17 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Sync.Review;
 
 /// <summary>Does what a person decided of a line in review: effect, closing and audit entry in the caller's transaction.</summary>
-internal sealed class ReviewActions(WaitingLines waiting)
+internal sealed class ReviewActions(GatewayDb database, Writes writes, WaitingLines waiting)
 {
+    /// <summary>What a decision would do, for a page; nothing is written.</summary>
+    internal Task<ReviewEffect> Preview(Caller caller, long id, ReviewDecision decision, CancellationToken cancel) =>
+        Previews.Of(database, caller, work => Act(work, caller, id, decision, "preview", cancel), cancel);
+
+    /// <summary>Does what a page's form asks for.</summary>
+    /// <returns>False where this form did it before: nothing is done now.</returns>
+    internal Task<bool> Act(HttpContext http, Caller caller, string? form, long id, ReviewDecision decision, string? reason) =>
+        writes.OnceForForm(http, caller, form, work => Act(work, caller, id, decision, Reasoned.Of(reason), http.RequestAborted));
+
     /// <summary>Does one action, once: whoever comes second is told how the line left the queue.</summary>
     /// <exception cref="Refusal">No such line, closed before, or the action comes to nothing.</exception>
     internal async Task<ReviewEffect> Act(
