@@ -51,7 +51,7 @@ public sealed partial class InboxTests(ConsoleFixture console) : IClassFixture<C
         await page.GotoAsync("account");
         await page.GetByLabel("Setiap hari").CheckAsync();
         await page.GetByLabel("Kode yang belum dipetakan").UncheckAsync();
-        await page.GetByLabel("Bahasa surat").SelectOptionAsync("en");
+        await page.GetByLabel("Bahasa email").SelectOptionAsync("en");
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Simpan pilihan" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Pilihan tersimpan.")).ToBeVisibleAsync();
@@ -60,7 +60,7 @@ public sealed partial class InboxTests(ConsoleFixture console) : IClassFixture<C
         await Assertions.Expect(page.GetByLabel("Setiap hari")).ToBeCheckedAsync();
         await Assertions.Expect(page.GetByLabel("Kode yang belum dipetakan")).Not.ToBeCheckedAsync();
         await Assertions.Expect(page.GetByLabel("Selisih")).ToBeCheckedAsync();
-        await Assertions.Expect(page.GetByLabel("Bahasa surat")).ToHaveValueAsync("en");
+        await Assertions.Expect(page.GetByLabel("Bahasa email")).ToHaveValueAsync("en");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed partial class InboxTests(ConsoleFixture console) : IClassFixture<C
         Assert.Equal(stranger, await Ask(page, forgot, email));
         await PageChecks.Picture(page, "forgot-asked");
 
-        var file = Assert.Single(await Eventually.See(() => Task.FromResult(Left(folder)), files => files.Length > 0));
+        var file = Assert.Single(await Eventually.See(() => Task.FromResult(Left(folder)), files => files.Length > 0, TimeSpan.FromSeconds(60)));
         var mail = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.Contains($"To: {email}", mail, StringComparison.Ordinal);
         await page.GotoAsync(Link().Match(mail).Value);

@@ -61,7 +61,7 @@ public sealed class DigestTests
             3 kabar belum dibaca.
 
             Kotak masuk: https://konsol.example/inbox
-            Atur atau hentikan surat ini: https://konsol.example/account
+            Atur atau hentikan email ini: https://konsol.example/account
 
             """.ReplaceLineEndings("\n"),
             letter.Body);

@@ -56,7 +56,7 @@ internal static class DigestLetter
         }
 
         body.Append('\n').Append(words.Say("Kotak masuk: ", "Inbox: ")).Append(link("/inbox")).Append('\n');
-        body.Append(words.Say("Atur atau hentikan surat ini: ", "Change or stop this mail: ")).Append(link("/account")).Append('\n');
+        body.Append(words.Say("Atur atau hentikan email ini: ", "Change or stop this mail: ")).Append(link("/account")).Append('\n');
         return new Letter("digest", person.Email, person.Person, $"RetailGateway, {date}: {head}", body.ToString(), Useful);
     }
 }

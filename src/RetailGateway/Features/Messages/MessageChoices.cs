@@ -13,7 +13,7 @@ internal sealed class MessageChoices(GatewayDb database)
     {
         await using var work = await Inbox.Open(database, visitor, cancel);
         var row = await work.Connection.QuerySingleOrDefaultAsync<Row>(
-            "select digest, unwanted, language from message_choice where owner_id = @party and person_id = @Person",
+            "select digest, array_to_string(unwanted, ' ') as unwanted, language from message_choice where owner_id = @party and person_id = @Person",
             new { party = visitor.Caller.Party.Value, visitor.Person });
         return row is null ? MessageChoice.Default : MessageChoice.Of(row.Digest, row.Unwanted, row.Language);
     }
@@ -31,7 +31,7 @@ internal sealed class MessageChoices(GatewayDb database)
         await work.Commit(cancel);
     }
 
-    private sealed record Row(string Digest, string[] Unwanted, string Language);
+    private sealed record Row(string Digest, string Unwanted, string Language);
 }
 
 /// <summary>What somebody chose.</summary>
@@ -43,9 +43,9 @@ internal sealed record MessageChoice(DigestWish Digest, IReadOnlyCollection<stri
     /// <summary>Of whoever chose nothing.</summary>
     internal static readonly MessageChoice Default = new(DigestWish.WhenAsked, [], "id");
 
-    /// <summary>As the store has it; null is no choice.</summary>
-    internal static MessageChoice Of(string? digest, string[]? unwanted, string? language) =>
-        new(digest is null ? Default.Digest : DigestWishes.Parse(digest), unwanted ?? Default.Unwanted, language ?? Default.Language);
+    /// <summary>As the store has it, kinds with a space between; null is no choice.</summary>
+    internal static MessageChoice Of(string? digest, string? unwanted, string? language) =>
+        new(digest is null ? Default.Digest : DigestWishes.Parse(digest), unwanted?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? Default.Unwanted, language ?? Default.Language);
 }
 
 /// <summary>Which mornings bring a mail.</summary>

@@ -15,9 +15,9 @@ internal sealed class Recipients(GatewayDb database)
         await using var work = await database.BeginIdentity(cancel);
         var rows = await work.Connection.QueryAsync<Row>(new CommandDefinition(
             """
-            select w.person_id, w.email, w.roles, p.owner_id, p.kind, p.environment, c.connection_id,
+            select w.person_id, w.email, array_to_string(w.roles, ' ') as role_names, p.owner_id, p.kind, p.environment, c.connection_id,
                 coalesce(l.time_zone, (select f.time_zone from location f where f.owner_id = p.owner_id order by f.location_id limit 1), 'WIB') as zone,
-                m.digest, m.unwanted, m.language
+                m.digest, array_to_string(m.unwanted, ' ') as unwanted, m.language
             from person w
             join party p on p.owner_id = w.party_id
             join connection c on c.owner_id = w.party_id and c.kind = 'console'
@@ -30,11 +30,11 @@ internal sealed class Recipients(GatewayDb database)
     }
 
     private sealed record Row(
-        int PersonId, string Email, string[] Roles, int OwnerId, string Kind, string Environment, int ConnectionId, string Zone,
-        string? Digest, string[]? Unwanted, string? Language)
+        int PersonId, string Email, string RoleNames, int OwnerId, string Kind, string Environment, int ConnectionId, string Zone,
+        string? Digest, string? Unwanted, string? Language)
     {
         internal Recipient Recipient() => new(
-            PersonId, Email, [.. Roles.Select(RoleNames.Parse)], Zone, MessageChoice.Of(Digest, Unwanted, Language),
+            PersonId, Email, [.. RoleNames.Split(' ').Select(Access.People.RoleNames.Parse)], Zone, MessageChoice.Of(Digest, Unwanted, Language),
             new Caller(
                 new PartyId(OwnerId), Enum.Parse<PartyKind>(Kind, ignoreCase: true), new ConnectionId(ConnectionId), Environment, KeyId: "", new HashSet<string>()));
     }

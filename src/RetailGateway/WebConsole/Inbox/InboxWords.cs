@@ -41,13 +41,13 @@ internal sealed class InboxWords(Ui ui) : WordsOf(ui)
 
     internal string Newest => Say("Ke yang terbaru", "To the newest");
 
-    internal string Choices => Say("Kabar dan surat", "Messages and mail");
+    internal string Choices => Say("Kabar dan email", "Messages and mail");
 
     internal string Saved => Say("Pilihan tersimpan.", "Your choice is kept.");
 
-    internal string NoMail => Say("Surat belum dipasang di gerbang ini; pilihan ini berlaku begitu dipasang.", "Mail is not set up at this gateway; this choice holds as soon as it is.");
+    internal string NoMail => Say("Email belum dipasang di gerbang ini; pilihan ini berlaku begitu dipasang.", "Mail is not set up at this gateway; this choice holds as soon as it is.");
 
-    internal string Digest => Say("Ringkasan pagi lewat surat, pukul 06.00", "Morning digest by mail, at 06.00");
+    internal string Digest => Say("Ringkasan pagi lewat email, pukul 06.00", "Morning digest by mail, at 06.00");
 
     internal string WhenAsked => Say("Hanya bila ada yang menunggu saya", "Only when something waits for me");
 
@@ -66,7 +66,7 @@ internal sealed class InboxWords(Ui ui) : WordsOf(ui)
         _ => kind,
     };
 
-    internal string MailLanguage => Say("Bahasa surat", "Language of mails");
+    internal string MailLanguage => Say("Bahasa email", "Language of mails");
 
     internal string Save => Say("Simpan pilihan", "Save the choice");
 }
