@@ -32,6 +32,20 @@ public sealed class ShellTests(ConsoleFixture console) : IClassFixture<ConsoleFi
     }
 
     [Fact]
+    public async Task The_browser_finds_nothing_that_keeps_it_from_installing_the_console()
+    {
+        var page = await console.SignedIn("shopkeeper", width: 390);
+        var browser = await page.Context.NewCDPSessionAsync(page);
+
+        var manifest = await browser.SendAsync("Page.getAppManifest");
+        var errors = await browser.SendAsync("Page.getInstallabilityErrors");
+
+        Assert.Equal("[]", manifest!.Value.GetProperty("errors").GetRawText());
+        Assert.Contains("\"start_url\": \"/\"", manifest.Value.GetProperty("data").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["in-incognito"], errors!.Value.GetProperty("installabilityErrors").EnumerateArray().Select(error => error.GetProperty("errorId").GetString()));
+    }
+
+    [Fact]
     public async Task Whoever_lacks_the_role_is_told_which_roles_may()
     {
         var page = await console.SignedIn("treasurer");

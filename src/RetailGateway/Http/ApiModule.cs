@@ -43,7 +43,8 @@ internal static class ApiModule
         var isPage = http.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal);
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Nothing to other origins. With "no-referrer" a form's own origin would be sent as null, and no passkey be taken.
+        headers["Referrer-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = isPage
             ? "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
             : "default-src 'none'; frame-ancestors 'none'";

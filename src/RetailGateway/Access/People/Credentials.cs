@@ -4,7 +4,7 @@ using QRCoder;
 namespace RetailGateway.Access.People;
 
 /// <summary>How somebody proves who they are, as they set it up themselves.</summary>
-internal sealed class Credentials(UserManager<Person> people, SignInManager<Person> signIn, Sessions sessions)
+internal sealed class Credentials(UserManager<Person> people, IUserStore<Person> store, SignInManager<Person> signIn, Sessions sessions)
 {
     private const int RecoveryCodes = 10;
 
@@ -23,8 +23,10 @@ internal sealed class Credentials(UserManager<Person> people, SignInManager<Pers
         var key = await people.GetAuthenticatorKeyAsync(person);
         if (key is null)
         {
-            await people.ResetAuthenticatorKeyAsync(person);
-            key = (await people.GetAuthenticatorKeyAsync(person))!;
+            // Nothing is asked for yet, so nobody is signed out: the manager's own way to make one would do that.
+            key = people.GenerateNewAuthenticatorKey();
+            await ((IUserAuthenticatorKeyStore<Person>)store).SetAuthenticatorKeyAsync(person, key, CancellationToken.None);
+            await people.UpdateAsync(person);
         }
 
         var address = $"otpauth://totp/RetailGateway:{Uri.EscapeDataString(visitor.Email)}?secret={key}&issuer=RetailGateway&digits=6";

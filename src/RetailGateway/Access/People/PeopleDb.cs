@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace RetailGateway.Access.People;
 
-/// <summary>The framework's own stores. Their tables are written by hand, like all others (0018).</summary>
+/// <summary>The framework's own stores. Their tables are written by hand, like all others (0023).</summary>
 internal sealed class PeopleDb(DbContextOptions<PeopleDb> options) : IdentityUserContext<Person, int>(options), IDataProtectionKeyContext
 {
     /// <summary>The keys that protect cookies and links.</summary>
@@ -27,7 +27,13 @@ internal sealed class PeopleDb(DbContextOptions<PeopleDb> options) : IdentityUse
         builder.Entity<IdentityUserClaim<int>>().ToTable("person_claim");
         builder.Entity<IdentityUserLogin<int>>().ToTable("person_login");
         builder.Entity<IdentityUserToken<int>>().ToTable("person_token");
-        builder.Entity<IdentityUserPasskey<int>>().ToTable("person_passkey");
+        builder.Entity<IdentityUserPasskey<int>>(passkey =>
+        {
+            passkey.ToTable("person_passkey");
+
+            // Written back with each use, as a person is: it stays whose it is.
+            passkey.Property(row => row.UserId).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        });
         builder.Entity<DataProtectionKey>().ToTable("data_protection_key");
     }
 }

@@ -83,7 +83,7 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
         await using var work = await database.BeginIdentity(cancel);
         return await work.Connection.QuerySingleOrDefaultAsync<Invitation>(
             """
-            select i.party_id, p.name as party, i.email, i.roles, i.location_id, l.name as shop, i.expires_at
+            select i.party_id, p.name as party, i.email, array_to_string(i.roles, ' ') as role_names, i.location_id, l.name as shop, i.expires_at
             from invitation i
             join party p on p.owner_id = i.party_id
             left join location l on l.owner_id = i.party_id and l.location_id = i.location_id
@@ -156,8 +156,12 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
 /// <param name="PartyId">Whose person one becomes.</param>
 /// <param name="Party">Its name.</param>
 /// <param name="Email">What one will sign in with.</param>
-/// <param name="Roles">As what, by the names in the store.</param>
+/// <param name="RoleNames">As what, with a space between.</param>
 /// <param name="LocationId">A shopkeeper's shop.</param>
 /// <param name="Shop">Its name.</param>
 /// <param name="ExpiresAt">How long the link works.</param>
-internal sealed record Invitation(int PartyId, string Party, string Email, string[] Roles, int? LocationId, string? Shop, DateTime ExpiresAt);
+internal sealed record Invitation(int PartyId, string Party, string Email, string RoleNames, int? LocationId, string? Shop, DateTime ExpiresAt)
+{
+    /// <summary>As what, by the names in the store.</summary>
+    internal string[] Roles => RoleNames.Split(' ');
+}

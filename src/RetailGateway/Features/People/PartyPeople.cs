@@ -18,7 +18,7 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
         await using var work = await database.BeginIdentity(cancel);
         return [.. await work.Connection.QueryAsync<PersonOfParty>(
             """
-            select w.person_id, w.name, w.email, w.roles, l.name as shop, w.two_factor_enabled or exists (
+            select w.person_id, w.name, w.email, array_to_string(w.roles, ' ') as role_names, l.name as shop, w.two_factor_enabled or exists (
                     select from person_passkey k where k.user_id = w.person_id) as is_strong,
                 (select max(s.seen_at) from person_session s where s.person_id = w.person_id) as seen_at
             from person w
@@ -66,11 +66,15 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
 /// <param name="PersonId">Their number.</param>
 /// <param name="Name">What they are called.</param>
 /// <param name="Email">What they sign in with.</param>
-/// <param name="Roles">By their names in the store.</param>
+/// <param name="RoleNames">What they are, by the names in the store, with a space between.</param>
 /// <param name="Shop">A shopkeeper's shop.</param>
 /// <param name="IsStrong">They have a passkey, or a code beside the password.</param>
 /// <param name="SeenAt">When they were last there; null for never.</param>
-internal sealed record PersonOfParty(int PersonId, string Name, string Email, string[] Roles, string? Shop, bool IsStrong, DateTime? SeenAt);
+internal sealed record PersonOfParty(int PersonId, string Name, string Email, string RoleNames, string? Shop, bool IsStrong, DateTime? SeenAt)
+{
+    /// <summary>What they are, by the names in the store.</summary>
+    internal string[] Roles => RoleNames.Split(' ');
+}
 
 /// <summary>A location that somebody can keep.</summary>
 /// <param name="Code">Its code.</param>

@@ -47,6 +47,7 @@ internal static class Asset
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".webmanifest" => "application/manifest+json",
         _ => "text/plain; charset=utf-8",
     };
 

@@ -53,7 +53,7 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     internal static void Guard(HttpContext http)
     {
         http.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         http.Response.Headers.CacheControl = "no-cache, no-store";
     }
 
@@ -64,6 +64,9 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     private static async Task Draw(HttpContext http, int status, string? detail)
     {
         Guard(http);
+
+        // What a page that drew nothing has said of itself.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
 
         // The page that failed has used up its scope's renderer.
         var used = http.RequestServices;

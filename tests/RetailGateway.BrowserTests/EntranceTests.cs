@@ -1,0 +1,184 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace RetailGateway.BrowserTests;
+
+/// <summary>How people come in, and how they keep others out: invitation, new password, code, passkey, the places where one is signed in.</summary>
+public sealed class EntranceTests(ConsoleFixture console) : IClassFixture<ConsoleFixture>
+{
+    private const string Chosen = "tiga kata biasa";
+
+    [Fact]
+    public async Task Who_is_invited_comes_in_once_by_the_link_with_the_role_that_it_names()
+    {
+        var manager = await console.SignedIn("manager");
+        await manager.GotoAsync("people");
+        await manager.GetByLabel("Email").FillAsync("diundang@uji.example");
+        await manager.GetByLabel("Sebagai").SelectOptionAsync("clerk");
+        await Press(manager, "Buat undangan");
+        var link = await Link(manager);
+        await PageChecks.Holds(manager, "people", "people");
+
+        var guest = await console.Window();
+        await PageChecks.Holds(guest, link, "invite");
+        await guest.GetByLabel("Nama tampilan").FillAsync("<script>alert(1)</script>");
+        await guest.GetByLabel("Sandi").FillAsync("pendek");
+        await Press(guest, "Terima undangan");
+        await Assertions.Expect(guest.GetByRole(AriaRole.Alert)).ToContainTextAsync("Sandi terlalu pendek");
+        await guest.GetByLabel("Sandi").FillAsync(Chosen);
+        await Press(guest, "Terima undangan");
+
+        // Their name is text, wherever it stands.
+        await Assertions.Expect(guest.GetByRole(AriaRole.Main)).ToContainTextAsync("<script>alert(1)</script>, diundang@uji.example");
+        Assert.Equal(403, (await guest.GotoAsync("people"))!.Status);
+        var again = await console.Window();
+        Assert.Equal(410, (await again.GotoAsync(link))!.Status);
+        await Assertions.Expect(again.GetByRole(AriaRole.Main)).ToContainTextAsync("Undangan ini tidak berlaku lagi");
+    }
+
+    [Fact]
+    public async Task A_link_to_a_new_password_works_once_and_the_old_password_no_more()
+    {
+        var email = await console.Person("clerk");
+        var manager = await console.SignedIn("manager");
+        await manager.GotoAsync("people");
+        await manager.GetByRole(AriaRole.Listitem).Filter(new LocatorFilterOptions { HasText = email }).GetByRole(AriaRole.Button).ClickAsync();
+        var link = await Link(manager);
+
+        var page = await console.Window();
+        await PageChecks.Holds(page, link, "reset");
+        await page.GetByLabel("Sandi baru").FillAsync(Chosen);
+        await Press(page, "Simpan sandi baru");
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(console.Address, "sign-in").ToString());
+
+        await ConsoleFixture.SignIn(page, email);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Email atau sandi tidak cocok.");
+        await ConsoleFixture.SignIn(page, email, Chosen);
+        await Assertions.Expect(Heading(page)).ToHaveTextAsync("Sinkronisasi");
+        var late = await console.Window();
+        await late.GotoAsync(link);
+        await late.GetByLabel("Sandi baru").FillAsync("empat kata biasa saja");
+        await Press(late, "Simpan sandi baru");
+        await Assertions.Expect(late.GetByRole(AriaRole.Alert)).ToContainTextAsync("Tautan ini tidak berlaku lagi.");
+    }
+
+    [Fact]
+    public async Task Whoever_turned_the_code_on_is_asked_for_it_and_a_recovery_code_serves_once()
+    {
+        var email = await console.Person("treasurer");
+        var page = await console.Window();
+        await ConsoleFixture.SignIn(page, email);
+        await PageChecks.Holds(page, "account", "account");
+        var typed = await page.GetByText("Atau ketik: ").InnerTextAsync();
+        var secret = typed["Atau ketik: ".Length..].Trim();
+        await page.GetByLabel("Kode 6 angka").FillAsync(Totp(secret));
+        await Press(page, "Minta kode saat masuk");
+        var codes = (await page.GetByRole(AriaRole.Status).Locator(".code").InnerTextAsync()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(10, codes.Distinct(StringComparer.Ordinal).Count());
+
+        var wrong = await AskedForACode(email);
+        await wrong.GetByLabel("Kode masuk").FillAsync("000000");
+        await Press(wrong, "Masuk");
+        await Assertions.Expect(wrong.GetByRole(AriaRole.Alert)).ToContainTextAsync("Kode tidak cocok.");
+        await PageChecks.Picture(wrong, "sign-in-code-refused");
+        await wrong.GetByLabel("Kode masuk").FillAsync(Totp(secret));
+        await Press(wrong, "Masuk");
+        await Assertions.Expect(Heading(wrong)).ToHaveTextAsync("Sinkronisasi");
+
+        var first = await AskedForACode(email);
+        await first.GetByLabel("Kode masuk").FillAsync(codes[0]);
+        await Press(first, "Masuk");
+        await Assertions.Expect(Heading(first)).ToHaveTextAsync("Sinkronisasi");
+        var second = await AskedForACode(email);
+        await second.GetByLabel("Kode masuk").FillAsync(codes[0]);
+        await Press(second, "Masuk");
+        await Assertions.Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("Kode tidak cocok.");
+    }
+
+    [Fact]
+    public async Task Whoever_made_a_passkey_signs_in_with_it_and_without_a_password()
+    {
+        var page = await console.SignedIn("manager");
+        var device = await page.Context.NewCDPSessionAsync(page);
+        await device.SendAsync("WebAuthn.enable");
+        await device.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+        await page.GotoAsync("account");
+        await Press(page, "Buat kunci sandi di perangkat ini");
+        await Assertions.Expect(page.GetByText("1 kunci sandi terpasang.")).ToBeVisibleAsync();
+
+        await page.Locator("summary").ClickAsync();
+        await Press(page, "Keluar");
+        await Assertions.Expect(Heading(page)).ToHaveTextAsync("Masuk");
+        await Press(page, "Masuk dengan kunci sandi");
+
+        await Assertions.Expect(Heading(page)).ToHaveTextAsync("Sinkronisasi");
+    }
+
+    [Fact]
+    public async Task A_place_that_is_signed_out_from_elsewhere_is_asked_again()
+    {
+        var email = await console.Person("manager");
+        var (lost, here) = (await console.Window(), await console.Window());
+        await ConsoleFixture.SignIn(lost, email);
+        await ConsoleFixture.SignIn(here, email);
+
+        await here.GotoAsync("account");
+        await here.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keluarkan" }).ClickAsync();
+        await Assertions.Expect(here.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Keluarkan" })).ToHaveCountAsync(0);
+        await lost.GotoAsync("account");
+
+        await Assertions.Expect(Heading(lost)).ToHaveTextAsync("Masuk");
+        await here.GotoAsync("account");
+        await Assertions.Expect(Heading(here)).ToHaveTextAsync("Akun dan keamanan");
+    }
+
+    /// <summary>A window in which the password was given and the code is asked for.</summary>
+    private async Task<IPage> AskedForACode(string email)
+    {
+        var page = await console.Window();
+        await page.GotoAsync("sign-in");
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByLabel("Sandi", new PageGetByLabelOptions { Exact = true }).FillAsync(ConsoleFixture.Password);
+        await Press(page, "Masuk dengan sandi");
+        await Assertions.Expect(Heading(page)).ToHaveTextAsync("Kode masuk");
+        return page;
+    }
+
+    private static Task Press(IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
+
+    private static ILocator Heading(IPage page) => page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 });
+
+    /// <summary>The link that was made and is shown once.</summary>
+    private static async Task<string> Link(IPage page) => (await page.GetByRole(AriaRole.Status).Locator(".code").InnerTextAsync()).Trim();
+
+    /// <summary>What an authenticator app shows now (RFC 6238: SHA-1, 30 seconds, six digits).</summary>
+    private static string Totp(string secret)
+    {
+        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        var bits = string.Concat(Regex.Replace(secret.ToUpperInvariant(), "[^A-Z2-7]", "", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Select(letter => Convert.ToString(alphabet.IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var key = Enumerable.Range(0, bits.Length / 8).Select(index => Convert.ToByte(bits.Substring(index * 8, 8), 2)).ToArray();
+        var step = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+#pragma warning disable CA5350 // The standard's own hash.
+        var hash = HMACSHA1.HashData(key, step);
+#pragma warning restore CA5350
+        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xf)) & int.MaxValue;
+        return (number % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
+    }
+}
