@@ -10,8 +10,9 @@ internal sealed class Store : IAsyncDisposable
     private const string DatabaseName = "retailgateway";
     private readonly PrivateCluster? cluster;
 
-    private Store(string gateway, string owner, PrivateCluster? cluster)
+    private Store(string gateway, string owner, PrivateCluster? cluster, string? folder = null)
     {
+        Folder = folder;
         Gateway = gateway;
         Owner = owner;
         this.cluster = cluster;
@@ -28,13 +29,16 @@ internal sealed class Store : IAsyncDisposable
 
     internal bool IsEmbedded => cluster is not null;
 
+    /// <summary>The data folder of an embedded server; null for a named database.</summary>
+    internal string? Folder { get; }
+
     internal static async Task<Store> Open(IConfiguration configuration, string[] args, CancellationToken cancel)
     {
         if (args.Contains("--embedded", StringComparer.Ordinal))
         {
             var folder = Path.GetFullPath(Option(args, "--data") ?? ".data");
             var own = await PrivateCluster.Start(new PrivateClusterOptions { DataFolder = Path.Combine(folder, "postgres") }, TimeProvider.System, cancel);
-            return new Store(own.ConnectionString(DatabaseName, Migrator.GatewayLogin), own.ConnectionString(DatabaseName), own);
+            return new Store(own.ConnectionString(DatabaseName, Migrator.GatewayLogin), own.ConnectionString(DatabaseName), own, folder);
         }
 
         // A mistyped variable must never open an empty database.

@@ -85,12 +85,20 @@ internal static class Verbs
         if (store.IsEmbedded)
         {
             await store.Migrate(CancellationToken.None);
+            LeaveMail(builder.Configuration, store.Folder!);
         }
 
         builder.Configuration["ConnectionStrings:Gateway"] = store.Gateway;
         await using var app = Program.Build(builder);
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>Without other settings mail is left in the data folder, with links to where this process listens.</summary>
+    private static void LeaveMail(ConfigurationManager settings, string folder)
+    {
+        settings["Mail:Folder"] ??= Path.Combine(folder, "mail");
+        settings["Mail:Console"] ??= settings["urls"] is { } listens && Uri.TryCreate(listens.Split(';')[0], UriKind.Absolute, out var address) ? address.ToString() : "http://localhost:5000/";
     }
 
     private static async Task<int> WithDatabase(string[] args, Func<Store, Task> act)

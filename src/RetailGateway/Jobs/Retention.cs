@@ -3,7 +3,7 @@ using RetailGateway.Database;
 
 namespace RetailGateway.Jobs;
 
-/// <summary>Lets go of what has served: stored answers after 30 days, feed events after 90, job runs after a year.</summary>
+/// <summary>Lets go of what has served: stored answers and mail after 30 days, feed events after 90, messages and job runs after a year.</summary>
 internal sealed class Retention(GatewayDb database, JobRuns runs)
 {
     private const int Batch = 20_000;
@@ -49,8 +49,28 @@ internal sealed class Retention(GatewayDb database, JobRuns runs)
             select count(*) from gone
             """,
             cancel);
-        var all = answers + events + jobRuns;
-        return new JobOutcome(all, all, 0, $"stored answers {answers}, feed events {events}, job runs {jobRuns}");
+        var mails = await Delete(
+            """
+            with gone as (
+                delete from mail where (owner_id, mail_id) in (
+                    select owner_id, mail_id from mail where queued_at < now() - interval '30 days' and (sent_at is not null or parked_at is not null) limit $1)
+                returning 1)
+            select count(*) from gone
+            """,
+            cancel);
+        var messages = await Delete(
+            """
+            with gone as (
+                delete from message where (owner_id, message_id) in (
+                    select owner_id, message_id from message where created_at < now() - interval '1 year' limit $1)
+                returning 1),
+            mornings as (delete from digest where made_at < now() - interval '30 days'),
+            told as (delete from matter_told where ended_at < now() - interval '1 year')
+            select count(*) from gone
+            """,
+            cancel);
+        var all = answers + events + jobRuns + mails + messages;
+        return new JobOutcome(all, all, 0, $"stored answers {answers}, feed events {events}, job runs {jobRuns}, mails {mails}, messages {messages}");
     }
 
     /// <summary>Batch after batch until nothing is old any more, each in a transaction of its own.</summary>

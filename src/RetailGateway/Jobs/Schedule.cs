@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Hangfire;
+using RetailGateway.Features.Messages;
 using RetailGateway.Features.Settlements.Runs;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Stock.Expected;
@@ -42,6 +43,9 @@ internal sealed class Schedule(IRecurringJobManager jobs, TimeProvider time, ILo
         Prompt<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None));
         Prompt<CheckDrift>("sync.check-asked-drift", job => job.RunAsked(CancellationToken.None));
         Prompt<RaiseUnfulfilled>("stock.raise-unfulfilled", job => job.Run(CancellationToken.None));
+        jobs.AddOrUpdate<TellOfMatters>(TellOfMatters.Job, Workload.Prompt.Queue, job => job.Run(CancellationToken.None), "*/3 * * * *");
+        // Six in the morning comes three times: WIT, WITA and WIB.
+        jobs.AddOrUpdate<SendDigests>(SendDigests.Job, Workload.Prompt.Queue, job => job.Run(CancellationToken.None), () => Cron.Hourly());
 
         jobs.AddOrUpdate<LagHistory>(LagHistory.Job, Workload.Prompt.Queue, job => job.Run(CancellationToken.None), "*/15 * * * *");
 

@@ -10,10 +10,10 @@ internal sealed class BackgroundWorker : IAsyncDisposable
 
     private BackgroundWorker(BackgroundService service) => this.service = service;
 
-    internal static async Task<BackgroundWorker> Start<T>(GatewayUnderTest gateway)
+    internal static async Task<BackgroundWorker> Start<T>(GatewayUnderTest gateway, params object[] with)
         where T : BackgroundService
     {
-        var started = ActivatorUtilities.CreateInstance<T>(gateway.Services);
+        var started = ActivatorUtilities.CreateInstance<T>(gateway.Services, with);
         await started.StartAsync(TestContext.Current.CancellationToken);
         return new BackgroundWorker(started);
     }

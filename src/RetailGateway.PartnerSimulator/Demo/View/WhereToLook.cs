@@ -28,6 +28,8 @@ internal static class WhereToLook
 
             {{string.Join("\n            ", people.GetProperty("People").EnumerateObject().Select(person => $"  {person.Name,-26} {person.Value}"))}}
 
+            Their mail is left in {{folder.At("mail/new")}}.
+
             Try, in another terminal:
 
             TILL={{keys[TownCallers.ReaderParty]}}

@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using RetailGateway.Access.People;
 using RetailGateway.Database;
+using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Audit.Contracts;
+using RetailGateway.Features.Messages.Contracts;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.People;
 
-/// <summary>Invitations: a link that works once, shown once to whoever invites. Only the secret's SHA-256 is kept.</summary>
-internal sealed class Invitations(GatewayDb database, UserManager<Person> people)
+/// <summary>Invitations: a link that works once, shown once to whoever invites, and mailed where mail is set up. Only the secret's SHA-256 is kept.</summary>
+internal sealed class Invitations(GatewayDb database, UserManager<Person> people, Mails mails)
 {
     private const int SecretBytes = 24;
     private const int DaysOpen = 3;
@@ -20,13 +22,24 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
         [.. RoleNames.Of(visitor.Kind).Where(Permissions.MayGive(visitor.Roles).Contains)];
 
     /// <summary>Invites somebody into the visitor's party.</summary>
+    /// <param name="visitor">Who invites.</param>
+    /// <param name="email">Whom.</param>
+    /// <param name="role">As what.</param>
+    /// <param name="shop">A shopkeeper's shop.</param>
+    /// <param name="language">Of the mail: <c>id</c> or <c>en</c>.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <returns>The path of the link.</returns>
-    /// <exception cref="Refusal">The visitor may not give that role, a shopkeeper has no shop, or the email is somebody's.</exception>
-    internal async Task<string> Invite(Visitor visitor, string email, Role role, string? shop, CancellationToken cancel)
+    /// <exception cref="Refusal">The visitor may not give that role, a shopkeeper has no shop, or the email is none, or somebody's.</exception>
+    internal async Task<string> Invite(Visitor visitor, string email, Role role, string? shop, string language, CancellationToken cancel)
     {
         if (!Possible(visitor).Contains(role))
         {
             throw Refusal.At("#/role", "You may not give that role to people of this party.");
+        }
+
+        if (!Mails.IsAddress(email))
+        {
+            throw Refusal.At("#/email", "An email address is expected.");
         }
 
         if (await people.FindByEmailAsync(email) is not null)
@@ -49,8 +62,14 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
             """,
             new { hash = SHA256.HashData(secret), party = caller.Party.Value, email, roles = new[] { role.Name() }, location, inviter = visitor.Person, days = DaysOpen });
         AuditLog.Write(work, caller, "invite", new AuditSubject("invitation", Convert.ToHexStringLower(SHA256.HashData(secret))[..12]), null, new { role = role.Name(), shop }, null);
+        var path = $"/invite/{WebEncoders.Base64UrlEncode(secret)}";
+        if (mails.AreOffered)
+        {
+            mails.Queue(work, caller.Party, Letter.Invitation(language, email, visitor.PartyName, mails.Link(path), TimeSpan.FromDays(DaysOpen)));
+        }
+
         await work.Commit(cancel);
-        return $"/invite/{WebEncoders.Base64UrlEncode(secret)}";
+        return path;
     }
 
     /// <summary>What a link invites to; null where it is none, was used, or has expired.</summary>
@@ -102,8 +121,9 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
 
         // Taken first: of two who come at once with the same link, one finds it used.
         await using var work = await database.BeginIdentity(cancel);
-        if (await work.Connection.ExecuteAsync(
-            "update invitation set taken_at = now() where secret_sha256 = @hash and taken_at is null and expires_at > now()", new { hash = Hash(link) }) == 0)
+        if (await work.Connection.ExecuteScalarAsync<int?>(
+            "update invitation set taken_at = now() where secret_sha256 = @hash and taken_at is null and expires_at > now() returning invited_by",
+            new { hash = Hash(link) }) is not { } inviter)
         {
             return null;
         }
@@ -114,6 +134,7 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
             return (null, [.. created.Errors.Select(error => error.Code)]);
         }
 
+        MessageLog.Add(work, new PartyId(invitation.PartyId), inviter, MessageKind.Joined, new Named { Subject = person.Name, Place = invitation.Email }, "/people");
         await work.Commit(cancel);
         return (person, []);
     }

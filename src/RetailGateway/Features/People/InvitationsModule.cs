@@ -7,5 +7,7 @@ internal static class InvitationsModule
     {
         builder.Services.AddScoped<PartyPeople>();
         builder.Services.AddScoped<Invitations>();
+        builder.Services.AddSingleton<ForgottenPasswords>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ForgottenPasswords>());
     }
 }

@@ -4,6 +4,7 @@ using RetailGateway.Access;
 using RetailGateway.Access.People;
 using RetailGateway.Database;
 using RetailGateway.Features.Audit.Contracts;
+using RetailGateway.Features.Messages.Contracts;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.People;
@@ -61,9 +62,13 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
 
         await using var work = await database.BeginIdentity(cancel);
         AuditLog.Write(work, visitor.Caller, "password-link", new AuditSubject("person", $"{id}"), before: null, after: null, reason: null);
+        MessageLog.Add(work, visitor.Caller.Party, id, MessageKind.PasswordLink, new Named { Subject = visitor.Name }, "/account");
         await work.Commit(cancel);
-        return $"/reset?person={id}&token={Uri.EscapeDataString(await people.GeneratePasswordResetTokenAsync(person))}";
+        return ResetPath(person, await people.GeneratePasswordResetTokenAsync(person));
     }
+
+    /// <summary>The path of the page on which somebody sets a new password.</summary>
+    internal static string ResetPath(Person person, string token) => $"/reset?person={person.Id}&token={Uri.EscapeDataString(token)}";
 }
 
 /// <summary>Somebody of a party.</summary>

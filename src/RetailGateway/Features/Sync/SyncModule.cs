@@ -1,4 +1,5 @@
 using RetailGateway.Features.Sync.Conflicts;
+using RetailGateway.Features.Sync.Contracts;
 using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Features.Sync.Files;
@@ -26,6 +27,7 @@ internal static class SyncModule
         builder.Services.AddSingleton<OpenMatters>();
         builder.Services.AddSingleton<LagHistory>();
         builder.Services.AddSingleton<Audit.Contracts.SubjectHistory>();
+        builder.Services.AddSingleton<AskedOf>();
         builder.Services.AddSingleton<ReviewActions>();
         builder.Services.AddSingleton<ConflictActions>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedSignal>());

@@ -42,6 +42,18 @@ internal sealed class EntranceWords(Ui ui) : WordsOf(ui)
 
     internal string AskForLinkWhy => Say("Manajer, ketua atau administrator Anda membuatnya di halaman Orang dan memberikannya kepada Anda. Berlaku 3 jam.", "Your manager, chair or administrator makes one on the People page and gives it to you. It works for 3 hours.");
 
+    internal string ForgotLead => Say("Tulis email Anda. Tautan sandi baru dikirim ke sana.", "Write your email. A link to a new password is sent there.");
+
+    internal string SendLink => Say("Kirim tautan", "Send the link");
+
+    internal string LinkAsked => Say("Permintaan diterima.", "The request was taken.");
+
+    internal string LinkAskedWhy => Say(
+        "Bila email itu terdaftar, tautan tiba dalam beberapa menit dan berlaku 3 jam. Tidak tiba? Periksa folder spam, atau minta tautan kepada manajer, ketua atau administrator Anda.",
+        "Where somebody signs in with that email, the link comes within minutes and works for 3 hours. It does not? Look into the spam folder, or ask your manager, chair or administrator for a link.");
+
+    internal string EmailAgain => Say("Tulis alamat email, misalnya nama@koperasi.example.", "Write an email address, for example name@cooperative.example.");
+
     internal string NewPassword => Say("Sandi baru", "New password");
 
     internal string PasswordHint => Say("Paling sedikit 12 huruf atau angka. Tiga kata biasa sudah cukup.", "At least 12 letters or digits. Three ordinary words will do.");

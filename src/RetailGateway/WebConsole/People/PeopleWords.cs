@@ -23,6 +23,8 @@ internal sealed class PeopleWords(Ui ui) : WordsOf(ui)
 
     internal string Link => Say("Berikan tautan ini. Hanya tampil sekali.", "Hand over this link. It is shown once.");
 
+    internal string Mailed(string email) => Say($"Undangan juga dikirim ke {email}.", $"The invitation is also sent to {email}.");
+
     internal string PasswordLink => Say("Tautan sandi baru", "Link to a new password");
 
     internal string EmailWrong => Say("Tulis alamat email, misalnya nama@koperasi.example.", "Write an email address, for example name@cooperative.example.");

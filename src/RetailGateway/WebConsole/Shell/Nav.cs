@@ -3,12 +3,12 @@ using RetailGateway.Access.People;
 namespace RetailGateway.WebConsole.Shell;
 
 /// <summary>One page in the navigation.</summary>
-/// <param name="Permission">Who has it.</param>
+/// <param name="Permission">Who has it; null is everybody who is signed in.</param>
 /// <param name="Href">Where it is; pages below it are part of it.</param>
 /// <param name="Icon">Its symbol.</param>
 /// <param name="Indonesian">Its short name.</param>
 /// <param name="English">The same in English.</param>
-internal sealed record NavItem(Permission Permission, string Href, string Icon, string Indonesian, string English);
+internal sealed record NavItem(Permission? Permission, string Href, string Icon, string Indonesian, string English);
 
 /// <summary>The navigation: a line a page, the daily ones first. A new page adds its line here.</summary>
 internal static class Nav
@@ -22,11 +22,12 @@ internal static class Nav
         new(Permission.SeeStock, "/stock", "stock", "Stok", "Stock"),
         new(Permission.WorkMatters, "/sync/conflicts", "diff", "Selisih", "Differences"),
         new(Permission.WorkMatters, "/sync/review", "rule", "Kode", "Codes"),
+        new(null, "/inbox", "inbox", "Kotak masuk", "Inbox"),
         new(Permission.KeepPeople, "/people", "user", "Orang", "People"),
     ];
 
     /// <summary>What somebody has.</summary>
-    internal static IReadOnlyList<NavItem> Of(Visitor visitor) => [.. Items.Where(item => visitor.May(item.Permission))];
+    internal static IReadOnlyList<NavItem> Of(Visitor visitor) => [.. Items.Where(item => item.Permission is not { } needed || visitor.May(needed))];
 
     /// <summary>Where somebody begins.</summary>
     internal static string Home(Visitor visitor) => Of(visitor) is [var first, ..] ? first.Href : "/account";

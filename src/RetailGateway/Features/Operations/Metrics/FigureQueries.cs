@@ -37,5 +37,10 @@ internal static class FigureQueries
         where started_at > now() - interval '1 day'
         group by 1, 2
         """,
+        """
+        select count(*) filter (where parked_at is null), count(*) filter (where parked_at is not null)
+        from mail
+        where sent_at is null
+        """,
     ];
 }

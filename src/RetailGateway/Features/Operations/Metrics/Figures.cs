@@ -13,7 +13,7 @@ internal sealed record RunFigures(string Job, string Result, long Runs);
 /// <summary>What the store says of the work, at one moment.</summary>
 internal sealed record WorkFigures(
     IReadOnlyList<StreamFigures> Streams, long OutboxRows, double SequencerLagSeconds, IReadOnlyList<(string Kind, long Open)> Conflicts,
-    double RupiahAtRisk, long ReviewItems, IReadOnlyList<RunFigures> Runs);
+    double RupiahAtRisk, long ReviewItems, IReadOnlyList<RunFigures> Runs, long MailsWaiting, long MailsParked);
 
 /// <summary>
 /// The figures behind the gauges: read in one round trip when somebody asks, and believed for a few seconds, so that any
@@ -71,9 +71,10 @@ internal sealed class Figures(GatewayDb database, TimeProvider time, ILogger<Fig
         var conflicts = await All(rows, row => (row.GetString(0), Open: row.GetInt64(1), Risk: row.GetDouble(2)), cancel);
         var review = await All(rows, row => row.GetInt64(0), cancel);
         var runs = await All(rows, row => new RunFigures(row.GetString(0), row.GetString(1), row.GetInt64(2)), cancel);
+        var mails = await All(rows, row => (Waiting: row.GetInt64(0), Parked: row.GetInt64(1)), cancel);
         return new WorkFigures(
             streams, outbox[0].Rows, outbox[0].Lag, [.. conflicts.Select(conflict => (conflict.Item1, conflict.Open))],
-            conflicts.Sum(conflict => conflict.Risk), review[0], runs);
+            conflicts.Sum(conflict => conflict.Risk), review[0], runs, mails[0].Waiting, mails[0].Parked);
     }
 
     /// <summary>The rows of the next result, to their end.</summary>

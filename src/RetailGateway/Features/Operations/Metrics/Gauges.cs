@@ -24,6 +24,8 @@ internal sealed class Gauges
         One(meter, "retailgateway.sequencer.lag", "s", "Age of the oldest of them.", now => now.SequencerLagSeconds);
         One(meter, "retailgateway.review.items", null, "Lines whose code nobody has mapped.", now => now.ReviewItems);
         One(meter, "retailgateway.rupiah.at.risk", null, "What open conflicts may cost, all parties together.", now => now.RupiahAtRisk);
+        One(meter, "retailgateway.mail.waiting", null, "Mails that are not sent yet.", now => now.MailsWaiting);
+        One(meter, "retailgateway.mail.parked", null, "Mails that were refused, or came too late.", now => now.MailsParked);
         Many(meter, "retailgateway.conflicts.open", "Matters that wait for a person.", now => now.Conflicts.Select(
             conflict => new Measurement<double>(conflict.Open, new KeyValuePair<string, object?>("kind", conflict.Kind))));
         Many(meter, "retailgateway.job.runs", "Runs of scheduled jobs in the last day, by how they came out.", now => now.Runs.Select(
