@@ -3,6 +3,7 @@ using RetailGateway.Access.People;
 using RetailGateway.Database;
 using RetailGateway.Features.Audit;
 using RetailGateway.Features.Catalogue;
+using RetailGateway.Features.Keys;
 using RetailGateway.Features.Operations;
 using RetailGateway.Features.Operations.Metrics;
 using RetailGateway.Features.Parties;
@@ -33,6 +34,8 @@ internal static class Program
         builder.AddAccess();
         builder.AddPeople(keepsKeys: !Verbs.OnlyDescribing);
         builder.AddInvitations();
+        builder.AddKeys();
+        builder.AddAudit();
         builder.AddParties();
         builder.AddCatalogue();
         builder.AddStock();

@@ -34,15 +34,41 @@ internal sealed class Writes(GatewayDb database)
             return await act(work);
         });
 
+    /// <summary>
+    /// Acts for a page's form, once for each key that a form carries in a field. A refusal is the page's to show and
+    /// keeps nothing: the form can be put right and sent again.
+    /// </summary>
+    /// <returns>False where the form had been sent before: nothing is done now.</returns>
+    internal async Task<bool> OnceForForm(HttpContext http, Caller caller, string? form, Func<Work, Task> act)
+    {
+        if (!Guid.TryParse(form, out var number))
+        {
+            throw new Refusal(Problems.Malformed, "The form lacks its number. Load the page again.");
+        }
+
+        var done = new Answer(StatusCodes.Status204NoContent, ReadOnlyMemory<byte>.Empty);
+        return ReferenceEquals(done, await Once(http, caller, $"form/{number:N}", [], keepRefusals: false, async work =>
+        {
+            await work.Open(http.RequestAborted);
+            await act(work);
+            return done;
+        }));
+    }
+
     /// <summary>The general form: <paramref name="act"/> gets a transaction that no statement has run in yet, or only the key's.</summary>
     internal async Task<IResult> Once(HttpContext http, Caller caller, byte[] bodySha256, bool keyRequired, Func<Work, Task<Answer>> act)
     {
         var key = Key(http, keyRequired);
         if (key is null)
         {
-            return await Try(http, caller, null, [], act);
+            return await Try(http, caller, null, [], keepRefusals: false, act);
         }
 
+        return await Once(http, caller, key, Digest(http, bodySha256), keepRefusals: true, act);
+    }
+
+    private async Task<IResult> Once(HttpContext http, Caller caller, string key, byte[] digest, bool keepRefusals, Func<Work, Task<Answer>> act)
+    {
         if (!atWork.TryAdd((caller.Party.Value, key), true))
         {
             throw InUse();
@@ -50,7 +76,7 @@ internal sealed class Writes(GatewayDb database)
 
         try
         {
-            return await Try(http, caller, key, Digest(http, bodySha256), act);
+            return await Try(http, caller, key, digest, keepRefusals, act);
         }
         finally
         {
@@ -58,7 +84,7 @@ internal sealed class Writes(GatewayDb database)
         }
     }
 
-    private async Task<IResult> Try(HttpContext http, Caller caller, string? key, byte[] digest, Func<Work, Task<Answer>> act)
+    private async Task<IResult> Try(HttpContext http, Caller caller, string? key, byte[] digest, bool keepRefusals, Func<Work, Task<Answer>> act)
     {
         var (attempt, stale, began) = (1, 0, Stopwatch.GetTimestamp());
         while (true)
@@ -81,11 +107,11 @@ internal sealed class Writes(GatewayDb database)
             {
                 await Task.Delay(Random.Shared.Next(5, 20 * attempt++), http.RequestAborted);
             }
-            catch (PostgresException error) when (Constraints.Refusal(error) is { } refusal)
+            catch (PostgresException error) when ((keepRefusals || key is null) && Constraints.Refusal(error) is { } refusal)
             {
                 return await Refuse(http, caller, key, digest, refusal);
             }
-            catch (Refusal refusal) when (key is not null && refusal.Problem != Problems.IdempotencyKeyInUse && refusal.Problem != Problems.IdempotencyKeyReused)
+            catch (Refusal refusal) when (keepRefusals && refusal.Problem != Problems.IdempotencyKeyInUse && refusal.Problem != Problems.IdempotencyKeyReused)
             {
                 return await Refuse(http, caller, key, digest, refusal);
             }

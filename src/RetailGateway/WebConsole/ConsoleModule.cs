@@ -3,6 +3,7 @@ using RetailGateway.Access.People;
 using RetailGateway.Hosting;
 using RetailGateway.WebConsole.Entrance;
 using RetailGateway.WebConsole.Kit;
+using RetailGateway.WebConsole.Register;
 using RetailGateway.WebConsole.Shell;
 
 namespace RetailGateway.WebConsole;
@@ -43,6 +44,7 @@ internal static class ConsoleModule
         app.MapAppearance();
         app.MapSignOut();
         app.MapPasskeys();
+        app.MapRegisterExports();
         app.MapRazorComponents<App>().RequireAuthorization();
     }
 

@@ -16,6 +16,7 @@ internal static class SyncModule
     internal static void AddSync(this WebApplicationBuilder builder, bool works)
     {
         builder.Services.AddSingleton<FeedSignal>();
+        builder.Services.AddSingleton<FileRetries>();
         builder.Services.AddSingleton<GetConnections>();
         builder.Services.AddSingleton<GetConflicts>();
         builder.Services.AddSingleton<GetReviewItems>();

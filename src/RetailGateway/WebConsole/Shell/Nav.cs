@@ -19,7 +19,11 @@ internal static class Nav
     private static readonly NavItem[] Items =
     [
         new(Permission.SeeSync, "/", "sync", "Sinkron", "Sync"),
+        new(Permission.KeepRegister, "/register", "party", "Koperasi", "Co-ops"),
         new(Permission.KeepPeople, "/people", "user", "Orang", "People"),
+        new(Permission.SeeWork, "/work", "wait", "Pekerjaan", "Work"),
+        new(Permission.KeepSystems, "/keys", "key", "Kunci API", "API keys"),
+        new(Permission.SeeAudit, "/audit", "log", "Catatan", "Audit log"),
     ];
 
     /// <summary>What somebody has.</summary>
