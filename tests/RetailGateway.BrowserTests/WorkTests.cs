@@ -86,6 +86,28 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         Assert.Equal(1, await console.Town.Database.Ask<long>("select count(*) from audit_entry where act = 'retry' and reason = 'mitra sudah buka'"));
     }
 
+    [Fact]
+    public async Task A_file_that_broke_off_is_taken_up_again_by_its_own_party_alone()
+    {
+        var file = await console.Town.Database.Ask<long>(
+            """
+            insert into partner_file (owner_id, connection_id, delivery, name, bytes, attempts, last_error, parked_at)
+            select owner_id, connection_id, gen_random_uuid(), 'penjualan.csv', 1, 5, '=1+1 terlalu besar', now() from connection where owner_id = $1 and code = 'kasir' returning file_id
+            """,
+            console.Town.Coop);
+        var page = await console.SignedIn("manager", script: false);
+        await page.GotoAsync("work?kind=file");
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "kasir penjualan.csv" }).ClickAsync();
+        await page.GetByLabel("Alasan").FillAsync("gerbang sudah diperbaiki");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Baca lagi berkas ini" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Berkas dibaca lagi.");
+        Assert.Equal(1, await console.Town.Database.Ask<long>("select count(*) from partner_file where file_id = $1 and parked_at is null and attempts = 0", file));
+        var engineer = await console.Window();
+        await ConsoleFixture.SignIn(engineer, await console.Person("partner_engineer", console.Town.ChainCode));
+        Assert.Equal(404, (await engineer.GotoAsync($"work/files/{file}"))!.Status);
+    }
+
     /// <summary>The dashboard's answer to what a proxy passes on in the name of whoever is signed in there.</summary>
     private async Task<HttpStatusCode> Passed(IPage page)
     {

@@ -21,7 +21,8 @@ internal sealed class PartyKeys(GatewayDb database, Writes writes)
 
     private const string Columns =
         """
-        select k.key_id as id, c.code as connection, c.name as system, c.connection_id, k.name, k.scopes, k.allowed_networks::text[] as networks,
+        select k.key_id as id, c.code as connection, c.name as system, c.connection_id, k.name, array_to_string(k.scopes, ' ') as scope_names,
+            array_to_string(k.allowed_networks, ' ') as network_names,
             k.created_at, k.expires_at, k.revoked_at, k.last_used_at, k.expires_at <= now() as is_expired
         from api_key k
         join connection c on c.owner_id = k.owner_id and c.connection_id = k.connection_id
@@ -179,16 +180,23 @@ internal sealed record WantedKey(string? Connection, string? Name, string[] Scop
 /// <param name="System">That system's name.</param>
 /// <param name="ConnectionId">That system's number.</param>
 /// <param name="Name">What it is called.</param>
-/// <param name="Scopes">What it may do.</param>
-/// <param name="Networks">From where it may be used; none is anywhere.</param>
+/// <param name="ScopeNames">What it may do, with a space between.</param>
+/// <param name="NetworkNames">From where it may be used, with a space between; none is anywhere.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">When it ends by itself; null is never.</param>
 /// <param name="RevokedAt">When it was revoked; null while it is not.</param>
 /// <param name="LastUsedAt">When it was last used; null is never.</param>
 /// <param name="IsExpired">Its time is over.</param>
 internal sealed record PartyKey(
-    string Id, string Connection, string System, int ConnectionId, string Name, string[] Scopes, string[] Networks,
-    DateTime CreatedAt, DateTime? ExpiresAt, DateTime? RevokedAt, DateTime? LastUsedAt, bool? IsExpired);
+    string Id, string Connection, string System, int ConnectionId, string Name, string ScopeNames, string NetworkNames,
+    DateTime CreatedAt, DateTime? ExpiresAt, DateTime? RevokedAt, DateTime? LastUsedAt, bool? IsExpired)
+{
+    /// <summary>What it may do.</summary>
+    internal string[] Scopes => ScopeNames.Split(' ');
+
+    /// <summary>From where it may be used, in CIDR notation; none is anywhere.</summary>
+    internal string[] Networks => NetworkNames.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
 
 /// <summary>A system that carries keys.</summary>
 /// <param name="ConnectionId">Its number.</param>
