@@ -3,6 +3,7 @@ using RetailGateway.Access.People;
 using RetailGateway.Database;
 using RetailGateway.Features.Audit;
 using RetailGateway.Features.Catalogue;
+using RetailGateway.Features.Keys;
 using RetailGateway.Features.Messages;
 using RetailGateway.Features.Operations;
 using RetailGateway.Features.Operations.Metrics;
@@ -35,6 +36,8 @@ internal static class Program
         builder.AddPeople(keepsKeys: !Verbs.OnlyDescribing);
         builder.AddInvitations();
         builder.AddMessages(roles.Jobs);
+        builder.AddKeys();
+        builder.AddAudit();
         builder.AddParties();
         builder.AddCatalogue();
         builder.AddStock();

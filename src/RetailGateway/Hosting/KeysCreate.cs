@@ -49,19 +49,9 @@ internal static class KeysCreate
         var key = ApiKey.New(environment, owner);
         try
         {
-            await jobs.ExecuteAsync(
-                """
-                insert into api_key (owner_id, key_id, connection_id, slot, name, secret_sha256, scopes, expires_at)
-                select @owner, @id, @connectionId,
-                    case when exists (
-                        select from api_key
-                        where owner_id = @owner and connection_id = @connectionId and slot = 1 and revoked_at is null)
-                    then 2 else 1 end,
-                    @name, @secret, @scopes, now() + make_interval(days => @days)
-                """,
-                new { owner, id = key.Id, connectionId, name, secret = key.SecretSha256, scopes, days });
+            await KeyRows.Add(jobs, key, new NewKey(connectionId, name, scopes, [], days is { } lasts ? TimeSpan.FromDays(lasts) : null));
         }
-        catch (PostgresException error) when (error.ConstraintName == "connection_has_two_keys_at_most")
+        catch (PostgresException error) when (error.ConstraintName == KeyRows.TwoAtMost)
         {
             throw new Misconfigured($"The connection {connection} of {party} has two live keys. Revoke one first.");
         }

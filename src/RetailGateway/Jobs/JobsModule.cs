@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.PostgreSql;
 using RetailGateway.Access;
+using RetailGateway.Access.People;
 using RetailGateway.Database;
 
 namespace RetailGateway.Jobs;
@@ -42,21 +43,25 @@ internal static class JobsModule
         }
     }
 
-    /// <summary>Hangfire's pages, for whoever sits at the machine; elsewhere they are not there.</summary>
+    /// <summary>Hangfire's pages, for whoever sits at the machine and, to look at, for administrators; for others they are not there.</summary>
     internal static void MapJobsDashboard(this WebApplication app)
     {
         var mayWrite = app.Configuration.GetValue("Jobs:DashboardWrites", defaultValue: false);
         app.MapHangfireDashboard("/jobs", new DashboardOptions
         {
-            Authorization = [new WhoeverIsAtTheMachine()],
-            IsReadOnlyFunc = _ => !mayWrite,
+            Authorization = [new WhoeverRunsTheGateway()],
+            IsReadOnlyFunc = context => !mayWrite || !AtTheMachine.Asks(context.GetHttpContext()),
             DisplayStorageConnectionString = false,
         });
     }
 }
 
-/// <summary>Lets in whoever sits at the machine.</summary>
-internal sealed class WhoeverIsAtTheMachine : IDashboardAuthorizationFilter
+/// <summary>Lets in whoever sits at the machine, and administrators who have signed in to the console.</summary>
+internal sealed class WhoeverRunsTheGateway : IDashboardAuthorizationFilter
 {
-    public bool Authorize(DashboardContext context) => AtTheMachine.Asks(context.GetHttpContext());
+    public bool Authorize(DashboardContext context)
+    {
+        var http = context.GetHttpContext();
+        return AtTheMachine.Asks(http) || http.Features.Get<Visitor>()?.May(Permission.SeeJobs) == true;
+    }
 }

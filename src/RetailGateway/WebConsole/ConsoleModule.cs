@@ -4,6 +4,7 @@ using RetailGateway.Hosting;
 using RetailGateway.WebConsole.Entrance;
 using RetailGateway.WebConsole.Kit;
 using RetailGateway.WebConsole.Live;
+using RetailGateway.WebConsole.Register;
 using RetailGateway.WebConsole.Shell;
 
 namespace RetailGateway.WebConsole;
@@ -53,6 +54,7 @@ internal static class ConsoleModule
         app.MapSignOut();
         app.MapPasskeys();
         app.MapLive();
+        app.MapRegisterExports();
         app.MapRazorComponents<App>().RequireAuthorization();
     }
 

@@ -77,4 +77,7 @@ internal enum Permission
 
     /// <summary>The work in the background: what is due, what ran.</summary>
     SeeWork,
+
+    /// <summary>The scheduler's own pages, and what each run did to the rows of all parties.</summary>
+    SeeJobs,
 }

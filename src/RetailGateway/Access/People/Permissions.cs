@@ -43,7 +43,7 @@ internal static class Permissions
         Role.PartnerEngineer => [SeeSync, WorkMatters, SeeStock, SeeCatalogue, SeeOrders, SeePlacements, SeePartners, KeepSystems, SeeAudit, SeeWork],
         Role.Inspector => [SeePlacements, ReportShelves],
         Role.Officer => [SeeSync, SeePlacements, ReportShelves, DecidePlacements, SeePartners, KeepRegister, SeeAudit],
-        Role.Administrator => [SeeSync, SeePartners, KeepSystems, SeeAudit, KeepPeople, SeeWork],
+        Role.Administrator => [SeeSync, SeePartners, KeepSystems, SeeAudit, KeepPeople, SeeWork, SeeJobs],
         _ => [],
     };
 }

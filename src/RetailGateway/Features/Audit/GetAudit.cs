@@ -8,9 +8,9 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Audit;
 
 /// <summary>GET /v1/sync/audit: who decided what, newest first.</summary>
-internal static class GetAudit
+internal sealed class GetAudit(GatewayDb database)
 {
-    internal static void MapAudit(this RouteGroupBuilder api) => api
+    internal static void Map(RouteGroupBuilder api) => api
         .MapGet("/sync/audit", Handle)
         .WithTags("Sync")
         .WithName("listAuditEntries")
@@ -20,23 +20,18 @@ internal static class GetAudit
         .Answers<Page<AuditEntry>>()
         .Refuses(Problems.CursorInvalid, Problems.Invalid);
 
-    private static async Task<IResult> Handle(
-        HttpContext http,
-        Caller caller,
-        GatewayDb database,
-        [Description("Only of this kind: conflict, review-item, item-mapping.")] string? subjectKind,
-        [Description("Only of this subject; with `subjectKind`.")] string? subjectId,
-        [Description("1 to 1,000; 200 when absent.")] int? limit,
-        [Description("From the last page's `next`.")] string? cursor)
+    /// <summary>Reads a page of it, the newest first, for the API as for the console's page.</summary>
+    /// <exception cref="Refusal">A subject's id without its kind, a limit out of bounds, or a cursor that is not one of this list.</exception>
+    internal async Task<Page<AuditEntry>> Read(Caller caller, WantedAudit wanted, int? limit, string? cursor, CancellationToken cancel)
     {
         var take = Paging.Limit(limit);
         var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, "audit", 1)[0]);
-        if (subjectId is not null && subjectKind is null)
+        if (wanted.SubjectId is not null && wanted.SubjectKind is null)
         {
             throw Refusal.At("#/query/subjectKind", "A subject is named by its kind and its id.");
         }
 
-        await using var work = await database.Open(caller, http.RequestAborted);
+        await using var work = await database.Open(caller, cancel);
         var rows = await work.Connection.QueryAsync<Row>(
             """
             select a.audit_id, a.at, c.code as connection, a.actor, a.act, a.subject_kind, a.subject_id,
@@ -44,13 +39,28 @@ internal static class GetAudit
             from audit_entry a
             left join connection c on c.owner_id = a.owner_id and c.connection_id = a.connection_id
             where a.owner_id = @owner and a.audit_id < @before
-                and (@subjectKind::text is null or a.subject_kind = @subjectKind)
-                and (@subjectId::text is null or a.subject_id = @subjectId)
+                and (@SubjectKind::text is null or a.subject_kind = @SubjectKind)
+                and (@SubjectId::text is null or a.subject_id = @SubjectId)
+                and (@Actor::text is null or a.actor = @Actor)
+                and (@From::timestamptz is null or a.at >= @From) and (@Until::timestamptz is null or a.at < @Until)
             order by a.audit_id desc
             limit @take
             """,
-            new { owner = caller.Party.Value, before, subjectKind, subjectId, take = take + 1 });
-        return Page<AuditEntry>.Of([.. rows.Select(row => row.Entry())], take, entry => Cursor.Of("audit", entry.Id)).Answer(http);
+            new { owner = caller.Party.Value, before, wanted.SubjectKind, wanted.SubjectId, wanted.Actor, From = wanted.From?.UtcDateTime, Until = wanted.Until?.UtcDateTime, take = take + 1 });
+        return Page<AuditEntry>.Of([.. rows.Select(row => row.Entry())], take, entry => Cursor.Of("audit", entry.Id));
+    }
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        Caller caller,
+        GetAudit audit,
+        [Description("Only of this kind: conflict, review-item, item-mapping.")] string? subjectKind,
+        [Description("Only of this subject; with `subjectKind`.")] string? subjectId,
+        [Description("1 to 1,000; 200 when absent.")] int? limit,
+        [Description("From the last page's `next`.")] string? cursor)
+    {
+        var page = await audit.Read(caller, new WantedAudit(subjectKind, subjectId), limit, cursor, http.RequestAborted);
+        return page.Answer(http);
     }
 
     private sealed record Row(
@@ -62,6 +72,15 @@ internal static class GetAudit
         private static JsonElement? Parsed(string? json) => json is null ? null : JsonSerializer.Deserialize<JsonElement>(json);
     }
 }
+
+/// <summary>Which entries are asked for; null is any.</summary>
+/// <param name="SubjectKind">About this kind of thing.</param>
+/// <param name="SubjectId">About this one of them.</param>
+/// <param name="Actor">By this one, named as entries name them.</param>
+/// <param name="From">From this instant on.</param>
+/// <param name="Until">Before this instant.</param>
+internal sealed record WantedAudit(
+    string? SubjectKind = null, string? SubjectId = null, string? Actor = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
 
 /// <summary>One act of somebody.</summary>
 /// <param name="Id">Its number; later ones are higher.</param>

@@ -1,13 +1,15 @@
 using System.ComponentModel;
+using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Operations.Streams;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Operations;
 
 /// <summary>GET /v1/work/due: what is due, under way or put aside, by kind.</summary>
-internal static class GetDue
+internal sealed class GetDue(GatewayDb database)
 {
     internal static void Map(RouteGroupBuilder work) => work
         .MapGet("/due", Handle)
@@ -25,24 +27,47 @@ internal static class GetDue
             """)
         .Refuses(Problems.CursorInvalid, Problems.Invalid);
 
+    /// <summary>Reads a page of it in the order of kind and id, for the API as for the console's page.</summary>
+    /// <exception cref="Refusal">The limit is out of bounds, or the cursor is not one of this list.</exception>
+    internal async Task<Page<DueWork>> Read(Caller caller, WorkKind? kind, int? limit, string? cursor, CancellationToken cancel)
+    {
+        var take = Paging.Limit(limit);
+        var after = cursor is null ? ["", ""] : Cursor.Parts(cursor, "due", 2);
+        await using var work = await database.Open(caller, cancel);
+        var read = await WorkRows.List(work, caller, kind, (after[0], after[1]), take + 1);
+        return Page<DueWork>.Of(read, take, due => Cursor.Of("due", Names.Of(due.Kind), due.Id));
+    }
+
+    /// <summary>Reads one stream as work.</summary>
+    /// <exception cref="Refusal">None that concerns the caller has that id.</exception>
+    internal async Task<DueWork> ReadStream(Caller caller, string id, CancellationToken cancel)
+    {
+        await using var work = await database.Open(caller, cancel);
+        return await WorkRows.Stream(work, caller, Cursor.Text(id)) ?? throw Stepping.NoStream();
+    }
+
+    /// <summary>The code by which the caller's own party is named in what is parked.</summary>
+    internal async Task<string> ReadOwnCode(Caller caller, CancellationToken cancel)
+    {
+        await using var work = await database.Open(caller, cancel);
+        return (await work.Connection.ExecuteScalarAsync<string>("select code from party where owner_id = @owner", new { owner = caller.Party.Value }))!;
+    }
+
     private static async Task<IResult> Handle(
         HttpContext http,
         Caller caller,
-        GatewayDb database,
+        GetDue due,
         [Description("feed, file, job, line, reservations or stream.")] string? kind,
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var after = cursor is null ? ["", ""] : Cursor.Parts(cursor, "due", 2);
         var asked = default(WorkKind);
         if (kind is not null && !Names.TryRead(kind, out asked))
         {
             throw Refusal.At("#/query/kind", $"One of {Names.Known<WorkKind>()} is expected.");
         }
 
-        await using var work = await database.Open(caller, http.RequestAborted);
-        var read = await WorkRows.List(work, caller, kind is null ? null : asked, (after[0], after[1]), take + 1);
-        return Page<DueWork>.Of(read, take, due => Cursor.Of("due", Names.Of(due.Kind), due.Id)).Answer(http);
+        var page = await due.Read(caller, kind is null ? null : asked, limit, cursor, http.RequestAborted);
+        return page.Answer(http);
     }
 }

@@ -9,7 +9,7 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Operations;
 
 /// <summary>GET /v1/work/runs: what the scheduled jobs did.</summary>
-internal static class GetRuns
+internal sealed class GetRuns(GatewayDb database)
 {
     internal static void Map(RouteGroupBuilder work) => work
         .MapGet("/runs", Handle)
@@ -26,35 +26,49 @@ internal static class GetRuns
             """)
         .Refuses(Problems.CursorInvalid, Problems.Invalid);
 
+    /// <summary>Reads a page of them, the newest first, for the API as for the console's page.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="wanted">Which runs.</param>
+    /// <param name="runsTheGateway">Whether it is somebody who runs the gateway: they see what each run did, whose party they are.</param>
+    /// <param name="limit">Runs of a page.</param>
+    /// <param name="cursor">Of the page before.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    internal async Task<Page<JobRun>> Read(Caller caller, WantedRuns wanted, bool runsTheGateway, int? limit, string? cursor, CancellationToken cancel)
+    {
+        var take = Paging.Limit(limit);
+        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, "run", 1)[0]);
+        var figures = runsTheGateway || caller.Kind == PartyKind.Authority
+            ? "seen, changed, left_over, note"
+            : "null::bigint as seen, null::bigint as changed, null::bigint as left_over, null::text as note";
+        await using var work = runsTheGateway ? await database.BeginJob(cancel) : await database.Open(caller, cancel);
+        var rows = await work.Connection.QueryAsync<Row>(
+            $"""
+            select job_run_id, job, started_at, ended_at, broke, {figures}
+            from job_run
+            where job_run_id < @before
+                and (@Job::text is null or job = @Job)
+                and (@Broke::boolean is null or broke = @Broke)
+                and (not @UnderWay or ended_at is null)
+            order by job_run_id desc
+            limit @take
+            """,
+            new { before, wanted.Job, wanted.Broke, wanted.UnderWay, take = take + 1 });
+        return Page<JobRun>.Of([.. rows.Select(row => row.Run())], take, run => Cursor.Of("run", run.Id));
+    }
+
     private static async Task<IResult> Handle(
         HttpContext http,
         Caller caller,
-        GatewayDb database,
+        GetRuns runs,
         [Description("Only of this job, for example stock.expire-reservations.")] string? job,
         [Description("Only those that broke (true), or that did not (false).")] bool? broke,
         [Description("Only those that have not ended.")] bool? underWay,
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var take = Paging.Limit(limit);
-        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, "run", 1)[0]);
-        var figures = caller.Kind == PartyKind.Authority
-            ? "seen, changed, left_over, note"
-            : "null::bigint as seen, null::bigint as changed, null::bigint as left_over, null::text as note";
-        await using var work = await database.Open(caller, http.RequestAborted);
-        var rows = await work.Connection.QueryAsync<Row>(
-            $"""
-            select job_run_id, job, started_at, ended_at, broke, {figures}
-            from job_run
-            where job_run_id < @before
-                and (@job::text is null or job = @job)
-                and (@broke::boolean is null or broke = @broke)
-                and (not @underWay or ended_at is null)
-            order by job_run_id desc
-            limit @take
-            """,
-            new { before, job = Check.Query("job", job), broke, underWay = underWay ?? false, take = take + 1 });
-        return Page<JobRun>.Of([.. rows.Select(row => row.Run())], take, run => Cursor.Of("run", run.Id)).Answer(http);
+        var wanted = new WantedRuns(Check.Query("job", job), broke, underWay ?? false);
+        var page = await runs.Read(caller, wanted, runsTheGateway: false, limit, cursor, http.RequestAborted);
+        return page.Answer(http);
     }
 
     private sealed record Row(
@@ -63,6 +77,12 @@ internal static class GetRuns
         internal JobRun Run() => new(JobRunId, Job, StartedAt, EndedAt, Broke, Seen, Changed, LeftOver, Note);
     }
 }
+
+/// <summary>Which runs are asked for; null is any.</summary>
+/// <param name="Job">Of this job.</param>
+/// <param name="Broke">That ended by an error, or that did not.</param>
+/// <param name="UnderWay">That have not ended.</param>
+internal sealed record WantedRuns(string? Job = null, bool? Broke = null, bool UnderWay = false);
 
 /// <summary>One run of a scheduled job.</summary>
 /// <param name="Id">Its number; later ones are higher.</param>

@@ -10,6 +10,9 @@ internal static class OperationsModule
     {
         builder.Services.AddSingleton<Figures>();
         builder.Services.AddSingleton<Gauges>();
+        builder.Services.AddSingleton<GetDue>();
+        builder.Services.AddSingleton<GetRuns>();
+        builder.Services.AddSingleton<StreamSteps>();
     }
 
     internal static void MapOperations(this RouteGroupBuilder api)

@@ -84,8 +84,8 @@ internal static class WorkRows
     }
 
     /// <summary>One stream as work; null where the caller sees none.</summary>
-    internal static async Task<DueWork?> Stream(Work work, string id) =>
-        (await work.Connection.QuerySingleOrDefaultAsync<DueRow>($"select * from ({Streams(counts: true)}) w where w.id = @id", new { id }))?.Work();
+    internal static async Task<DueWork?> Stream(Work work, Caller caller, string id) =>
+        (await work.Connection.QuerySingleOrDefaultAsync<DueRow>($"select * from ({Streams(counts: caller.Kind != PartyKind.Authority)}) w where w.id = @id", new { id }))?.Work();
 
     /// <summary>Copies of positions are the two parties' own matter: an authority sees streams without counts.</summary>
     private static string Streams(bool counts)

@@ -9,7 +9,7 @@ namespace RetailGateway.Features.Parties;
 /// <summary>Who and where: parties, locations, connections, partnerships and their terms.</summary>
 internal static class PartiesModule
 {
-    internal static void AddParties(this WebApplicationBuilder builder) => _ = builder;
+    internal static void AddParties(this WebApplicationBuilder builder) => builder.Services.AddSingleton<GetRegister>();
 
     internal static void MapParties(this RouteGroupBuilder api)
     {
@@ -20,6 +20,7 @@ internal static class PartiesModule
         RecordTaxStatus.Map(parties);
         RecordProducerTerms.Map(parties);
         GetProducerTerms.Map(parties);
+        GetRegister.Map(api);
 
         var locations = api.MapGroup("/locations").WithTags("Locations");
         GetLocations.Map(locations);

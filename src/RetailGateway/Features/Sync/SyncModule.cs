@@ -20,6 +20,7 @@ internal static class SyncModule
         builder.Services.AddSingleton<FeedSignal>();
         builder.Services.AddSingleton<LiveChanges>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveChanges>());
+        builder.Services.AddSingleton<FileRetries>();
         builder.Services.AddSingleton<GetConnections>();
         builder.Services.AddSingleton<GetConflicts>();
         builder.Services.AddSingleton<GetReviewItems>();

@@ -78,14 +78,22 @@ public sealed record Format(Language Language, string Zone, DateTimeOffset Now)
     /// <summary><c>5 hari lalu</c>.</summary>
     public string Ago(DateTimeOffset instant) => $"{Age(Now - instant)} {(Language == Language.Indonesian ? "lalu" : "ago")}";
 
+    /// <summary>The day of an instant, here.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
+
+    /// <summary>When a day begins here.</summary>
+    public DateTimeOffset Begin(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
     private DateOnly Today => DateOnly.FromDateTime(Local(Now).DateTime);
 
-    private DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(TimeSpan.FromHours(Zone switch
+    private TimeSpan Offset => TimeSpan.FromHours(Zone switch
     {
         "WITA" => 8,
         "WIT" => 9,
         _ => 7,
-    }));
+    });
+
+    private DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(Offset);
 
     private static CultureInfo Made()
     {

@@ -23,7 +23,11 @@ internal static class Nav
         new(Permission.WorkMatters, "/sync/conflicts", "diff", "Selisih", "Differences"),
         new(Permission.WorkMatters, "/sync/review", "rule", "Kode", "Codes"),
         new(null, "/inbox", "inbox", "Kotak masuk", "Inbox"),
+        new(Permission.KeepRegister, "/register", "party", "Koperasi", "Co-ops"),
         new(Permission.KeepPeople, "/people", "user", "Orang", "People"),
+        new(Permission.SeeWork, "/work", "wait", "Pekerjaan", "Work"),
+        new(Permission.KeepSystems, "/keys", "key", "Kunci API", "API keys"),
+        new(Permission.SeeAudit, "/audit", "log", "Catatan", "Audit log"),
     ];
 
     /// <summary>What somebody has.</summary>

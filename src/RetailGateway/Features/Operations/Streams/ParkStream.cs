@@ -7,6 +7,9 @@ namespace RetailGateway.Features.Operations.Streams;
 /// <summary>POST /v1/work/streams/{id}/park: nobody takes it up until it is unparked or retried.</summary>
 internal static class ParkStream
 {
+    internal static readonly Step Step = new("park", (work, key, caller, reason) => Stepping.Set(
+        work, key, "parked_at = now(), parked_by = @by, parked_because = @reason", new { by = caller.Party.Value, reason }));
+
     internal static void Map(RouteGroupBuilder work) => work
         .MapPost("/streams/{id}/park", Handle)
         .WithName("parkStream")
@@ -24,6 +27,5 @@ internal static class ParkStream
         .RefusesAsPost(Problems.ParkedByAnother);
 
     private static Task<IResult> Handle(HttpContext http, string id, Body<StepIn> body, Caller caller, Writes writes) =>
-        Stepping.Step(http, id, body, caller, writes, "park", (work, key, reason) => Stepping.Set(
-            work, key, "parked_at = now(), parked_by = @by, parked_because = @reason", new { by = caller.Party.Value, reason }));
+        Stepping.Answer(http, id, body, caller, writes, Step);
 }

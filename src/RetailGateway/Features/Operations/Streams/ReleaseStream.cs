@@ -7,6 +7,9 @@ namespace RetailGateway.Features.Operations.Streams;
 /// <summary>POST /v1/work/streams/{id}/release: takes a stream away from a holder that is gone.</summary>
 internal static class ReleaseStream
 {
+    internal static readonly Step Step = new("release", (work, key, _, _) =>
+        Stepping.Set(work, key, "lease_holder = null, lease_until = null, fence = fence + 1"));
+
     internal static void Map(RouteGroupBuilder work) => work
         .MapPost("/streams/{id}/release", Handle)
         .WithName("releaseStream")
@@ -17,6 +20,5 @@ internal static class ReleaseStream
         .RefusesAsPost(Problems.ParkedByAnother);
 
     private static Task<IResult> Handle(HttpContext http, string id, Body<StepIn> body, Caller caller, Writes writes) =>
-        Stepping.Step(http, id, body, caller, writes, "release", (work, key, _) =>
-            Stepping.Set(work, key, "lease_holder = null, lease_until = null, fence = fence + 1"));
+        Stepping.Answer(http, id, body, caller, writes, Step);
 }

@@ -8,6 +8,24 @@ namespace RetailGateway.Features.Operations.Streams;
 /// <summary>POST /v1/work/streams/{id}/retry: due now, with a clean slate.</summary>
 internal static class RetryStream
 {
+    internal static readonly Step Step = new("retry", async (work, key, _, _) =>
+    {
+        await Stepping.Set(
+            work,
+            key,
+            """
+            next_attempt_at = now(), attempts = 0, narrowed_to = null, neighbour_taken = false,
+                parked_at = null, parked_by = null, parked_because = null
+            """);
+        await work.Connection.ExecuteAsync(
+            """
+            update partner_copy set refused_code = null, refused_because = null, doubted_at = null
+            where @Kind = 'stock_out' and owner_id = @Owner and connection_id = @Connection and source_id = @Counterparty
+                and refused_code is not null
+            """,
+            key);
+    });
+
     internal static void Map(RouteGroupBuilder work) => work
         .MapPost("/streams/{id}/retry", Handle)
         .WithName("retryStream")
@@ -18,21 +36,5 @@ internal static class RetryStream
         .RefusesAsPost(Problems.ParkedByAnother);
 
     private static Task<IResult> Handle(HttpContext http, string id, Body<StepIn> body, Caller caller, Writes writes) =>
-        Stepping.Step(http, id, body, caller, writes, "retry", async (work, key, _) =>
-        {
-            await Stepping.Set(
-                work,
-                key,
-                """
-                next_attempt_at = now(), attempts = 0, narrowed_to = null, neighbour_taken = false,
-                    parked_at = null, parked_by = null, parked_because = null
-                """);
-            await work.Connection.ExecuteAsync(
-                """
-                update partner_copy set refused_code = null, refused_because = null, doubted_at = null
-                where @Kind = 'stock_out' and owner_id = @Owner and connection_id = @Connection and source_id = @Counterparty
-                    and refused_code is not null
-                """,
-                key);
-        });
+        Stepping.Answer(http, id, body, caller, writes, Step);
 }

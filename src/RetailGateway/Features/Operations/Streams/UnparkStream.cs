@@ -7,6 +7,9 @@ namespace RetailGateway.Features.Operations.Streams;
 /// <summary>POST /v1/work/streams/{id}/unpark: it goes on where it was.</summary>
 internal static class UnparkStream
 {
+    internal static readonly Step Step = new("unpark", (work, key, _, _) =>
+        Stepping.Set(work, key, "parked_at = null, parked_by = null, parked_because = null"));
+
     internal static void Map(RouteGroupBuilder work) => work
         .MapPost("/streams/{id}/unpark", Handle)
         .WithName("unparkStream")
@@ -17,6 +20,5 @@ internal static class UnparkStream
         .RefusesAsPost(Problems.ParkedByAnother);
 
     private static Task<IResult> Handle(HttpContext http, string id, Body<StepIn> body, Caller caller, Writes writes) =>
-        Stepping.Step(http, id, body, caller, writes, "unpark", (work, key, _) =>
-            Stepping.Set(work, key, "parked_at = null, parked_by = null, parked_because = null"));
+        Stepping.Answer(http, id, body, caller, writes, Step);
 }

@@ -28,25 +28,49 @@ internal static class RetryFile
         .RefusesAsPost(Problems.AlreadyClosed);
 
     private static Task<IResult> Handle(HttpContext http, long id, Body<Reasoned> body, Caller caller, Writes writes) =>
-        writes.Once(http, caller, body, async work =>
-        {
-            var reason = Reasoned.Of(body.Value.Reason);
-            var before = await Lock(work, caller, id);
-            if (before.State != FileRow.Taken)
-            {
-                throw new Refusal(Problems.AlreadyClosed, $"The file is {before.State}. Leave it again: it is another delivery then.");
-            }
+        writes.Once(http, caller, body, async work => Answer.Ok(await Act(work, caller, id, body.Value.Reason)));
 
-            await work.Connection.ExecuteAsync(
-                "update partner_file set attempts = 0, next_attempt_at = null, parked_at = null where owner_id = @owner and file_id = @id",
-                new { owner = caller.Party.Value, id });
-            var after = before with { Attempts = 0, NextAttemptAt = null, ParkedAt = null };
-            AuditLog.Write(work, caller, "retry", new AuditSubject("file", id.ToString(System.Globalization.CultureInfo.InvariantCulture)), before, after, reason);
-            return Answer.Ok(after);
-        });
+    /// <summary>Does it in the caller's transaction.</summary>
+    internal static async Task<ReceivedFile> Act(Work work, Caller caller, long id, string? given)
+    {
+        var reason = Reasoned.Of(given);
+        var before = await Lock(work, caller, id);
+        if (before.State != FileRow.Taken)
+        {
+            throw new Refusal(Problems.AlreadyClosed, $"The file is {before.State}. Leave it again: it is another delivery then.");
+        }
+
+        await work.Connection.ExecuteAsync(
+            "update partner_file set attempts = 0, next_attempt_at = null, parked_at = null where owner_id = @owner and file_id = @id",
+            new { owner = caller.Party.Value, id });
+        var after = before with { Attempts = 0, NextAttemptAt = null, ParkedAt = null };
+        AuditLog.Write(work, caller, "retry", new AuditSubject("file", id.ToString(System.Globalization.CultureInfo.InvariantCulture)), before, after, reason);
+        return after;
+    }
 
     private static async Task<ReceivedFile> Lock(Work work, Caller caller, long id) =>
         (await work.Connection.QuerySingleOrDefaultAsync<FileReading>(
             $"{FileReading.Select} where f.owner_id = @owner and f.file_id = @id for update of f", new { owner = caller.Party.Value, id }))?.File()
-        ?? throw new Refusal(Problems.NotFound, "No file of yours has that number.");
+        ?? throw NotFound();
+
+    internal static Refusal NotFound() => new(Problems.NotFound, "No file of yours has that number.");
+}
+
+/// <summary>A file that came, for a page of the console: what became of it, and its retry.</summary>
+internal sealed class FileRetries(GatewayDb database, Writes writes)
+{
+    /// <summary>Reads one.</summary>
+    /// <exception cref="Refusal">None of the caller's has that number.</exception>
+    internal async Task<ReceivedFile> Read(Caller caller, long id, CancellationToken cancel)
+    {
+        await using var work = await database.Open(caller, cancel);
+        return (await work.Connection.QuerySingleOrDefaultAsync<FileReading>(
+            $"{FileReading.Select} where f.owner_id = @owner and f.file_id = @id", new { owner = caller.Party.Value, id }))?.File() ?? throw RetryFile.NotFound();
+    }
+
+    /// <summary>Takes it up again, once for each number that a form carries.</summary>
+    /// <returns>False where this form did it before: nothing is done now.</returns>
+    /// <exception cref="Refusal">No such file, one that is answered or refused, or no reason.</exception>
+    internal Task<bool> Act(HttpContext http, Caller caller, string? form, long id, string? reason) =>
+        writes.OnceForForm(http, caller, form, work => RetryFile.Act(work, caller, id, reason));
 }

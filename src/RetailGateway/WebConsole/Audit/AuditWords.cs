@@ -1,0 +1,113 @@
+using System.Globalization;
+using RetailGateway.Features.Audit;
+using RetailGateway.WebConsole.Kit;
+
+namespace RetailGateway.WebConsole.Audit;
+
+/// <summary>What is said of who decided what.</summary>
+internal sealed class AuditWords(Ui ui) : WordsOf(ui)
+{
+    /// <summary>The kinds of things that are decided about, in the order of the filter.</summary>
+    internal static readonly string[] Kinds = ["conflict", "review-item", "item-mapping", "expected", "stream", "file", "key", "person", "invitation"];
+
+    internal string Page => Say("Catatan", "Audit log");
+
+    internal string Lead(string party) => Say($"Siapa di {party} yang memutuskan apa, kapan, dan mengapa. Catatan hanya bertambah, tidak pernah diubah.", $"Who of {party} decided what, when and why. The log is added to and never changed.");
+
+    internal string Filter => Say("Saring", "Filter");
+
+    internal string Who => Say("Siapa", "Who");
+
+    internal string Anybody => Say("Siapa saja", "Anybody");
+
+    internal string About => Say("Tentang", "About");
+
+    internal string Anything => Say("Apa saja", "Anything");
+
+    internal string Number => Say("Nomor", "Number");
+
+    internal string NumberHint => Say("Bersama jenisnya.", "With its kind.");
+
+    internal string Day => Say("Tanggal", "Day");
+
+    internal string Show => Say("Tampilkan", "Show");
+
+    internal string Clear => Say("Hapus saringan", "Clear the filter");
+
+    internal string Nothing => Say("Belum ada catatan", "No entry yet");
+
+    internal string NothingWhy => Say("Setiap keputusan di konsol dan lewat API muncul di sini.", "Each decision in the console and by the API appears here.");
+
+    internal string NothingFound => Say("Tidak ada catatan seperti itu", "There is no such entry");
+
+    internal string Gateway => Say("Gerbang", "The gateway");
+
+    internal string Key(string name, string id) => Say($"Kunci {name} ({id})", $"Key {name} ({id})");
+
+    internal string People => Say("Orang", "People");
+
+    internal string Keys => Say("Kunci", "Keys");
+
+    internal string Changes(int count) => Say($"Yang berubah ({count})", $"What changed ({count})");
+
+    internal string Was => Say("dari", "from");
+
+    internal string Became => Say("menjadi", "to");
+
+    internal string Absent => Say("kosong", "nothing");
+
+    internal string Through(string connection) => Say($"lewat {connection}", $"through {connection}");
+
+    internal string Older => Say("Lebih lama", "Older");
+
+    internal string Newest => Say("Ke yang terbaru", "To the newest");
+
+    internal string KindWrong => Say("Pilih jenisnya bila mencari satu nomor.", "Choose the kind, where you look for one number.");
+
+    internal string DayWrong => Say("Tulis tanggal, misalnya 2026-11-24.", "Write a day, for example 2026-11-24.");
+
+    /// <summary>What was done to what: <c>menyisihkan aliran 2-16-stock_out-1</c>.</summary>
+    internal string Did(AuditEntry entry) => $"{Act(entry.Act)} {Kind(entry.SubjectKind).ToLowerInvariant()}{(entry.SubjectId == "*" ? "" : $" {entry.SubjectId}")}";
+
+    internal string Act(string act) => act switch
+    {
+        "accept" => Say("menerima", "accepted"),
+        "correct" => Say("mengoreksi", "corrected"),
+        "dismiss" => Say("mengabaikan", "dismissed"),
+        "retry" => Say("mencoba lagi", "retried"),
+        "map" => Say("memadankan", "mapped"),
+        "release" => Say("melepaskan", "released"),
+        "park" => Say("menyisihkan", "put aside"),
+        "unpark" => Say("melanjutkan", "let go on"),
+        "make" => Say("membuat", "made"),
+        "rotate" => Say("mengganti", "rotated to"),
+        "revoke" => Say("mencabut", "revoked"),
+        "invite" => Say("membuat", "made"),
+        "password-link" => Say("memberi tautan sandi baru kepada", "gave a link to a new password to"),
+        _ => act,
+    };
+
+    internal string Kind(string kind) => kind switch
+    {
+        "conflict" => Say("Selisih", "Conflict"),
+        "review-item" => Say("Baris tinjauan", "Line in review"),
+        "item-mapping" => Say("Padanan kode", "Item mapping"),
+        "expected" => Say("Gerak yang ditunggu", "Expected movement"),
+        "stream" => Say("Aliran", "Stream"),
+        "file" => Say("Berkas", "File"),
+        "key" => Say("Kunci", "Key"),
+        "person" => Say("Orang", "Person"),
+        "invitation" => Say("Undangan", "Invitation"),
+        _ => kind,
+    };
+
+    /// <summary>A value as people read it: an instant of the API as a time here.</summary>
+    internal string Value(string? value) => value switch
+    {
+        null => Absent,
+        "true" or "True" => Say("ya", "yes"),
+        "false" or "False" => Say("tidak", "no"),
+        _ when value.Length > 16 && value[10] == 'T' && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) => Format.When(at),
+        _ => value,
+    };
+}

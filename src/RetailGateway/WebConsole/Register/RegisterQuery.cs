@@ -1,0 +1,29 @@
+using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.WebConsole.Kit;
+
+namespace RetailGateway.WebConsole.Register;
+
+/// <summary>What the register is asked for, as it stands in an address: of the page, and of what is downloaded from it.</summary>
+/// <param name="Filter">Which sort.</param>
+/// <param name="Kind">Which kind; null is any.</param>
+/// <param name="Words">What name, code or partner hold; null is anything.</param>
+internal sealed record RegisterQuery(RegisterFilter Filter, CooperativeKind? Kind, string? Words)
+{
+    /// <summary>Nothing is left out.</summary>
+    internal bool IsAll => this is { Filter: RegisterFilter.All, Kind: null, Words: null };
+
+    /// <summary>Reads it; what is unknown is as if nothing was asked.</summary>
+    internal static RegisterQuery Of(string? state, string? kind, string? words) => new(
+        Names.TryRead<RegisterFilter>(state ?? "", out var filter) ? filter : RegisterFilter.All,
+        Names.TryRead<CooperativeKind>(kind ?? "", out var known) ? known : null,
+        Check.Query("q", words));
+
+    /// <summary>The same as an address.</summary>
+    internal string At(string path, int page = 1) => Address.Of(
+        path,
+        ("state", Filter == RegisterFilter.All ? null : Names.Of(Filter)),
+        ("kind", Kind is { } kind ? Names.Of(kind) : null),
+        ("q", Words),
+        ("page", page == 1 ? null : $"{page}"));
+}
