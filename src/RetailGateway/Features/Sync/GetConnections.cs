@@ -46,15 +46,15 @@ internal sealed class GetConnections(GatewayDb database)
             """
             select s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty, s.last_attempt_at, s.last_success_at,
                 s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_because, now() as now,
-                owed.waiting, owed.since, owed.refused
+                w.waiting, w.since, refused.refused
             from sync_stream s
             join party p on p.owner_id = s.counterparty_id
+            left join lateral waiting_of_my_stream(s.owner_id, s.connection_id, s.counterparty_id) w on s.kind = 'stock_out'
             left join lateral (
-                select count(*) filter (where c.owed_since is not null) as waiting, min(c.owed_since) as since,
-                    count(*) filter (where c.refused_code is not null) as refused
+                select count(*) as refused
                 from partner_copy c
                 where s.kind = 'stock_out' and c.owner_id = s.owner_id and c.connection_id = s.connection_id
-                    and c.source_id = s.counterparty_id and (c.owed_since is not null or c.refused_code is not null)) owed on true
+                    and c.source_id = s.counterparty_id and c.owed_since is not null and c.refused_code is not null) refused on true
             where s.owner_id = @owner or s.counterparty_id = @owner
             order by s.kind, p.code
             """,

@@ -11,8 +11,9 @@ namespace RetailGateway.Features.Sync.Streams;
 internal static class InFlight
 {
     /// <summary>As JSON for <c>sync_stream.in_flight</c>.</summary>
-    internal static string Write(StockSend send)
+    internal static string Write(Page page)
     {
+        var send = page.Send;
         var packed = new Packed(send.SendId, send.Cooperative)
         {
             Locations = Each(line => line.LocationId),
@@ -28,14 +29,15 @@ internal static class InFlight
             Withdrawn = send.Lines.Any(line => line.Withdrawn) ? Each(line => line.Withdrawn) : null,
             Traces = send.Lines.Any(line => line.Trace is not null) ? Each(line => line.Trace) : null,
             Refusals = send.Lines.Any(line => line.Refusals > 0) ? Each(line => line.Refusals) : null,
+            Through = page.OfFeed ? page.Position : null,
         };
         return JsonSerializer.Serialize(packed, Json.Options);
 
         T[] Each<T>(Func<StockLine, T> field) => [.. send.Lines.Select(field)];
     }
 
-    /// <summary>The send that a claimed stream has under way; null where it has none.</summary>
-    internal static StockSend? Of(ClaimedStream stream)
+    /// <summary>The page that a claimed stream has under way; null where it has none.</summary>
+    internal static Page? Of(ClaimedStream stream)
     {
         if (stream.InFlight is not { } json)
         {
@@ -43,7 +45,8 @@ internal static class InFlight
         }
 
         var packed = JsonSerializer.Deserialize<Packed>(json, Json.Options)!;
-        return new StockSend(packed.SendId, packed.Cooperative, packed.Lines ?? [.. packed.Items.Select((_, line) => packed.Line(line))]);
+        var send = new StockSend(packed.SendId, packed.Cooperative, packed.Lines ?? [.. packed.Items.Select((_, line) => packed.Line(line))]);
+        return new Page(send, packed.Through ?? stream.FeedPosition ?? 0, OfFeed: packed.Through is not null);
     }
 
     private sealed record Packed(string SendId, string Cooperative)
@@ -74,6 +77,9 @@ internal static class InFlight
 
         public int[]? Refusals { get; init; }
 
+        /// <summary>Where the feed goes on after it; null where its lines stand in the copies as owed.</summary>
+        public long? Through { get; init; }
+
         /// <summary>Line by line, as the first releases wrote it: a send may be under way while the program is replaced.</summary>
         public IReadOnlyList<StockLine>? Lines { get; init; }
 
@@ -82,3 +88,9 @@ internal static class InFlight
             Versions[line], AsOf[line], Withdrawn?[line] ?? false, Traces?[line], Refusals?[line] ?? 0);
     }
 }
+
+/// <summary>A send under way.</summary>
+/// <param name="Send">What is sent.</param>
+/// <param name="Position">Where the stream stands in the feed once it is answered.</param>
+/// <param name="OfFeed">Its lines were read from the feed and are marked as owed nowhere.</param>
+internal sealed record Page(StockSend Send, long Position, bool OfFeed);
