@@ -14,6 +14,9 @@ alter table sync_stream
     add folded_position bigint,
     add constraint sync_stream_folds_what_was_told check (folded_position <= feed_position);
 
+-- Written before each send and read after a crash alone: kept as the text that it is.
+alter table sync_stream alter in_flight type json using in_flight::json, alter in_flight set storage external;
+
 -- What the reader of a feed had taken in stands in the copies; what it had not names its position from now on.
 update sync_stream s set feed_position = r.position, folded_position = r.position
 from feed_reader r

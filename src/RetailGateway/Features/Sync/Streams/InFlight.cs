@@ -6,7 +6,7 @@ namespace RetailGateway.Features.Sync.Streams;
 
 /// <summary>
 /// A send as it is written down before it goes out, a list a field: five hundred lines are written so a third as long
-/// as line by line, and each send is written once more in the log.
+/// as line by line, and each send is written once more in the log. What is the same of all lines is written once.
 /// </summary>
 internal static class InFlight
 {
@@ -26,14 +26,18 @@ internal static class InFlight
             Available = Each(line => line.Available),
             Versions = Each(line => line.Version),
             AsOf = Each(line => line.AsOf),
-            Withdrawn = send.Lines.Any(line => line.Withdrawn) ? Each(line => line.Withdrawn) : null,
-            Traces = send.Lines.Any(line => line.Trace is not null) ? Each(line => line.Trace) : null,
-            Refusals = send.Lines.Any(line => line.Refusals > 0) ? Each(line => line.Refusals) : null,
+            Withdrawn = Each(line => line.Withdrawn),
+            Traces = Each(line => line.Trace),
+            Refusals = Each(line => line.Refusals),
             Through = page.OfFeed ? page.Position : null,
         };
         return JsonSerializer.Serialize(packed, Json.Options);
 
-        T[] Each<T>(Func<StockLine, T> field) => [.. send.Lines.Select(field)];
+        T[] Each<T>(Func<StockLine, T> field)
+        {
+            T[] all = [.. send.Lines.Select(field)];
+            return all.Distinct().Take(2).Count() == 1 ? all[..1] : all;
+        }
     }
 
     /// <summary>The page that a claimed stream has under way; null where it has none.</summary>
@@ -45,7 +49,7 @@ internal static class InFlight
         }
 
         var packed = JsonSerializer.Deserialize<Packed>(json, Json.Options)!;
-        var send = new StockSend(packed.SendId, packed.Cooperative, packed.Lines ?? [.. packed.Items.Select((_, line) => packed.Line(line))]);
+        var send = new StockSend(packed.SendId, packed.Cooperative, packed.Lines ?? [.. Enumerable.Range(0, packed.Count).Select(packed.Line)]);
         return new Page(send, packed.Through ?? stream.FeedPosition ?? 0, OfFeed: packed.Through is not null);
     }
 
@@ -83,9 +87,17 @@ internal static class InFlight
         /// <summary>Line by line, as the first releases wrote it: a send may be under way while the program is replaced.</summary>
         public IReadOnlyList<StockLine>? Lines { get; init; }
 
-        internal StockLine Line(int line) => new(
-            Locations[line], Products[line], Places[line], Items[line], Packs[line], Factors[line], Units[line], Available[line],
-            Versions[line], AsOf[line], Withdrawn?[line] ?? false, Traces?[line], Refusals?[line] ?? 0);
+        /// <summary>A field has a value for each line, or one for all.</summary>
+        internal int Count => Math.Max(Products.Length, Locations.Length);
+
+        internal StockLine Line(int line)
+        {
+            return new StockLine(
+                Of(Locations), Of(Products), Of(Places)!, Of(Items)!, Of(Packs)!, Of(Factors), Of(Units)!, Of(Available),
+                Of(Versions), Of(AsOf), Of(Withdrawn), Of(Traces), Of(Refusals));
+
+            T? Of<T>(T[]? field) => field is null or [] ? default : field.Length == 1 ? field[0] : field[line];
+        }
     }
 }
 

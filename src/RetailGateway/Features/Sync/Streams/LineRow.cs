@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Partners.Contracts;
@@ -11,10 +13,7 @@ internal sealed record LineRow(
     string ItemCode, string PackCode, decimal Factor, bool Withdrawn, string? Trace, int Refusals)
 {
     /// <summary>What is read of a position named by <c>c</c>.</summary>
-    internal const string Columns =
-        """
-        c.location_id, c.product_id, l.code as location, g.base_unit, p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, now() as now
-        """;
+    internal const string Figures = "l.code as location, g.base_unit, p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, now() as now";
 
     /// <summary>Line by line, each by its key: so it is one plan, whatever the planner knows of the tables.</summary>
     internal const string Joins =
@@ -27,17 +26,27 @@ internal sealed record LineRow(
         """;
 
     /// <summary>The partner's item of the product of <c>c</c>, by the newest mapping in force.</summary>
-    internal static string Item { get; } = ItemOf("c");
-
-    /// <summary>The same of the product of another row.</summary>
-    internal static string ItemOf(string row) =>
-        $"""
+    internal const string Item =
+        """
         select i.item_code, i.pack_code, i.factor from item_mapping i
         where i.owner_id = @CounterpartyId and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId
-            and i.product_id = {row}.product_id and i.during @> now()
+            and i.product_id = c.product_id and i.during @> now()
         order by lower(i.during) desc nulls last, i.item_code
         limit 1
         """;
+
+    /// <summary>A line of what the partner was told before, from the columns behind the first four: as item, pack and factor, by spaces.</summary>
+    internal static StockLine Told(DbDataReader row, (int Location, int Product) at)
+    {
+        var toldAs = row.GetString(12);
+        var factor = toldAs.LastIndexOf(' ');
+        var pack = toldAs.LastIndexOf(' ', factor - 1);
+        return new LineRow(
+            at.Location, at.Product, row.GetString(4), row.GetString(5), row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), row.GetDecimal(9),
+            row.GetInt64(10), row.GetDateTime(11),
+            toldAs[..pack], toldAs[(pack + 1)..factor], decimal.Parse(toldAs.AsSpan(factor + 1), NumberStyles.Number, CultureInfo.InvariantCulture),
+            Withdrawn: false, row.IsDBNull(13) ? null : row.GetString(13), Refusals: 0).Line();
+    }
 
     internal StockLine Line() => new(
         LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,

@@ -45,6 +45,8 @@ internal static class PartnerCopies
     internal static async Task Reconcile(NpgsqlDataSource jobs, ClaimedStream stream, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
+        // Sets of all positions are hashed. The pool takes it back with the connection.
+        await connection.ExecuteAsync(new CommandDefinition("set work_mem = '64MB'", cancellationToken: cancel));
         await StreamFeed.Fold(connection, stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, cancel);
         await WithdrawnCopies.Withdraw(connection, stream, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -102,7 +104,7 @@ internal static class PartnerCopies
                     and c.owed_since is not null and c.refused_code is null
                 order by {order}
                 limit @most)
-            select {LineRow.Columns}, coalesce(c.told[1], m.item_code) as item_code, coalesce(c.told[2], m.pack_code) as pack_code,
+            select c.location_id, c.product_id, {LineRow.Figures}, coalesce(c.told[1], m.item_code) as item_code, coalesce(c.told[2], m.pack_code) as pack_code,
                 coalesce(c.told[3]::numeric, m.factor) as factor, c.withdrawn, c.trace, c.refusals
             from owed c
             {LineRow.Joins}

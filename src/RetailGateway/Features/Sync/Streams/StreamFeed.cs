@@ -27,28 +27,29 @@ internal static class StreamFeed
     private const string Trace = """nullif(split_part(split_part(f.body, '"traceparent":"', 2), '"', 1), '')""";
 
     /// <summary>
-    /// Plain is a line that the partner holds in an older version, under the same item, and that is owed nothing. A version
-    /// that was overtaken is never sent: the event that tells the newer one follows, or the position is owed.
+    /// Plain is a position of which the partner holds an older version and is owed nothing: it is told as the item that it
+    /// was told as, which <see cref="PartnerCopies.Reconcile"/> holds against the mappings. A version that was overtaken is
+    /// never sent: the event that tells the newer one follows, or the position is owed. What is null is passed by.
     /// </summary>
-    private static readonly string NextPage =
+    private const string NextPage =
         $"""
         with named as materialized (
             select f.position, f.location_id, f.product_id, f.version, case when @traced then {Trace} end as trace
             {Events}
             order by f.position
             limit @most)
-        select c.position, {LineRow.Columns}, m.item_code, m.pack_code, m.factor, false as withdrawn, c.trace, 0 as refusals,
+        select c.position, c.location_id, c.product_id,
             case
-                when h.version >= c.version or h.version is null and m.item_code is null then 'passed'
-                when m.item_code is null or not {PartnerCopies.Shown} or h.withdrawn or h.acknowledged_version = 0 or h.owed_since is not null
-                    or h.refused_code is not null or (h.told_as = m.item_code || ' ' || m.pack_code || ' ' || trim_scale(m.factor)) is not true then 'owed'
-                when p.version = c.version then 'plain'
-                when (c.location_id, c.product_id, p.version) in (select f.location_id, f.product_id, f.version {Events}) then 'passed'
-                else 'owed'
-            end as what
+                when h.version >= c.version then null
+                when h.version is null or h.withdrawn or h.acknowledged_version = 0 or h.owed_since is not null or h.refused_code is not null
+                    or h.told_as is null or not {PartnerCopies.Shown} then false
+                when p.version = c.version then true
+                when (c.location_id, c.product_id, p.version) in (select f.location_id, f.product_id, f.version {Events}) then null
+                else false
+            end as plain,
+            {LineRow.Figures}, h.told_as, c.trace
         from named c
         {LineRow.Joins}
-        left join lateral ({LineRow.Item}) m on true
         left join lateral (
             select h.version, h.acknowledged_version, h.owed_since, h.refused_code, h.withdrawn, h.told_as
             from partner_copy h
@@ -80,22 +81,35 @@ internal static class StreamFeed
     internal static async Task<FeedPage> Read(NpgsqlConnection connection, ClaimedStream stream, long after, int most, CancellationToken cancel)
     {
         // The head first: whatever it counts is there when the events are read.
-        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
+        await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
             $"""
             select position from feed_head where owner_id = @OwnerId and connection_id = @ConnectionId;
             {NextPage}
             """,
             new { stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, After = after, Through = after + Window, most, traced = Exchange.IsTraced },
             cancellationToken: cancel));
-        var head = await results.ReadSingleOrDefaultAsync<long>();
-        var rows = (await results.ReadAsync<FeedRow>()).AsList();
-        var through = rows.Count == most ? rows[^1].Position : Math.Max(after, Math.Min(head, after + Window));
-        var newest = rows.Count == 0 ? [] : rows.ToDictionaryOfLast(row => (row.LocationId, row.ProductId));
+        var head = await rows.ReadAsync(cancel) ? rows.GetInt64(0) : 0;
+        await rows.NextResultAsync(cancel);
+
+        // The newest event of a position counts.
+        var (read, last, positions) = (0, after, new Dictionary<(int Location, int Product), StockLine?>(most));
+        for (; await rows.ReadAsync(cancel); read++)
+        {
+            last = rows.GetInt64(0);
+            var at = (rows.GetInt32(1), rows.GetInt32(2));
+            if (rows.IsDBNull(3))
+            {
+                positions.Remove(at);
+            }
+            else
+            {
+                positions[at] = rows.GetBoolean(3) ? LineRow.Told(rows, at) : null;
+            }
+        }
+
+        var through = read == most ? last : Math.Max(last, Math.Min(head, after + Window));
         return new FeedPage(
-            [.. newest.Values.Where(row => row.What == FeedRow.Plain).Select(row => row.Line())],
-            [.. newest.Values.Where(row => row.What == FeedRow.IsOwed).Select(row => (row.LocationId, row.ProductId))],
-            through,
-            More: through < head);
+            [.. positions.Values.OfType<StockLine>()], [.. positions.Where(one => one.Value is null).Select(one => one.Key)], through, More: through < head);
     }
 
     /// <summary>Takes in what the feeds tell of streams that cannot tell it themselves: parked ones, and those that wait after a failure.</summary>
@@ -174,7 +188,10 @@ internal static class StreamFeed
             insert into partner_copy (owner_id, connection_id, source_id, location_id, product_id, version, owed_since, trace)
             select @OwnerId, @ConnectionId, @CounterpartyId, t.location_id, t.product_id, t.version, t.since, t.trace
             from told t
-            where (t.location_id, t.product_id) not in (select * from changed) and exists ({LineRow.ItemOf("t")})
+            where (t.location_id, t.product_id) not in (select * from changed) and exists (
+                select from item_mapping i
+                where i.owner_id = @CounterpartyId and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId
+                    and i.product_id = t.product_id and i.during @> now())
             on conflict on constraint partner_copy_pkey do nothing
             """,
             new
@@ -219,31 +236,6 @@ internal static class StreamFeed
             """,
             new { ownerId, connectionId, counterpartyId },
             cancellationToken: cancel));
-
-    private static Dictionary<TKey, T> ToDictionaryOfLast<TKey, T>(this List<T> rows, Func<T, TKey> key)
-        where TKey : notnull
-    {
-        var last = new Dictionary<TKey, T>(rows.Count);
-        foreach (var row in rows)
-        {
-            last[key(row)] = row;
-        }
-
-        return last;
-    }
-
-    private sealed record FeedRow(
-        long Position, int LocationId, int ProductId, string Location, string BaseUnit,
-        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, DateTime Now,
-        string? ItemCode, string? PackCode, decimal? Factor, bool Withdrawn, string? Trace, int Refusals, string What)
-    {
-        internal const string Plain = "plain";
-        internal const string IsOwed = "owed";
-
-        internal StockLine Line() => new LineRow(
-            LocationId, ProductId, Location, BaseUnit, OnHand, Reserved, ExpectedOut, SafetyStock, Version, Now,
-            ItemCode!, PackCode!, Factor!.Value, Withdrawn, Trace, Refusals).Line();
-    }
 }
 
 /// <summary>What a stream's feed tells next.</summary>

@@ -112,17 +112,17 @@ internal static class StreamRows
         Update(
             connection,
             stream,
-            "in_flight = @inFlight::jsonb, feed_position = coalesce(@position, feed_position)",
+            "in_flight = @inFlight::json, feed_position = coalesce(@position, feed_position)",
             new { inFlight = InFlight.Write(page), position = page.OfFeed ? (long?)null : page.Position },
             cancel);
 
-    /// <summary>A page was answered, and the claim goes on for the next.</summary>
+    /// <summary>A page was answered, and the claim goes on for the next, which takes its place, or ends.</summary>
     internal static Task<bool> Answered(NpgsqlConnection connection, ClaimedStream stream, Page page, CancellationToken cancel) =>
         Update(
             connection,
             stream,
             $"""
-            in_flight = null, last_success_at = now(), last_attempt_at = now(), last_error = null, last_error_code = null, attempts = 0,
+            last_success_at = now(), last_attempt_at = now(), last_error = null, last_error_code = null, attempts = 0,
             feed_position = @Position, lease_until = now() + interval '{Lease}'
             """,
             new { page.Position },
@@ -130,7 +130,7 @@ internal static class StreamRows
 
     /// <summary>The lines of a page of the feed are owed from now on; the page stays under way.</summary>
     internal static Task<bool> Owes(NpgsqlConnection connection, ClaimedStream stream, Page page, CancellationToken cancel) =>
-        Update(connection, stream, "in_flight = in_flight - 'through', feed_position = @Position", new { page.Position }, cancel);
+        Update(connection, stream, "in_flight = (in_flight::jsonb - 'through')::json, feed_position = @Position", new { page.Position }, cancel);
 
     /// <summary>Whether the claim ends with the page that was answered: another stream waits for its turn, or somebody has parked this one.</summary>
     internal static Task<bool> GivesWay(NpgsqlConnection connection, IConnector partner, ClaimedStream stream, CancellationToken cancel) =>
