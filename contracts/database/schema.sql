@@ -534,6 +534,34 @@ CREATE FUNCTION public.visible_stock_owners() RETURNS SETOF integer
         and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
 $$;
 
+CREATE FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) RETURNS TABLE(waiting bigint, since timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select w.waiting, w.since
+    from waiting_of_stream(stream_owner, stream_connection, source) w
+    where current_party() in (stream_owner, source)
+$$;
+
+CREATE FUNCTION public.waiting_of_stream(stream_owner integer, stream_connection integer, source integer) RETURNS TABLE(waiting bigint, since timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select count(distinct (w.location_id, w.product_id)), min(w.since)
+    from (
+        select c.location_id, c.product_id, c.owed_since as since
+        from partner_copy c
+        where c.owner_id = stream_owner and c.connection_id = stream_connection and c.source_id = source and c.owed_since is not null
+        union all
+        (select f.location_id, f.product_id, f.recorded_at
+        from sync_stream s
+        join feed_event f on f.owner_id = s.owner_id and f.connection_id = s.connection_id and f.position > s.feed_position
+            and f.source_id = s.counterparty_id
+        where s.owner_id = stream_owner and s.connection_id = stream_connection and s.kind = 'stock_out' and s.counterparty_id = source
+        order by f.position
+        limit 100000)) w
+$$;
+
 CREATE TABLE public.api_key (
     owner_id integer NOT NULL,
     key_id text NOT NULL COLLATE pg_catalog."C",
@@ -847,7 +875,11 @@ CREATE TABLE public.feed_event (
     connection_id integer NOT NULL,
     "position" bigint NOT NULL,
     body text NOT NULL,
-    recorded_at timestamp with time zone NOT NULL
+    recorded_at timestamp with time zone NOT NULL,
+    source_id integer,
+    location_id integer,
+    product_id integer,
+    version bigint
 );
 
 ALTER TABLE ONLY public.feed_event FORCE ROW LEVEL SECURITY;
@@ -860,14 +892,6 @@ CREATE TABLE public.feed_head (
 );
 
 ALTER TABLE ONLY public.feed_head FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.feed_reader (
-    owner_id integer NOT NULL,
-    connection_id integer NOT NULL,
-    "position" bigint DEFAULT 0 NOT NULL
-);
-
-ALTER TABLE ONLY public.feed_reader FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.location (
     owner_id integer NOT NULL,
@@ -1549,7 +1573,7 @@ CREATE TABLE public.sync_stream (
     kind text NOT NULL,
     counterparty_id integer NOT NULL,
     cursor text,
-    in_flight jsonb,
+    in_flight json,
     last_attempt_at timestamp with time zone,
     last_success_at timestamp with time zone,
     last_error_at timestamp with time zone,
@@ -1567,6 +1591,9 @@ CREATE TABLE public.sync_stream (
     neighbour_taken boolean DEFAULT false NOT NULL,
     read_up_to timestamp with time zone,
     made_at timestamp with time zone DEFAULT now() NOT NULL,
+    feed_position bigint,
+    folded_position bigint,
+    CONSTRAINT sync_stream_folds_what_was_told CHECK ((folded_position <= feed_position)),
     CONSTRAINT sync_stream_is_parked_by_somebody_for_a_reason CHECK ((((parked_at IS NULL) = (parked_by IS NULL)) AND ((parked_at IS NULL) = (parked_because IS NULL)))),
     CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
     CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
@@ -1685,9 +1712,6 @@ ALTER TABLE ONLY public.feed_event
 
 ALTER TABLE ONLY public.feed_head
     ADD CONSTRAINT feed_head_pkey PRIMARY KEY (owner_id, connection_id);
-
-ALTER TABLE ONLY public.feed_reader
-    ADD CONSTRAINT feed_reader_pkey PRIMARY KEY (owner_id, connection_id);
 
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT goods_have_one_owner_at_a_time EXCLUDE USING gist (owner_id WITH =, location_id WITH =, product_id WITH =, during WITH &&);
@@ -2045,9 +2069,6 @@ ALTER TABLE ONLY public.expected_state
 ALTER TABLE ONLY public.feed_head
     ADD CONSTRAINT feed_head_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
-ALTER TABLE ONLY public.feed_reader
-    ADD CONSTRAINT feed_reader_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
-
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_by_person FOREIGN KEY (invited_by) REFERENCES public.person(person_id);
 
@@ -2316,8 +2337,6 @@ ALTER TABLE public.feed_event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.feed_head ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE public.feed_reader ENABLE ROW LEVEL SECURITY;
-
 CREATE POLICY file_is_let_go_on_by_its_party ON public.partner_file FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY finding_is_answered_by_whose_goods_it_is_of ON public.drift_finding FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -2363,8 +2382,6 @@ CREATE POLICY jobs_see_every_row ON public.expected_state TO rg_jobs USING (true
 CREATE POLICY jobs_see_every_row ON public.feed_event TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.feed_head TO rg_jobs USING (true) WITH CHECK (true);
-
-CREATE POLICY jobs_see_every_row ON public.feed_reader TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.item_mapping TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -2512,8 +2529,6 @@ CREATE POLICY party_sees_its_own ON public.expected_state TO rg_party USING ((ow
 CREATE POLICY party_sees_its_own ON public.feed_event TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.feed_head TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
-
-CREATE POLICY party_sees_its_own ON public.feed_reader TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.item_mapping TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -2763,6 +2778,9 @@ REVOKE ALL ON FUNCTION public.system_of_record_leaves_no_gap() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.visible_stock_owners() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
 
+REVOKE ALL ON FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
 
@@ -2841,8 +2859,6 @@ GRANT SELECT ON TABLE public.feed_event TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_head TO rg_jobs;
 GRANT SELECT ON TABLE public.feed_head TO rg_party;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.feed_reader TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.location TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.location TO rg_party;

@@ -24,14 +24,18 @@ internal sealed class Retention(GatewayDb database, JobRuns runs)
             select count(*) from gone
             """,
             cancel);
-        // The head remembers how far its feed was taken away, so that an old cursor is told 410 and not nothing.
+        // The head remembers how far its feed was taken away, so that an old cursor is told 410 and not nothing. What a
+        // partner was told and its copies do not say yet is told by the events alone: they stay until it is folded.
         var events = await Delete(
             """
             with gone as (
                 delete from feed_event where (owner_id, connection_id, position) in (
-                    select owner_id, connection_id, position from feed_event
-                    where recorded_at < now() - interval '90 days'
-                    order by owner_id, connection_id, position limit $1)
+                    select e.owner_id, e.connection_id, e.position from feed_event e
+                    where e.recorded_at < now() - interval '90 days' and not exists (
+                        select from sync_stream s
+                        where s.owner_id = e.owner_id and s.connection_id = e.connection_id
+                            and s.folded_position < e.position and s.feed_position >= e.position)
+                    order by e.owner_id, e.connection_id, e.position limit $1)
                 returning owner_id, connection_id, position),
             shortened as (
                 update feed_head h set expired_through = greatest(h.expired_through, g.position)

@@ -65,12 +65,15 @@ internal sealed class ThreeChains : IAsyncDisposable
         with told as (
             select c.owner_id, c.connection_id, h.position + row_number() over (partition by c.connection_id order by p.location_id, p.product_id) as position,
                 json_build_object('data', json_build_object(
-                    'ownerId', p.owner_id, 'locationId', p.location_id, 'productId', p.product_id, 'item', 'SKU' || p.product_id, 'version', p.version))::text as body
+                    'ownerId', p.owner_id, 'locationId', p.location_id, 'productId', p.product_id, 'item', 'SKU' || p.product_id, 'version', p.version))::text as body,
+                p.owner_id as source_id, p.location_id, p.product_id, p.version
             from stock_position p
             cross join connection c
             join feed_head h on h.owner_id = c.owner_id and h.connection_id = c.connection_id
             where p.owner_id = {{{shop.OwnerId}}} and c.dialect like 'bench-%' and right(c.dialect, 1)::integer <= {{{partners}}}),
-        written as (insert into feed_event (owner_id, connection_id, position, body, recorded_at) select owner_id, connection_id, position, body, now() from told)
+        written as (
+            insert into feed_event (owner_id, connection_id, position, body, recorded_at, source_id, location_id, product_id, version)
+            select owner_id, connection_id, position, body, now(), source_id, location_id, product_id, version from told)
         update feed_head h set position = t.position
         from (select owner_id, connection_id, max(position) as position from told group by 1, 2) t
         where h.owner_id = t.owner_id and h.connection_id = t.connection_id;
@@ -88,8 +91,8 @@ internal sealed class ThreeChains : IAsyncDisposable
             select exists (
                 select from connection c
                 join feed_head h on h.owner_id = c.owner_id and h.connection_id = c.connection_id
-                left join feed_reader r on r.owner_id = c.owner_id and r.connection_id = c.connection_id
-                where c.dialect like 'bench-%' and right(c.dialect, 1)::integer <= {partners} and (coalesce(r.position, 0) < h.position
+                left join sync_stream s on s.owner_id = c.owner_id and s.connection_id = c.connection_id and s.kind = 'stock_out'
+                where c.dialect like 'bench-%' and right(c.dialect, 1)::integer <= {partners} and (coalesce(s.feed_position, -1) < h.position
                     or exists (select from partner_copy k where k.owner_id = c.owner_id and k.connection_id = c.connection_id
                         and k.source_id = {shop.OwnerId} and k.owed_since is not null)))
             """,

@@ -63,7 +63,7 @@ public sealed class BrokenFilesTests(TestCluster cluster)
 
         Assert.Contains("TOTAL menyebut 3 baris dan jumlah 54; isinya 3 baris dan jumlah 55", refused, StringComparison.Ordinal);
         Assert.Equal(0, await mangga.Entries());
-        Assert.Equal("partner", (string)stream!["turn"]!);
+        Assert.Equal("you", (string)stream!["turn"]!);
         Assert.All(await mangga.Register(), file => Assert.Equal(("refused", "control-total"), ((string)file!["state"]!, (string)file["refusedCode"]!)));
 
         mangga.Leave("benar.csv", Encoding.UTF8.GetBytes(text));

@@ -117,6 +117,7 @@ public sealed class WorkTests(TestCluster cluster)
         await using var town = await Open(cluster);
         await town.Till.Given(Count(50, Minyak, at: "08:00"));
         await town.Holds(50, ChainMinyak);
+        await town.Stream("stock_out", stream => (long)stream["waiting"]! == 0);
         await town.Rows.Run("update partner_copy set acknowledged_version = 0, owed_since = now(), refused_code = 'E-STK-01', refused_because = 'Barang tidak dikenal'");
 
         var line = (await town.Till.Get("/v1/work/due?kind=line")).Must(HttpStatusCode.OK).Json["items"]!.AsArray().Single()!;

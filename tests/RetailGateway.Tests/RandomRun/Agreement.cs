@@ -30,6 +30,7 @@ internal static class Agreement
         [
             ("events not sequenced", "outbox"),
             ("versions owed to the chain", $"partner_copy where owed_since is not null and {ours}"),
+            ("streams whose feed is not told", $"sync_stream s, waiting_of_stream(s.owner_id, s.connection_id, s.counterparty_id) w where s.kind = 'stock_out' and w.waiting > 0 and s.{ours}"),
             ("lines that the chain refused", $"partner_copy where refused_code is not null and {ours}"),
             ("streams that somebody holds", "sync_stream where lease_holder is not null"),
             ("streams that are in the middle of something", "sync_stream where in_flight is not null"),

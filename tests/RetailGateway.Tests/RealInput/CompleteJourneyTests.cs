@@ -30,11 +30,8 @@ public sealed class CompleteJourneyTests(TestCluster cluster)
         var opening = places.ToDictionary(place => place.Key, Opened);
         var expected = places.ToDictionary(place => place.Key, place => Opened(place) - place.Sum(line => line.Quantity));
 
-        var taken = Taken(journey, known);
-        var shared = taken.Select(line => line.Place).Distinct().ToDictionary(place => place, place => expected[place]);
-
         var started = Stopwatch.GetTimestamp();
-        await using var town = await Chain(taken);
+        await using var town = await Chain(known);
         using var people = new GatewayClient(town.Gateway.Address, await town.Town.Key(town.Town.CoopCode, "console"));
         using var till = new GatewayClient(town.Gateway.Address, town.Town.TillKey);
         await Register(town, people, journey, known);
@@ -47,8 +44,8 @@ public sealed class CompleteJourneyTests(TestCluster cluster)
         ];
         var first = await till.RecordChanges(year, cancel: Cancel);
         var sent = Stopwatch.GetElapsedTime(started);
-        await Connect(town, people, taken);
-        await Eventually.See(() => Acknowledged(town), acknowledged => acknowledged == shared.Count, Patience);
+        await Connect(town, people, known);
+        await Eventually.See(() => Acknowledged(town), acknowledged => acknowledged == expected.Count, Patience);
         var inStep = Stopwatch.GetElapsedTime(started);
 
         // A sale of nothing moves nothing, whatever its code means: it is refused, and nobody need look into it.
@@ -57,7 +54,7 @@ public sealed class CompleteJourneyTests(TestCluster cluster)
         Assert.All(first.Where(result => result.Status == ChangeStatus.Refused), result => Assert.EndsWith("/quantity", Assert.Single(result.Problem!.Errors!).Place, StringComparison.Ordinal));
         Assert.Equal(year.Length - nothing.Count, first.Count(result => result.Status == ChangeStatus.Applied));
         Assert.Equal(expected, await Positions(till));
-        Assert.Equal(shared, Held(town));
+        Assert.Equal(expected, Held(town));
 
         var second = await till.RecordChanges(year, cancel: Cancel);
         Assert.Equal(year.Length - nothing.Count, second.Count(result => result.Status == ChangeStatus.Duplicate));
@@ -65,8 +62,8 @@ public sealed class CompleteJourneyTests(TestCluster cluster)
         Assert.Equal(expected, await Positions(till));
 
         var clean = await Check(town, people);
-        Assert.Equal(("equal", shared.Count, 0), (clean.Outcome, clean.Compared, clean.Differences));
-        var planted = Plant(town, taken, expected);
+        Assert.Equal(("equal", expected.Count, 0), (clean.Outcome, clean.Compared, clean.Differences));
+        var planted = Plant(town, known, expected);
         var spoilt = await Check(town, people);
         Assert.Equal(("differs", planted.Count), (spoilt.Outcome, spoilt.Differences));
         Assert.Equal(planted, await Found(people));
@@ -84,13 +81,6 @@ public sealed class CompleteJourneyTests(TestCluster cluster)
     {
         var codes = journey.Goods.Select(goods => goods.Code).ToHashSet(StringComparer.Ordinal);
         return ([.. journey.Lines.Where(line => codes.Contains(line.Code))], [.. journey.Lines.Where(line => !codes.Contains(line.Code))]);
-    }
-
-    /// <summary>What was sold of goods that the partner deals in: all departments but the groceries, which it has itself.</summary>
-    private static List<SalesLine> Taken(CompleteJourney journey, List<SalesLine> known)
-    {
-        var codes = journey.Goods.Where(goods => !goods.Category.StartsWith("GROCERY ", StringComparison.Ordinal)).Select(goods => goods.Code).ToHashSet(StringComparer.Ordinal);
-        return known.FindAll(line => codes.Contains(line.Code));
     }
 
     /// <summary>What a store had on the eve: what it sold, and a few more.</summary>

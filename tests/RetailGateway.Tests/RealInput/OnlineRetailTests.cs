@@ -139,12 +139,11 @@ public sealed class OnlineRetailTests(TestCluster cluster)
 
     private static string ChainCode(string code) => $"BSM-{code}";
 
-    /// <summary>Events not yet sequenced or taken in, and lines not yet acknowledged.</summary>
+    /// <summary>Events not yet sequenced, and positions that the partner does not hold as they are.</summary>
     private static Task<long> Unsettled(PartnerTown town) => town.Rows.Ask<long>(
         """
         select (select count(*) from outbox)
-            + (select count(*) from partner_copy where owed_since is not null)
-            + (select sum(h.position - r.position) from feed_reader r join feed_head h on h.owner_id = r.owner_id and h.connection_id = r.connection_id)::bigint
+            + (select sum(w.waiting) from sync_stream s, waiting_of_stream(s.owner_id, s.connection_id, s.counterparty_id) w where s.kind = 'stock_out')::bigint
         """);
 
     private static async Task<Dictionary<string, int>> OurPositions(PartnerTown town)

@@ -104,7 +104,9 @@ public sealed class PageTests(TestCluster cluster)
         await StreamRows.Ensure(town.Rows.Jobs, partner, Cancel);
         await town.Rows.Run("update sync_stream set attempts = $1, next_attempt_at = now() + interval '1 hour' where kind = 'stock_out'", attempts);
 
-        Assert.True(await FeedIntake.TakeIn(town.Rows.Jobs, partner, Cancel) > 0);
+        await town.Rows.Run("update sync_stream set feed_position = 0, folded_position = 0 where kind = 'stock_out'");
+
+        await StreamRows.Wake(town.Rows.Jobs, partner, Cancel);
 
         Assert.Equal(due, await town.Rows.Ask<bool>("select next_attempt_at <= now() from sync_stream where kind = 'stock_out'"));
     }
@@ -119,18 +121,24 @@ public sealed class PageTests(TestCluster cluster)
             new StockLine(1, 3, "TOKO-01", "BSM-2", "KG", 1, "kg", 0.125m, 8, at.AddSeconds(1)),
         ]);
 
-        foreach (var written in new[] { InFlight.Write(send), JsonSerializer.Serialize(send, Json.Options) })
+        foreach (var (written, place, ofFeed) in new[]
+        {
+            (InFlight.Write(new Page(send, 7, OfFeed: true)), 7, true),
+            (InFlight.Write(new Page(send, 5, OfFeed: false)), 5, false),
+            (JsonSerializer.Serialize(send, Json.Options), 5, false),
+        })
         {
             var read = InFlight.Of(Claimed(written))!;
 
-            Assert.Equal((send.SendId, send.Cooperative), (read.SendId, read.Cooperative));
-            Assert.Equal(send.Lines, read.Lines);
+            Assert.Equal((send.SendId, send.Cooperative), (read.Send.SendId, read.Send.Cooperative));
+            Assert.Equal(send.Lines, read.Send.Lines);
+            Assert.Equal((place, ofFeed), (read.Position, read.OfFeed));
         }
 
         Assert.Null(InFlight.Of(Claimed(null)));
     }
 
-    private static ClaimedStream Claimed(string? inFlight) => new(1, 2, "stock_out", 3, "KPN-1", 1, null, inFlight, 0, 1, null, false);
+    private static ClaimedStream Claimed(string? inFlight) => new(1, 2, "stock_out", 3, "KPN-1", 1, null, inFlight, 0, 1, null, false, FeedPosition: 5);
 
     /// <summary>Three positions are in the chain's feed, and nobody has told it yet.</summary>
     private static async Task<PartnerTown> Owing(TestCluster cluster)

@@ -58,7 +58,7 @@ public sealed class WithdrawalTests(TestCluster cluster)
 
         await town.Till.Given(Count(50, Minyak));
         await Touch(town);
-        await Eventually.See(() => town.Rows.Ask<long>("select count(*) from feed_reader where owner_id = $1", town.Town.Chain), readers => readers == 1);
+        await Eventually.See(() => town.Rows.Ask<long>("select count(feed_position) from sync_stream where owner_id = $1 and kind = 'stock_out'", town.Town.Chain), followed => followed == 1);
 
         Assert.Null(town.HeldOf(ChainMinyak));
     }

@@ -90,18 +90,18 @@ internal static class WorkRows
     /// <summary>Copies of positions are the two parties' own matter: an authority sees streams without counts.</summary>
     private static string Streams(bool counts)
     {
-        var owed = counts
-            ? "select count(*) as waiting, min(c.owed_since) as since from partner_copy c where s.kind = 'stock_out' and c.owner_id = s.owner_id and c.connection_id = s.connection_id and c.source_id = s.counterparty_id and c.owed_since is not null"
-            : "select 0::bigint as waiting, null::timestamptz as since";
+        var waiting = counts
+            ? "left join lateral waiting_of_my_stream(s.owner_id, s.connection_id, s.counterparty_id) w on s.kind = 'stock_out'"
+            : "cross join (select 0::bigint as waiting, null::timestamptz as since) w";
         return $"""
             select 'stream' as kind, format('%s-%s-%s-%s', s.owner_id, s.connection_id, s.kind, s.counterparty_id) as id, s.kind || ' ' || k.code as what,
-                p.code as party, owed.waiting as count, owed.since as due_since, now() as now, s.attempts, s.lease_holder as holder,
+                p.code as party, coalesce(w.waiting, 0) as count, w.since as due_since, now() as now, s.attempts, s.lease_holder as holder,
                 s.lease_until as held_until, s.next_attempt_at, s.last_error_code, s.last_error, s.parked_at, b.code as parked_by, s.parked_because
             from sync_stream s
             join connection k on k.owner_id = s.owner_id and k.connection_id = s.connection_id
             join party p on p.owner_id = s.counterparty_id
             left join party b on b.owner_id = s.parked_by
-            cross join lateral ({owed}) owed
+            {waiting}
             """;
     }
 }

@@ -13,19 +13,20 @@ internal sealed class GetConnections(GatewayDb database)
     /// <summary>A stream that is due but has not been tried for this long is stuck on our side.</summary>
     private static readonly TimeSpan Untried = TimeSpan.FromMinutes(2);
 
-    private const string Streams =
-        """
+    /// <summary>The streams as they stand; what waits in them is counted by a function of the store, for a party or for all.</summary>
+    private static string Streams(string waiting) =>
+        $"""
         select s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty, s.last_attempt_at, s.last_success_at,
-            s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_because, now() as now,
-            owed.waiting, case when s.kind = 'stock_out' then owed.since else coalesce(s.read_up_to, s.made_at) end as since, owed.refused
+            s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_by, s.parked_because, now() as now,
+            w.waiting, case when s.kind = 'stock_out' then w.since else coalesce(s.read_up_to, s.made_at) end as since, refused.refused
         from sync_stream s
         join party p on p.owner_id = s.counterparty_id
+        left join lateral {waiting}(s.owner_id, s.connection_id, s.counterparty_id) w on s.kind = 'stock_out'
         left join lateral (
-            select count(*) filter (where c.owed_since is not null) as waiting, min(c.owed_since) as since,
-                count(*) filter (where c.refused_code is not null) as refused
+            select count(*) as refused
             from partner_copy c
             where s.kind = 'stock_out' and c.owner_id = s.owner_id and c.connection_id = s.connection_id
-                and c.source_id = s.counterparty_id and (c.owed_since is not null or c.refused_code is not null)) owed on true
+                and c.source_id = s.counterparty_id and c.owed_since is not null and c.refused_code is not null) refused on true
         """;
 
     internal static void Map(RouteGroupBuilder sync) => sync
@@ -62,51 +63,52 @@ internal sealed class GetConnections(GatewayDb database)
             order by c.owner_id <> @owner, p.code, c.code
             """,
             of)).AsList();
-        var streams = (await work.Connection.QueryAsync<StreamRow>($"{Streams} where @all or s.owner_id = @owner or s.counterparty_id = @owner order by s.kind, p.code", of)).ToLookup(row => (row.OwnerId, row.ConnectionId));
+        var streams = (await work.Connection.QueryAsync<StreamRow>(
+            $"{Streams("waiting_of_my_stream")} where @all or s.owner_id = @owner or s.counterparty_id = @owner order by s.kind, p.code", of)).ToLookup(row => (row.OwnerId, row.ConnectionId));
         var matters = await StreamMatters.Read(work, caller);
-        return new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)]
-            .Select(stream => Stream(stream, matters)).Select(stream => of.all ? Health(stream) : stream)]))]);
+        return new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(stream => Stream(stream, caller.Party.Value, matters))]))]);
     }
-
-    /// <summary>Of a stream for the authority: no words of a partner's or a person's, for they may hold figures, and no turn of its own.</summary>
-    private static SyncStream Health(SyncStream stream) => stream with
-    {
-        LastError = null,
-        Turn = stream.Turn == WhoseTurn.You ? WhoseTurn.Owner : stream.Turn,
-        Next = stream.Turn == WhoseTurn.You ? "The party whose goods it carries must act." : stream.Next,
-    };
 
     /// <summary>How far every stream is behind just now, for the history.</summary>
     internal static async Task<IReadOnlyList<(int Owner, int Connection, string Kind, int Counterparty, decimal Seconds)>> Lags(Work work) =>
-        [.. (await work.Connection.QueryAsync<StreamRow>(Streams)).Select(row => (row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId, Stream(row, matters: null).LagSeconds))];
+        [.. (await work.Connection.QueryAsync<StreamRow>(Streams("waiting_of_stream"))).Select(row => (row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId, Age(row.Since, row.Now)))];
 
     private static async Task<IResult> Handle(HttpContext http, Caller caller, GetConnections connections) =>
         Answer.Ok(await connections.Read(caller, http.RequestAborted));
 
-    private static SyncStream Stream(StreamRow row, StreamMatters? matters)
+    /// <summary>A stream as one sees it; to the authority no words of a partner's or a person's, for they may hold figures.</summary>
+    private static SyncStream Stream(StreamRow row, int caller, StreamMatters? matters)
     {
         var (conflicts, risk) = matters?.Of(row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId) ?? (null, null);
-        var (turn, words) = Turn(row);
+        var (turn, words) = Turn(row, caller);
         return new SyncStream(
-            row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, Age(row.Since, row.Now), row.LastSuccessAt, row.LastErrorAt, row.LastError, row.LastErrorCode,
-            row.NextAttemptAt, turn, words, conflicts, risk);
+            row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, Age(row.Since, row.Now), row.LastSuccessAt, row.LastErrorAt,
+            row.Concerns(caller) ? row.LastError : null, row.LastErrorCode, row.NextAttemptAt, turn, words, conflicts, risk);
     }
 
-    private static (WhoseTurn Turn, string Words) Turn(StreamRow row) => row switch
+    /// <summary>Who must act, as the caller is to read it: each of the two whom the stream concerns reads "you" where it is they.</summary>
+    private static (WhoseTurn Turn, string Words) Turn(StreamRow row, int caller)
     {
-        { ParkedBecause: { } why } => (WhoseTurn.You, $"It is put aside until somebody unparks it: {why}"),
-        { LastErrorCode: "no-key" } => (WhoseTurn.Administrator, "Add the partner's key for this cooperative."),
-        { Refused: > 0 } => (WhoseTurn.You, $"The partner refuses {row.Refused} of your products. Check their mapping with the partner."),
-        { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
-        { LastErrorCode: "file-broke-off" } => (WhoseTurn.Gateway, "Its other files are taken. /v1/work/due?kind=file says when this one is tried again, or that it waits for somebody to retry it."),
-        { LastErrorCode: "file-refused" } => (WhoseTurn.Partner, "Mend the file and leave it again; the answer file says the same."),
-        { LastErrorCode: "tenant-mismatch" } => (WhoseTurn.Partner, "The partner mixed up two parties; its engineers must look."),
-        { LastError: not null } => (WhoseTurn.Partner, "The partner refuses what we send; its engineers know the code."),
-        { LastAttemptAt: { } tried } when row.Now - tried > Untried && row.Now - (row.NextAttemptAt ?? tried) > Untried => (WhoseTurn.Administrator, "The jobs role is not at work: start one."),
-        { LastAttemptAt: null } => (WhoseTurn.Administrator, "It was never tried: a process with the jobs role and the partner's settings does it."),
-        { LastSuccessAt: null } => (WhoseTurn.Gateway, "The first exchange is under way."),
-        _ => (WhoseTurn.Nobody, "All is well."),
-    };
+        var owner = row.CounterpartyId == caller ? WhoseTurn.You : WhoseTurn.Owner;
+        var partner = row.OwnerId == caller ? WhoseTurn.You : WhoseTurn.Partner;
+        return row switch
+        {
+            { ParkedBecause: { } why } => (row.ParkedBy == row.CounterpartyId ? owner : partner, row.Concerns(caller)
+                ? $"It is put aside until whoever did so unparks it: {why}"
+                : "It is put aside until whoever did so unparks it."),
+            { LastErrorCode: "no-key" } => (WhoseTurn.Administrator, "Add the partner's key for this cooperative."),
+            { Refused: > 0 } => (owner, $"The partner refuses {row.Refused} products of {row.Counterparty}. Their mapping is to be checked with the partner."),
+            { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
+            { LastErrorCode: "file-broke-off" } => (WhoseTurn.Gateway, "Its other files are taken. /v1/work/due?kind=file says when this one is tried again, or that it waits for somebody to retry it."),
+            { LastErrorCode: "file-refused" } => (partner, "Mend the file and leave it again; the answer file says the same."),
+            { LastErrorCode: "tenant-mismatch" } => (partner, "The partner mixed up two parties; its engineers must look."),
+            { LastError: not null } => (partner, "The partner refuses what we send; its engineers know the code."),
+            { LastAttemptAt: { } tried } when row.Now - tried > Untried && row.Now - (row.NextAttemptAt ?? tried) > Untried => (WhoseTurn.Administrator, "The jobs role is not at work: start one."),
+            { LastAttemptAt: null } => (WhoseTurn.Administrator, "It was never tried: a process with the jobs role and the partner's settings does it."),
+            { LastSuccessAt: null } => (WhoseTurn.Gateway, "The first exchange is under way."),
+            _ => (WhoseTurn.Nobody, "All is well."),
+        };
+    }
 
     private static decimal Age(DateTime? since, DateTime now) => since is { } time ? Math.Max(0, Math.Round((decimal)(now - time).TotalSeconds, 3)) : 0;
 
@@ -118,8 +120,12 @@ internal sealed class GetConnections(GatewayDb database)
 
     private sealed record StreamRow(
         int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, DateTime? LastAttemptAt, DateTime? LastSuccessAt,
-        DateTime? LastErrorAt, string? LastError, string? LastErrorCode, DateTime? NextAttemptAt, int Attempts, string? ParkedBecause, DateTime Now,
-        long? Waiting, DateTime? Since, long? Refused);
+        DateTime? LastErrorAt, string? LastError, string? LastErrorCode, DateTime? NextAttemptAt, int Attempts, int? ParkedBy, string? ParkedBecause, DateTime Now,
+        long? Waiting, DateTime? Since, long? Refused)
+    {
+        /// <summary>Whether it is a party's own system, or carries its goods.</summary>
+        internal bool Concerns(int party) => party == OwnerId || party == CounterpartyId;
+    }
 }
 
 /// <summary>How all connections stand.</summary>
@@ -171,10 +177,10 @@ internal enum WhoseTurn
     /// <summary>The one who asks.</summary>
     You,
 
-    /// <summary>The party whose goods the stream carries; said to the authority alone.</summary>
+    /// <summary>The party whose goods the stream carries, where another asks.</summary>
     Owner,
 
-    /// <summary>The partner's engineers.</summary>
+    /// <summary>The partner's engineers, where another asks.</summary>
     Partner,
 
     /// <summary>Whoever runs the gateway.</summary>

@@ -33,25 +33,29 @@ internal static class BasmalahEcho
         Compare("no_kirim", sent.NoKirim, answered.NoKirim);
         Compare("koperasi", sent.Koperasi, answered.Koperasi);
         Compare("baris", sent.Baris.Count, answered.Baris.Count);
-        foreach (var (index, (said, heard)) in sent.Baris.Zip(answered.Baris).Index())
+        for (var index = 0; index < Math.Min(sent.Baris.Count, answered.Baris.Count); index++)
         {
-            var place = $"baris[{index}]";
-            Compare($"{place}.no", index + 1, heard.No);
-            Compare($"{place}.lokasi", said.Lokasi, heard.Lokasi);
-            Compare($"{place}.kd_barang", said.KdBarang, heard.KdBarang);
-            Compare($"{place}.versi", said.Versi, heard.Versi);
-            Compare($"{place}.kemasan", said.Kemasan, heard.Kemasan);
-            Compare($"{place}.jml_kemasan", said.JmlKemasan, heard.JmlKemasan);
-            Compare($"{place}.jml_eceran", said.JmlEceran, heard.JmlEceran);
-            Compare($"{place}.berat_kg", said.BeratKg, heard.BeratKg);
+            var (said, heard) = (sent.Baris[index], answered.Baris[index]);
+            Compare("no", index + 1, heard.No, index);
+            Compare("lokasi", said.Lokasi, heard.Lokasi, index);
+            Compare("kd_barang", said.KdBarang, heard.KdBarang, index);
+            Compare("versi", said.Versi, heard.Versi, index);
+            Compare("kemasan", said.Kemasan, heard.Kemasan, index);
+            Compare("jml_kemasan", said.JmlKemasan, heard.JmlKemasan, index);
+            Compare("jml_eceran", said.JmlEceran, heard.JmlEceran, index);
+            Compare("berat_kg", said.BeratKg, heard.BeratKg, index);
         }
 
         return differences;
 
-        void Compare<T>(string name, T said, T heard)
+        // Nearly all is the same, and nothing is formatted then.
+        void Compare<T>(string name, T said, T heard, int? line = null)
         {
             if (!EqualityComparer<T>.Default.Equals(said, heard))
-                differences.Add(FormattableString.Invariant($"{name}: sent {said}, answered {heard}"));
+            {
+                var place = line is { } index ? FormattableString.Invariant($"baris[{index}].{name}") : name;
+                differences.Add(FormattableString.Invariant($"{place}: sent {said}, answered {heard}"));
+            }
         }
     }
 

@@ -143,7 +143,7 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
         { LastError: null, LastErrorCode: not null } => Say("Belum berhasil; dicoba lagi sendiri.", "Not yet successful; tried again by itself."),
         { LastError: { } error } => Say($"Mitra menolak yang kita kirim: {error}", $"The partner refuses what we send: {error}"),
         { Turn: WhoseTurn.Administrator } => Say("Belum pernah dicoba: proses latar belum berjalan.", "Never tried: the background work is not running."),
-        { Turn: WhoseTurn.You or WhoseTurn.Owner } => Say("Disisihkan sampai seseorang melanjutkannya.", "Put aside until somebody lets it go on."),
+        { Turn: WhoseTurn.You or WhoseTurn.Owner or WhoseTurn.Partner } => Say("Disisihkan sampai seseorang melanjutkannya.", "Put aside until somebody lets it go on."),
         { Conflicts: > 0 } => Say($"{Kit.Format.Number(stream.Conflicts!.Value)} selisih terbuka.", $"{Kit.Format.Number(stream.Conflicts!.Value)} open differences."),
         { Turn: WhoseTurn.Gateway } => Say("Pertukaran pertama sedang berjalan.", "The first exchange is under way."),
         _ => "",

@@ -9,16 +9,17 @@ internal static class FigureQueries
         // Streams: lag is the age of what is owed longest; inward since when what the partner recorded may wait to be read.
         """
         select s.kind, coalesce(c.dialect, c.kind), p.code,
-            greatest(0, coalesce(extract(epoch from now() - case when s.kind = 'stock_out' then owed.since else coalesce(s.read_up_to, s.made_at) end), 0))::double precision,
-            owed.waiting, owed.refused, s.attempts, s.parked_at is not null
+            greatest(0, coalesce(extract(epoch from now() - case when s.kind = 'stock_out' then w.since else coalesce(s.read_up_to, s.made_at) end), 0))::double precision,
+            coalesce(w.waiting, 0), r.refused, s.attempts, s.parked_at is not null
         from sync_stream s
         join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
         join party p on p.owner_id = s.counterparty_id
+        left join lateral waiting_of_stream(s.owner_id, s.connection_id, s.counterparty_id) w on s.kind = 'stock_out'
         cross join lateral (
-            select count(*) as waiting, min(k.owed_since) as since, count(*) filter (where k.refused_code is not null) as refused
+            select count(*) as refused
             from partner_copy k
             where s.kind = 'stock_out' and k.owner_id = s.owner_id and k.connection_id = s.connection_id
-                and k.source_id = s.counterparty_id and k.owed_since is not null) owed
+                and k.source_id = s.counterparty_id and k.owed_since is not null and k.refused_code is not null) r
         """,
         """
         select (select count(*) from (select from outbox limit 1000000) o),

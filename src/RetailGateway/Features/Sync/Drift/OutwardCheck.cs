@@ -1,5 +1,6 @@
 using Npgsql;
 using RetailGateway.Domain.Measures;
+using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Drift;
@@ -25,6 +26,11 @@ internal sealed class OutwardCheck(NpgsqlDataSource jobs, DriftStream stream, IS
         if (!partner.Knows(stream.Owner))
         {
             throw new Unanswered($"We hold no key of this partner for {stream.Owner}.");
+        }
+
+        await using (var connection = await jobs.OpenConnectionAsync(cancel))
+        {
+            await StreamFeed.Fold(connection, stream.ConnectionOwnerId, stream.ConnectionId, stream.OwnerId, cancel);
         }
 
         var copies = new PartnerCopyRows(jobs, stream);

@@ -107,7 +107,8 @@ internal sealed class PartnerCopyRows(NpgsqlDataSource jobs, DriftStream stream)
             from unnest($4::integer[], $5::integer[]) as a (location_id, product_id)
             join partner_copy c on c.owner_id = $1 and c.connection_id = $2 and c.source_id = $3
                 and c.location_id = a.location_id and c.product_id = a.product_id
-            where c.owed_since is null and c.refused_code is null
+            join stock_position p on p.owner_id = $3 and p.location_id = a.location_id and p.product_id = a.product_id
+            where c.owed_since is null and c.refused_code is null and c.acknowledged_version = p.version
             """,
             stream.ConnectionOwnerId,
             stream.ConnectionId,

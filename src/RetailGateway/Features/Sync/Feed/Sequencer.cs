@@ -19,7 +19,8 @@ internal sealed class Sequencer(GatewayDb database, ILogger<Sequencer> log) : Ba
     /// Rows are taken in the order of their ids over all recipients, so that one's backlog does not starve another, and
     /// the rows of one recipient take positions in that order; a row that commits late takes a later
     /// position, so no reader ever passes over it. A head row is locked by its update. Outbox rows are never updated,
-    /// so their physical place names them within the statement, and they are not looked up a second time.
+    /// so their physical place names them within the statement, and they are not looked up a second time. An event's id
+    /// says which position it is about; who delivers to a partner that we speak to reads that and not the body.
     /// </summary>
     private const string Move =
         """
@@ -35,10 +36,15 @@ internal sealed class Sequencer(GatewayDb database, ILogger<Sequencer> log) : Ba
             on conflict on constraint feed_head_pkey do update set position = h.position + excluded.position
             returning owner_id, connection_id, position),
         placed as (
-            insert into feed_event (owner_id, connection_id, position, body, recorded_at)
-            select n.owner_id, n.connection_id,
-                a.position - count(*) over (partition by n.owner_id, n.connection_id) + n.n, n.body, n.recorded_at
-            from numbered n join advanced a on a.owner_id = n.owner_id and a.connection_id = n.connection_id
+            insert into feed_event (owner_id, connection_id, position, body, recorded_at, source_id, location_id, product_id, version)
+            select owner_id, connection_id, place, body, recorded_at, about[1]::integer, about[2]::integer, about[3]::integer, about[4]::bigint
+            from (
+                select n.owner_id, n.connection_id, a.position - count(*) over (partition by n.owner_id, n.connection_id) + n.n as place,
+                    n.body, n.recorded_at,
+                    case when c.kind = 'connector' then regexp_match(left(n.body, 120), '"id":"(\d{1,9})-(\d{1,9})-(\d{1,9})-(\d{1,18})"') end as about
+                from numbered n
+                join advanced a on a.owner_id = n.owner_id and a.connection_id = n.connection_id
+                join connection c on c.owner_id = n.owner_id and c.connection_id = n.connection_id) e
             returning 1)
         select (select count(*) from placed), array(select connection_id from advanced)
         """;

@@ -13,10 +13,13 @@ internal static class Exchange
 
     private static readonly ActivitySource Source = new("RetailGateway.Sync");
 
+    /// <summary>Whether anybody listens.</summary>
+    internal static bool IsTraced => Source.HasListeners();
+
     /// <summary>Begins it; null where nobody listens.</summary>
     internal static Activity? Begin(string name, IConnector partner, ClaimedStream stream, StockSend? send = null)
     {
-        if (!Source.HasListeners())
+        if (!IsTraced)
         {
             return null;
         }

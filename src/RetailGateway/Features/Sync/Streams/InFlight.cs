@@ -6,13 +6,14 @@ namespace RetailGateway.Features.Sync.Streams;
 
 /// <summary>
 /// A send as it is written down before it goes out, a list a field: five hundred lines are written so a third as long
-/// as line by line, and each send is written once more in the log.
+/// as line by line, and each send is written once more in the log. What is the same of all lines is written once.
 /// </summary>
 internal static class InFlight
 {
     /// <summary>As JSON for <c>sync_stream.in_flight</c>.</summary>
-    internal static string Write(StockSend send)
+    internal static string Write(Page page)
     {
+        var send = page.Send;
         var packed = new Packed(send.SendId, send.Cooperative)
         {
             Locations = Each(line => line.LocationId),
@@ -25,17 +26,22 @@ internal static class InFlight
             Available = Each(line => line.Available),
             Versions = Each(line => line.Version),
             AsOf = Each(line => line.AsOf),
-            Withdrawn = send.Lines.Any(line => line.Withdrawn) ? Each(line => line.Withdrawn) : null,
-            Traces = send.Lines.Any(line => line.Trace is not null) ? Each(line => line.Trace) : null,
-            Refusals = send.Lines.Any(line => line.Refusals > 0) ? Each(line => line.Refusals) : null,
+            Withdrawn = Each(line => line.Withdrawn),
+            Traces = Each(line => line.Trace),
+            Refusals = Each(line => line.Refusals),
+            Through = page.OfFeed ? page.Position : null,
         };
         return JsonSerializer.Serialize(packed, Json.Options);
 
-        T[] Each<T>(Func<StockLine, T> field) => [.. send.Lines.Select(field)];
+        T[] Each<T>(Func<StockLine, T> field)
+        {
+            T[] all = [.. send.Lines.Select(field)];
+            return all.Distinct().Take(2).Count() == 1 ? all[..1] : all;
+        }
     }
 
-    /// <summary>The send that a claimed stream has under way; null where it has none.</summary>
-    internal static StockSend? Of(ClaimedStream stream)
+    /// <summary>The page that a claimed stream has under way; null where it has none.</summary>
+    internal static Page? Of(ClaimedStream stream)
     {
         if (stream.InFlight is not { } json)
         {
@@ -43,7 +49,8 @@ internal static class InFlight
         }
 
         var packed = JsonSerializer.Deserialize<Packed>(json, Json.Options)!;
-        return new StockSend(packed.SendId, packed.Cooperative, packed.Lines ?? [.. packed.Items.Select((_, line) => packed.Line(line))]);
+        var send = new StockSend(packed.SendId, packed.Cooperative, packed.Lines ?? [.. Enumerable.Range(0, packed.Count).Select(packed.Line)]);
+        return new Page(send, packed.Through ?? stream.FeedPosition ?? 0, OfFeed: packed.Through is not null);
     }
 
     private sealed record Packed(string SendId, string Cooperative)
@@ -74,11 +81,28 @@ internal static class InFlight
 
         public int[]? Refusals { get; init; }
 
+        /// <summary>Where the feed goes on after it; null where its lines stand in the copies as owed.</summary>
+        public long? Through { get; init; }
+
         /// <summary>Line by line, as the first releases wrote it: a send may be under way while the program is replaced.</summary>
         public IReadOnlyList<StockLine>? Lines { get; init; }
 
-        internal StockLine Line(int line) => new(
-            Locations[line], Products[line], Places[line], Items[line], Packs[line], Factors[line], Units[line], Available[line],
-            Versions[line], AsOf[line], Withdrawn?[line] ?? false, Traces?[line], Refusals?[line] ?? 0);
+        /// <summary>A field has a value for each line, or one for all.</summary>
+        internal int Count => Math.Max(Products.Length, Locations.Length);
+
+        internal StockLine Line(int line)
+        {
+            return new StockLine(
+                Of(Locations), Of(Products), Of(Places)!, Of(Items)!, Of(Packs)!, Of(Factors), Of(Units)!, Of(Available),
+                Of(Versions), Of(AsOf), Of(Withdrawn), Of(Traces), Of(Refusals));
+
+            T? Of<T>(T[]? field) => field is null or [] ? default : field.Length == 1 ? field[0] : field[line];
+        }
     }
 }
+
+/// <summary>A send under way.</summary>
+/// <param name="Send">What is sent.</param>
+/// <param name="Position">Where the stream stands in the feed once it is answered.</param>
+/// <param name="OfFeed">Its lines were read from the feed and are marked as owed nowhere.</param>
+internal sealed record Page(StockSend Send, long Position, bool OfFeed);

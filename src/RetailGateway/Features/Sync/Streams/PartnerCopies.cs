@@ -1,7 +1,5 @@
 using Dapper;
 using Npgsql;
-using RetailGateway.Domain.Measures;
-using RetailGateway.Domain.Stock;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Streams;
@@ -47,6 +45,9 @@ internal static class PartnerCopies
     internal static async Task Reconcile(NpgsqlDataSource jobs, ClaimedStream stream, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
+        // Sets of all positions are hashed. The pool takes it back with the connection.
+        await connection.ExecuteAsync(new CommandDefinition("set work_mem = '64MB'", cancellationToken: cancel));
+        await StreamFeed.Fold(connection, stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, cancel);
         await WithdrawnCopies.Withdraw(connection, stream, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
@@ -69,6 +70,11 @@ internal static class PartnerCopies
                 and h.location_id = p.location_id and h.product_id = p.product_id
             where p.owner_id = @CounterpartyId and p.version > 0 and {Shown}
                 and h.withdrawn is not true and (h.version is null or h.version < p.version or h.told_as <> m.told_as)
+                -- What the feed tells next is told by the feed.
+                and (h.told_as <> m.told_as or (p.location_id, p.product_id, p.version) not in (
+                    select f.location_id, f.product_id, f.version
+                    from feed_event f
+                    where f.owner_id = @OwnerId and f.connection_id = @ConnectionId and f.source_id = @CounterpartyId and f.position > @FeedPosition))
             order by p.location_id, p.product_id
             on conflict on constraint partner_copy_pkey do update set
                 version = greatest(k.version, excluded.version),
@@ -85,11 +91,10 @@ internal static class PartnerCopies
     }
 
     /// <summary>The lines owed longest, as the positions are now: a version that was overtaken is never sent.</summary>
-    /// <remarks>Line by line from the owed ones on, each by its key: so it is one plan, whatever the planner knows of the tables.</remarks>
     internal static async Task<List<StockLine>> Owed(NpgsqlConnection connection, ClaimedStream stream, int most, CancellationToken cancel)
     {
         var order = Narrowing.NeighboursFirst(stream) + "c.owed_since, c.location_id, c.product_id";
-        var rows = await connection.QueryAsync<OwedRow>(new CommandDefinition(
+        var rows = await connection.QueryAsync<LineRow>(new CommandDefinition(
             $"""
             with owed as materialized (
                 select c.location_id, c.product_id, c.owed_since, c.withdrawn, c.doubted_at, c.trace, c.refusals,
@@ -99,22 +104,11 @@ internal static class PartnerCopies
                     and c.owed_since is not null and c.refused_code is null
                 order by {order}
                 limit @most)
-            select c.location_id, c.product_id, l.code as location,
-                coalesce(c.told[1], m.item_code) as item_code, coalesce(c.told[2], m.pack_code) as pack_code,
-                coalesce(c.told[3]::numeric, m.factor) as factor, g.base_unit,
-                p.on_hand, p.reserved, p.expected_out, p.safety_stock, p.version, c.withdrawn, now() as now, c.trace, c.refusals
+            select c.location_id, c.product_id, {LineRow.Figures}, coalesce(c.told[1], m.item_code) as item_code, coalesce(c.told[2], m.pack_code) as pack_code,
+                coalesce(c.told[3]::numeric, m.factor) as factor, c.withdrawn, c.trace, c.refusals
             from owed c
-            cross join lateral (
-                select * from stock_position p
-                where p.owner_id = @CounterpartyId and p.location_id = c.location_id and p.product_id = c.product_id limit 1) p
-            cross join lateral (select code from location l where l.owner_id = @CounterpartyId and l.location_id = c.location_id limit 1) l
-            cross join lateral (select base_unit from product g where g.owner_id = @CounterpartyId and g.product_id = c.product_id limit 1) g
-            left join lateral (
-                select i.item_code, i.pack_code, i.factor from item_mapping i
-                where i.owner_id = @CounterpartyId and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId
-                    and i.product_id = c.product_id and i.during @> now()
-                order by lower(i.during) desc nulls last, i.item_code
-                limit 1) m on not c.withdrawn
+            {LineRow.Joins}
+            left join lateral ({LineRow.Item}) m on not c.withdrawn
             where c.withdrawn or m.item_code is not null and {Shown}
             order by {order}
             """,
@@ -129,10 +123,23 @@ internal static class PartnerCopies
     /// where our store was put back to an earlier day. It takes nothing older than that, so the position's version goes
     /// beyond it, and the line is owed again.
     /// </remarks>
-    internal static async Task Acknowledge(NpgsqlConnection connection, ClaimedStream stream, StockSend send, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
+    internal static async Task Acknowledge(NpgsqlConnection connection, ClaimedStream stream, Page page, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
     {
+        var answered = page.Send.Lines.Zip(verdicts, (line, verdict) => (Line: line, Verdict: verdict));
+        if (page.OfFeed)
+        {
+            // The stream's place in the feed says what was taken as it was sent.
+            answered = answered.Where(pair => pair.Verdict.Code is not null || pair.Verdict.Held != pair.Line.Version);
+        }
+
+        var lines = answered.ToList();
+        if (lines.Count == 0 && !stream.InTrouble)
+        {
+            return;
+        }
+
         // Most answers are plain: the positions are looked at only where the partner holds more than it was sent.
-        var ahead = verdicts.Zip(send.Lines).Any(pair => pair.First.Held > pair.Second.Version);
+        var ahead = lines.Exists(pair => pair.Verdict.Held > pair.Line.Version);
         var refused = await connection.QueryAsync<LineRefusals>(new CommandDefinition(
             $"""
             with verdict as materialized (
@@ -145,12 +152,12 @@ internal static class PartnerCopies
             {(ahead ? Raised : NothingRaised)},
             answered as (
                 update partner_copy c set
-                    version = greatest(c.version, v.held, r.version),
+                    version = greatest(c.version, v.sent, v.held, r.version),
                     acknowledged_version = greatest(c.acknowledged_version, v.held),
                     -- What is still owed came about after the state that was sent.
-                    owed_since = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held)
-                        then case when v.held is null then c.owed_since else greatest(c.owed_since, v.as_of) end end,
-                    trace = case when greatest(c.version, v.held, r.version) > greatest(c.acknowledged_version, v.held) then c.trace end,
+                    owed_since = case when greatest(c.version, v.sent, v.held, r.version) > greatest(c.acknowledged_version, v.held)
+                        then case when v.held is null then coalesce(c.owed_since, v.as_of) else greatest(c.owed_since, v.as_of) end end,
+                    trace = case when greatest(c.version, v.sent, v.held, r.version) > greatest(c.acknowledged_version, v.held) then c.trace end,
                     doubted_at = null,
                     told_as = v.told_as,
                     refused_code = v.code,
@@ -168,21 +175,21 @@ internal static class PartnerCopies
                 stream.OwnerId,
                 stream.ConnectionId,
                 stream.CounterpartyId,
-                locations = send.Lines.Select(line => line.LocationId).ToArray(),
-                products = send.Lines.Select(line => line.ProductId).ToArray(),
-                items = send.Lines.Select(line => line.Item).ToArray(),
-                packs = send.Lines.Select(line => line.Pack).ToArray(),
-                factors = send.Lines.Select(line => line.Factor).ToArray(),
-                sent = send.Lines.Select(line => line.Version).ToArray(),
-                asOf = send.Lines.Select(line => line.AsOf.UtcDateTime).ToArray(),
-                held = verdicts.Select(verdict => verdict.Held).ToArray(),
-                codes = verdicts.Select(verdict => verdict.Code).ToArray(),
-                words = verdicts.Select(verdict => verdict.Words).ToArray(),
+                locations = lines.Select(pair => pair.Line.LocationId).ToArray(),
+                products = lines.Select(pair => pair.Line.ProductId).ToArray(),
+                items = lines.Select(pair => pair.Line.Item).ToArray(),
+                packs = lines.Select(pair => pair.Line.Pack).ToArray(),
+                factors = lines.Select(pair => pair.Line.Factor).ToArray(),
+                sent = lines.Select(pair => pair.Line.Version).ToArray(),
+                asOf = lines.Select(pair => pair.Line.AsOf.UtcDateTime).ToArray(),
+                held = lines.Select(pair => pair.Verdict.Held).ToArray(),
+                codes = lines.Select(pair => pair.Verdict.Code).ToArray(),
+                words = lines.Select(pair => pair.Verdict.Words).ToArray(),
             },
             cancellationToken: cancel));
-        var takenAgain = send.Lines.Zip(verdicts)
-            .Where(pair => pair.First.Refusals > 0 && pair.Second.Code is null)
-            .Select(pair => new LineRefusals(pair.First.LocationId, pair.First.ProductId, null, null, null, Before: pair.First.Refusals, Refusals: 0));
+        var takenAgain = lines
+            .Where(pair => pair.Line.Refusals > 0 && pair.Verdict.Code is null)
+            .Select(pair => new LineRefusals(pair.Line.LocationId, pair.Line.ProductId, null, null, null, Before: pair.Line.Refusals, Refusals: 0));
         await PartnerMatters.Refusals(connection, stream, refused.Concat(takenAgain), cancel);
     }
 
@@ -203,16 +210,4 @@ internal static class PartnerCopies
         """;
 
     private const string NothingRaised = "raised as (select v.location_id, v.product_id, null::bigint as version from verdict v where false)";
-
-    private sealed record OwedRow(
-        int LocationId, int ProductId, string Location, string ItemCode, string PackCode, decimal Factor, string BaseUnit,
-        decimal OnHand, decimal Reserved, decimal ExpectedOut, decimal SafetyStock, long Version, bool Withdrawn, DateTime Now, string? Trace, int Refusals)
-    {
-        internal StockLine Line() => new(
-            LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,
-            Withdrawn
-                ? 0
-                : Availability.Of(Quantity.FromSum(OnHand), Quantity.FromDecimal(Reserved), Quantity.FromDecimal(SafetyStock), Quantity.FromDecimal(ExpectedOut)).ToDecimal(),
-            Version, Now, Withdrawn, Trace, Refusals);
-    }
 }

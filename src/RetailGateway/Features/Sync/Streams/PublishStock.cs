@@ -24,8 +24,9 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
     {
         var partner = (IPublishesStock)connector;
         await StreamRows.Ensure(Database.Jobs, partner, cancel);
-        var taken = await FeedIntake.TakeIn(Database.Jobs, partner, cancel);
-        var acted = taken > 0;
+        await StreamFeed.TakeIn(Database.Jobs, partner, cancel);
+        await StreamRows.Wake(Database.Jobs, partner, cancel);
+        var acted = false;
 
         // A round has an end however many cooperatives there are: what the feeds tell is taken in between.
         for (var turn = 0; turn < Round; turn++)
@@ -43,7 +44,20 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
 
     private async Task<bool> Send(IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
     {
-        var acted = false;
+        var unanswered = InFlight.Of(stream);
+        if (unanswered is null)
+        {
+            stream = await ReconcileWhenDue(stream, cancel);
+        }
+        else if (await OweIfOfFeed(stream, unanswered, cancel) is { } owing)
+        {
+            (stream, unanswered) = owing;
+        }
+        else
+        {
+            return false;
+        }
+
         if (!partner.Knows(stream.Counterparty))
         {
             await Conclude(connection => StreamRows.Failed(
@@ -51,62 +65,104 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             return false;
         }
 
-        if (InFlight.Of(stream) is { } unanswered)
+        if (unanswered is not null)
         {
             return await AskAfter(partner, stream, unanswered, cancel);
         }
 
-        await ReconcileWhenDue(stream, cancel);
-        var send = await Conclude(connection => Next(connection, partner, stream, cancel), cancel);
-        for (var page = 1; send is not null; page++)
+        var acted = false;
+        var page = await Conclude(connection => Next(connection, partner, stream, cancel), cancel);
+        for (var number = 1; page is not null; number++)
         {
-            var outcome = await Publish(partner, stream, send, cancel);
-            if (outcome is not Outcome<IReadOnlyList<LineOutcome>>.Accepted accepted || page == Pages || !GoesOn(stream, send))
+            var outcome = await Publish(partner, stream, page.Send, cancel);
+            if (outcome is not Outcome<IReadOnlyList<LineOutcome>>.Accepted accepted || number == Pages || !GoesOn(stream, page.Send))
             {
-                return await Conclude(partner, stream, send, outcome, cancel);
+                return await Conclude(partner, stream, page, outcome, cancel);
             }
 
-            var answered = send;
-            send = await Conclude(connection => GoOn(connection, partner, stream, answered, accepted.Value, cancel), cancel);
-            stream = stream with { Attempts = 0 };
+            var answered = page;
+            page = await Conclude(connection => GoOn(connection, partner, stream, answered, accepted.Value, cancel), cancel);
+            stream = Behind(stream, answered);
             acted = true;
         }
 
         return acted;
     }
 
-    /// <summary>What is owed next, written down as under way; null where nothing is, or the claim was lost.</summary>
-    private static async Task<StockSend?> Next(NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
+    /// <summary>What is owed next or, where nothing is, what the feed tells, written down as under way; null where nothing is, or the claim was lost.</summary>
+    private static async Task<Page?> Next(NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
     {
-        var lines = await PartnerCopies.Owed(connection, stream, Narrowing.Most(stream, partner.MostLines), cancel);
-        if (lines.Count == 0)
+        var most = Narrowing.Most(stream, partner.MostLines);
+        for (var position = stream.FeedPosition ?? 0; ;)
         {
-            await StreamRows.Succeeded(connection, stream, null, Rest, cancel);
-            return null;
+            if (await PartnerCopies.Owed(connection, stream, most, cancel) is { Count: > 0 } owed)
+            {
+                return await Sending(owed, position, ofFeed: false);
+            }
+
+            // What a stream that failed is told is taken in as owed, so that it is told once however often it changes meanwhile.
+            var told = stream.Attempts > 0 ? null : await StreamFeed.Read(connection, stream, position, most, cancel);
+            if (told?.Owed.Count > 0)
+            {
+                await StreamFeed.Owe(connection, FeedPart.Of(stream, told.Through, position), told.Owed, cancel);
+            }
+
+            if (told?.Lines.Count > 0)
+            {
+                return await Sending(told.Lines, told.Through, ofFeed: true);
+            }
+
+            position = told?.Through ?? position;
+            if (told is null or { Owed.Count: 0, More: false })
+            {
+                await StreamRows.Succeeded(connection, stream, null, Rest, cancel, position);
+                return null;
+            }
         }
 
-        var send = new StockSend($"rg-{Guid.CreateVersion7():N}", stream.Counterparty, lines);
-        return await StreamRows.Sending(connection, stream, send, cancel) ? send : null;
+        async Task<Page?> Sending(IReadOnlyList<StockLine> lines, long position, bool ofFeed)
+        {
+            var page = new Page(new StockSend($"rg-{Guid.CreateVersion7():N}", stream.Counterparty, lines), position, ofFeed);
+            return await StreamRows.Sending(connection, stream, page, cancel) ? page : null;
+        }
     }
 
     /// <summary>Writes down a page's answer and takes up the next, in one transaction, unless another cooperative waits or somebody parked the stream.</summary>
-    private static async Task<StockSend?> GoOn(
-        NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, StockSend send, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
+    private static async Task<Page?> GoOn(
+        NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, Page page, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
     {
         // The fence first: a claim that was lost changes nothing.
-        if (!await StreamRows.Answered(connection, stream, cancel))
+        if (!await StreamRows.Answered(connection, stream, page, cancel))
         {
             return null;
         }
 
-        await PartnerCopies.Acknowledge(connection, stream, send, verdicts, cancel);
+        await PartnerCopies.Acknowledge(connection, stream, page, verdicts, cancel);
         if (await StreamRows.GivesWay(connection, partner, stream, cancel))
         {
             await StreamRows.Succeeded(connection, stream, null, TimeSpan.Zero, cancel);
             return null;
         }
 
-        return await Next(connection, partner, stream, cancel);
+        return await Next(connection, partner, Behind(stream, page), cancel);
+    }
+
+    /// <summary>The stream once a page is answered.</summary>
+    private static ClaimedStream Behind(ClaimedStream stream, Page page) =>
+        stream with { Attempts = 0, InTrouble = false, FeedPosition = page.Position };
+
+    /// <summary>A page of the feed that was not simply taken is owed from now on, and goes the way of what is owed.</summary>
+    /// <returns>Both as they are then; null where the claim was lost.</returns>
+    private async Task<(ClaimedStream Stream, Page Page)?> OweIfOfFeed(ClaimedStream stream, Page page, CancellationToken cancel)
+    {
+        if (!page.OfFeed)
+        {
+            return (stream, page);
+        }
+
+        return await Conclude(connection => StreamFeed.Owe(connection, stream, page, cancel), cancel)
+            ? (stream with { FeedPosition = page.Position }, page with { OfFeed = false })
+            : null;
     }
 
     /// <summary>A stream that looks for a bad line, or has withdrawn one, is claimed anew for each page.</summary>
@@ -120,8 +176,9 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
     }
 
     /// <summary>Nobody knows what became of the last send: ask, before anything is sent again.</summary>
-    private async Task<bool> AskAfter(IPublishesStock partner, ClaimedStream stream, StockSend send, CancellationToken cancel)
+    private async Task<bool> AskAfter(IPublishesStock partner, ClaimedStream stream, Page page, CancellationToken cancel)
     {
+        var send = page.Send;
         using var exchange = Exchange.Begin("ask after a send", partner, stream, send);
         Outcome<Found> outcome;
         try
@@ -145,7 +202,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
                 cancel);
         }
 
-        return await Conclude(partner, stream, send, outcome switch
+        return await Conclude(partner, stream, page, outcome switch
         {
             Outcome<Found>.Accepted found => new Outcome<IReadOnlyList<LineOutcome>>.Accepted(found.Value.Verdicts!),
             Outcome<Found>.Rejected no => new Outcome<IReadOnlyList<LineOutcome>>.Rejected(no.Code, no.Words),
@@ -157,20 +214,31 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
 
     /// <summary>A refused or postponed send never happened; a refused or postponed question leaves open what did.</summary>
     private async Task<bool> Conclude(
-        IPublishesStock partner, ClaimedStream stream, StockSend send, Outcome<IReadOnlyList<LineOutcome>> outcome, CancellationToken cancel, bool asked = false)
+        IPublishesStock partner, ClaimedStream stream, Page page, Outcome<IReadOnlyList<LineOutcome>> outcome, CancellationToken cancel, bool asked = false)
     {
+        if (outcome is not Outcome<IReadOnlyList<LineOutcome>>.Accepted)
+        {
+            if (await OweIfOfFeed(stream, page, cancel) is not { } owing)
+            {
+                return false;
+            }
+
+            (stream, page) = owing;
+        }
+
+        var send = page.Send;
         return outcome switch
         {
             Outcome<IReadOnlyList<LineOutcome>>.Accepted accepted => await Conclude(
                 async connection =>
                 {
                     // The fence first: a claim that was lost changes nothing.
-                    if (!await StreamRows.Succeeded(connection, stream, null, TimeSpan.Zero, cancel))
+                    if (!await StreamRows.Succeeded(connection, stream, null, TimeSpan.Zero, cancel, page.Position))
                     {
                         return false;
                     }
 
-                    await PartnerCopies.Acknowledge(connection, stream, send, accepted.Value, cancel);
+                    await PartnerCopies.Acknowledge(connection, stream, page, accepted.Value, cancel);
                     await Narrowing.Widen(connection, stream, partner.MostLines, cancel);
                     if (send.Lines.Any(line => line.Withdrawn))
                     {
@@ -216,16 +284,24 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         }
     }
 
-    /// <summary>Registering a mapping or new terms moves the book on, and is acted on at once.</summary>
-    private async Task ReconcileWhenDue(ClaimedStream stream, CancellationToken cancel)
+    /// <summary>Registering a mapping or new terms moves the book on, and is acted on at once; so does a stream's beginning.</summary>
+    private async Task<ClaimedStream> ReconcileWhenDue(ClaimedStream stream, CancellationToken cancel)
     {
         var key = Key(stream);
+        if (stream.FeedPosition is null)
+        {
+            stream = await StreamFeed.Begin(Database.Jobs, stream, cancel);
+            reconciled.Remove(key);
+        }
+
         var (at, version) = reconciled.GetValueOrDefault(key);
         if (version != stream.BookVersion || at + ReconcileEvery <= time.GetUtcNow())
         {
             await PartnerCopies.Reconcile(Database.Jobs, stream, cancel);
             reconciled[key] = (time.GetUtcNow(), stream.BookVersion);
         }
+
+        return stream;
     }
 
     private static (int Owner, int Connection, int Counterparty) Key(ClaimedStream stream) =>

@@ -10,7 +10,7 @@ namespace RetailGateway.Features.Sync.Streams;
 /// </summary>
 internal sealed record ClaimedStream(
     int OwnerId, int ConnectionId, string Kind, int CounterpartyId, string Counterparty, long BookVersion, string? Cursor, string? InFlight, int Attempts, long Fence,
-    int? NarrowedTo, bool NeighbourTaken);
+    int? NarrowedTo, bool NeighbourTaken, long? FeedPosition = null, bool InTrouble = false);
 
 /// <summary>
 /// Streams of connections that we speak to: claimed by lease (database time) and fence, acted on outside any
@@ -78,43 +78,59 @@ internal static class StreamRows
             where s.owner_id = due.owner_id and s.connection_id = due.connection_id and s.kind = due.kind
                 and s.counterparty_id = due.counterparty_id and p.owner_id = s.counterparty_id
             returning s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty,
-                p.book_version, s.cursor, s.in_flight::text, s.attempts, s.fence, s.narrowed_to, s.neighbour_taken
+                p.book_version, s.cursor, s.in_flight::text, s.attempts, s.fence, s.narrowed_to, s.neighbour_taken, s.feed_position,
+                s.last_error is not null as in_trouble
             """,
             new { partner.Dialect, partner.Environment, kind, holder },
             cancellationToken: cancel));
     }
 
-    /// <summary>A stream that only rests is due at once where something is owed again; one that waits after a failure waits on.</summary>
-    internal static Task Wake(NpgsqlConnection connection, IConnector partner, CancellationToken cancel) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    /// <summary>A stream that only rests is due at once where its feed tells something; one that waits after a failure waits on.</summary>
+    internal static async Task Wake(NpgsqlDataSource jobs, IConnector partner, CancellationToken cancel)
+    {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
             """
             update sync_stream s set next_attempt_at = now()
             from connection c, party o
             where c.owner_id = s.owner_id and c.connection_id = s.connection_id and c.dialect = @Dialect
                 and o.owner_id = s.owner_id and o.environment = @Environment
                 and s.kind = 'stock_out' and s.attempts = 0 and s.next_attempt_at > now() and exists (
-                    select from partner_copy k
-                    where k.owner_id = s.owner_id and k.connection_id = s.connection_id and k.source_id = s.counterparty_id
-                        and k.owed_since is not null and k.refused_code is null)
+                    select from feed_event f
+                    where f.owner_id = s.owner_id and f.connection_id = s.connection_id and f.position > s.feed_position
+                        and f.source_id = s.counterparty_id)
             """,
             new { partner.Dialect, partner.Environment },
             cancellationToken: cancel));
+    }
 
-    /// <summary>Writes down what is about to be sent, before it is: whoever comes after a crash asks for it.</summary>
-    internal static Task<bool> Sending(NpgsqlConnection connection, ClaimedStream stream, StockSend send, CancellationToken cancel) =>
-        Update(connection, stream, "in_flight = @inFlight::jsonb", new { inFlight = InFlight.Write(send) }, cancel);
+    /// <summary>
+    /// Writes down what is about to be sent, before it is: whoever comes after a crash asks for it. A page of the feed moves
+    /// the stream on once it is answered, any other has done so.
+    /// </summary>
+    internal static Task<bool> Sending(NpgsqlConnection connection, ClaimedStream stream, Page page, CancellationToken cancel) =>
+        Update(
+            connection,
+            stream,
+            "in_flight = @inFlight::json, feed_position = coalesce(@position, feed_position)",
+            new { inFlight = InFlight.Write(page), position = page.OfFeed ? (long?)null : page.Position },
+            cancel);
 
-    /// <summary>A page was answered, and the claim goes on for the next.</summary>
-    internal static Task<bool> Answered(NpgsqlConnection connection, ClaimedStream stream, CancellationToken cancel) =>
+    /// <summary>A page was answered, and the claim goes on for the next, which takes its place, or ends.</summary>
+    internal static Task<bool> Answered(NpgsqlConnection connection, ClaimedStream stream, Page page, CancellationToken cancel) =>
         Update(
             connection,
             stream,
             $"""
-            in_flight = null, last_success_at = now(), last_attempt_at = now(), last_error = null, last_error_code = null, attempts = 0,
-            lease_until = now() + interval '{Lease}'
+            last_success_at = now(), last_attempt_at = now(), last_error = null, last_error_code = null, attempts = 0,
+            feed_position = @Position, lease_until = now() + interval '{Lease}'
             """,
-            new { },
+            new { page.Position },
             cancel);
+
+    /// <summary>The lines of a page of the feed are owed from now on; the page stays under way.</summary>
+    internal static Task<bool> Owes(NpgsqlConnection connection, ClaimedStream stream, Page page, CancellationToken cancel) =>
+        Update(connection, stream, "in_flight = (in_flight::jsonb - 'through')::json, feed_position = @Position", new { page.Position }, cancel);
 
     /// <summary>Whether the claim ends with the page that was answered: another stream waits for its turn, or somebody has parked this one.</summary>
     internal static Task<bool> GivesWay(NpgsqlConnection connection, IConnector partner, ClaimedStream stream, CancellationToken cancel) =>
@@ -134,15 +150,16 @@ internal static class StreamRows
             cancellationToken: cancel));
 
     /// <summary>It worked: the stream is free, due again after a rest.</summary>
-    internal static Task<bool> Succeeded(NpgsqlConnection connection, ClaimedStream stream, string? cursor, TimeSpan rest, CancellationToken cancel) =>
+    internal static Task<bool> Succeeded(
+        NpgsqlConnection connection, ClaimedStream stream, string? cursor, TimeSpan rest, CancellationToken cancel, long? feedPosition = null) =>
         Update(
             connection,
             stream,
             $"""
             cursor = @cursor, in_flight = null, last_success_at = now(), last_error = null, last_error_code = null, attempts = 0,
-            next_attempt_at = now() + @rest, {Free}
+            next_attempt_at = now() + @rest, feed_position = coalesce(@feedPosition, feed_position), {Free}
             """,
-            new { cursor, rest },
+            new { cursor, rest, feedPosition },
             cancel);
 
     /// <summary>

@@ -13,18 +13,18 @@ internal static class WithdrawnCopies
     private const string ToldItem = @"coalesce(regexp_replace(c.told_as, ' \S+ \S+$', ''), '')";
 
     /// <summary>
-    /// The item is told of that location, of this product or of another that has it now. The sets are asked before the
-    /// mappings are searched: a set is hashed once whatever the planner knows, a search reads every mapping for every copy.
+    /// The item is told of that location, of this product or of another that has it now. Each part asks a set that is made
+    /// once, and hashed whatever the planner knows; a search would read every mapping for every copy.
     /// </summary>
     private const string ItemIsTold =
         $"""
         ({PartnerCopies.Shown} and (
             (coalesce(c.told_as, ''), c.product_id) in (select told_as, product_id from mapped)
             or ({ToldItem}, c.product_id) in (select item_code, product_id from mapped)
-            or {ToldItem} in (select item_code from mapped) and exists (
-                select from mapped m
-                join stock_position q on q.owner_id = c.source_id and q.location_id = c.location_id and q.product_id = m.product_id and q.version > 0
-                where m.item_code = {ToldItem})))
+            or ({ToldItem}, c.location_id) in (
+                select m.item_code, q.location_id
+                from mapped m
+                join stock_position q on q.owner_id = @CounterpartyId and q.product_id = m.product_id and q.version > 0)))
         """;
 
     private const string OfStream =

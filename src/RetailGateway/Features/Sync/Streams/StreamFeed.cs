@@ -1,0 +1,253 @@
+using Dapper;
+using Npgsql;
+using RetailGateway.Partners.Contracts;
+
+namespace RetailGateway.Features.Sync.Streams;
+
+/// <summary>
+/// A stream's place in the feed of its connection is its account: what the feed told of the cooperative up to there the
+/// partner has taken as it was, or it stands in the copies as owed. So a page that is taken plainly changes no copy.
+/// </summary>
+internal static class StreamFeed
+{
+    /// <summary>The most events that are looked through at once: most may be another cooperative's.</summary>
+    private const int Window = 20_000;
+
+    /// <summary>The most events of a stream put aside that are taken in at once.</summary>
+    private const int Batch = 5_000;
+
+    /// <summary>The events of one cooperative in a part of the feed.</summary>
+    private const string Events =
+        """
+        from feed_event f
+        where f.owner_id = @OwnerId and f.connection_id = @ConnectionId and f.source_id = @CounterpartyId
+            and f.position > @After and f.position <= @Through
+        """;
+
+    private const string Trace = """nullif(split_part(split_part(f.body, '"traceparent":"', 2), '"', 1), '')""";
+
+    /// <summary>
+    /// Plain is a position of which the partner holds an older version and is owed nothing: it is told as the item that it
+    /// was told as, which <see cref="PartnerCopies.Reconcile"/> holds against the mappings. A version that was overtaken is
+    /// never sent: the event that tells the newer one follows, or the position is owed. What is null is passed by.
+    /// </summary>
+    private const string NextPage =
+        $"""
+        with named as materialized (
+            select f.position, f.location_id, f.product_id, f.version, case when @traced then {Trace} end as trace
+            {Events}
+            order by f.position
+            limit @most)
+        select c.position, c.location_id, c.product_id,
+            case
+                when h.version >= c.version then null
+                when h.version is null or h.withdrawn or h.acknowledged_version = 0 or h.owed_since is not null or h.refused_code is not null
+                    or h.told_as is null or not {PartnerCopies.Shown} then false
+                when p.version = c.version then true
+                when (c.location_id, c.product_id, p.version) in (select f.location_id, f.product_id, f.version {Events}) then null
+                else false
+            end as plain,
+            {LineRow.Figures}, h.told_as, c.trace
+        from named c
+        {LineRow.Joins}
+        left join lateral (
+            select h.version, h.acknowledged_version, h.owed_since, h.refused_code, h.withdrawn, h.told_as
+            from partner_copy h
+            where h.owner_id = @OwnerId and h.connection_id = @ConnectionId and h.source_id = @CounterpartyId
+                and h.location_id = c.location_id and h.product_id = c.product_id
+            limit 1) h on true
+        order by c.position
+        """;
+
+    /// <summary>Begins at the end of the feed: what came before, a comparison of versions finds (<see cref="PartnerCopies.Reconcile"/>).</summary>
+    internal static async Task<ClaimedStream> Begin(NpgsqlDataSource jobs, ClaimedStream stream, CancellationToken cancel)
+    {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
+        return stream with
+        {
+            FeedPosition = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                """
+                update sync_stream s set feed_position = n.position, folded_position = n.position
+                from (select coalesce(max(position), 0) as position from feed_head where owner_id = @OwnerId and connection_id = @ConnectionId) n
+                where s.owner_id = @OwnerId and s.connection_id = @ConnectionId and s.kind = @Kind and s.counterparty_id = @CounterpartyId
+                returning s.feed_position
+                """,
+                stream,
+                cancellationToken: cancel)),
+        };
+    }
+
+    /// <summary>What the feed tells next, as the positions are now.</summary>
+    internal static async Task<FeedPage> Read(NpgsqlConnection connection, ClaimedStream stream, long after, int most, CancellationToken cancel)
+    {
+        // The head first: whatever it counts is there when the events are read.
+        await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
+            $"""
+            select position from feed_head where owner_id = @OwnerId and connection_id = @ConnectionId;
+            {NextPage}
+            """,
+            new { stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, After = after, Through = after + Window, most, traced = Exchange.IsTraced },
+            cancellationToken: cancel));
+        var head = await rows.ReadAsync(cancel) ? rows.GetInt64(0) : 0;
+        await rows.NextResultAsync(cancel);
+
+        // The newest event of a position counts.
+        var (read, last, positions) = (0, after, new Dictionary<(int Location, int Product), StockLine?>(most));
+        for (; await rows.ReadAsync(cancel); read++)
+        {
+            last = rows.GetInt64(0);
+            var at = (rows.GetInt32(1), rows.GetInt32(2));
+            if (rows.IsDBNull(3))
+            {
+                positions.Remove(at);
+            }
+            else
+            {
+                positions[at] = rows.GetBoolean(3) ? LineRow.Told(rows, at) : null;
+            }
+        }
+
+        var through = read == most ? last : Math.Max(last, Math.Min(head, after + Window));
+        return new FeedPage(
+            [.. positions.Values.OfType<StockLine>()], [.. positions.Where(one => one.Value is null).Select(one => one.Key)], through, More: through < head);
+    }
+
+    /// <summary>Takes in what the feeds tell of streams that cannot tell it themselves: parked ones, and those that wait after a failure.</summary>
+    internal static async Task TakeIn(NpgsqlDataSource jobs, IConnector partner, CancellationToken cancel)
+    {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // The fence rises: whoever held the stream once reads the feed from where it is no more.
+        var aside = (await connection.QueryAsync<FeedPart>(new CommandDefinition(
+            """
+            with aside as (
+                select s.owner_id, s.connection_id, s.kind, s.counterparty_id, s.feed_position as after, least(h.position, s.feed_position + @Batch) as through
+                from sync_stream s
+                join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
+                join party o on o.owner_id = s.owner_id and o.environment = @Environment
+                join feed_head h on h.owner_id = s.owner_id and h.connection_id = s.connection_id
+                where c.dialect = @Dialect and s.kind = 'stock_out' and (s.parked_at is not null or s.attempts > 0) and h.position > s.feed_position
+                    and coalesce(s.lease_until, '-infinity') < now() and s.in_flight ->> 'through' is null
+                for update of s skip locked)
+            update sync_stream s set feed_position = a.through, fence = s.fence + 1
+            from aside a
+            where s.owner_id = a.owner_id and s.connection_id = a.connection_id and s.kind = a.kind and s.counterparty_id = a.counterparty_id
+            returning s.owner_id, s.connection_id, s.counterparty_id, a.after, a.through
+            """,
+            new { partner.Dialect, partner.Environment, Batch },
+            cancellationToken: cancel))).AsList();
+        foreach (var part in aside)
+        {
+            await Owe(connection, part, only: null, cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>A page that was not taken plainly is owed from now on: what becomes of it stands in the copies.</summary>
+    /// <returns>False where the claim was lost.</returns>
+    internal static async Task<bool> Owe(NpgsqlConnection connection, ClaimedStream stream, Page page, CancellationToken cancel)
+    {
+        if (!await StreamRows.Owes(connection, stream, page, cancel))
+        {
+            return false;
+        }
+
+        await Owe(connection, FeedPart.Of(stream, page.Position), only: null, cancel);
+        return true;
+    }
+
+    /// <summary>
+    /// Marks positions that the feed names as owed, or <paramref name="only"/> some of them. Those that have a copy, nearly
+    /// all, are changed in place; the others get one where the partner has an item for them. In the order of their keys.
+    /// </summary>
+    internal static Task Owe(NpgsqlConnection connection, FeedPart part, IReadOnlyCollection<(int Location, int Product)>? only, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            with told as materialized (
+                select distinct on (f.location_id, f.product_id) f.location_id, f.product_id,
+                    max(f.version) over same as version, min(f.recorded_at) over same as since, {Trace} as trace
+                {Events}
+                    and (@locations::integer[] is null
+                        or (f.location_id, f.product_id) in (select * from unnest(@locations::integer[], @products::integer[])))
+                window same as (partition by f.location_id, f.product_id)
+                order by f.location_id, f.product_id, f.position desc),
+            changed as (
+                update partner_copy p set
+                    version = greatest(p.version, t.version),
+                    owed_since = case when greatest(p.version, t.version) > p.acknowledged_version then coalesce(p.owed_since, t.since) end,
+                    -- What is told is the newest version, so it is told in the newest change's trace.
+                    trace = coalesce(t.trace, p.trace),
+                    -- What was refused is offered again with its next version.
+                    refused_code = case when t.version <= p.version then p.refused_code end,
+                    refused_because = case when t.version <= p.version then p.refused_because end
+                from told t
+                where p.owner_id = @OwnerId and p.connection_id = @ConnectionId and p.source_id = @CounterpartyId
+                    and p.location_id = t.location_id and p.product_id = t.product_id
+                returning p.location_id, p.product_id)
+            insert into partner_copy (owner_id, connection_id, source_id, location_id, product_id, version, owed_since, trace)
+            select @OwnerId, @ConnectionId, @CounterpartyId, t.location_id, t.product_id, t.version, t.since, t.trace
+            from told t
+            where (t.location_id, t.product_id) not in (select * from changed) and exists (
+                select from item_mapping i
+                where i.owner_id = @CounterpartyId and i.connection_owner_id = @OwnerId and i.connection_id = @ConnectionId
+                    and i.product_id = t.product_id and i.during @> now())
+            on conflict on constraint partner_copy_pkey do nothing
+            """,
+            new
+            {
+                part.OwnerId,
+                part.ConnectionId,
+                part.CounterpartyId,
+                part.After,
+                part.Through,
+                locations = only?.Select(at => at.Location).ToArray(),
+                products = only?.Select(at => at.Product).ToArray(),
+            },
+            cancellationToken: cancel));
+
+    /// <summary>
+    /// Writes into the copies what was told plainly since the last time: of each position the newest version, in one change
+    /// however often it was told. Whoever needs the copies exact does it first.
+    /// </summary>
+    internal static Task Fold(NpgsqlConnection connection, int ownerId, int connectionId, int counterpartyId, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            with stream as materialized (
+                select s.feed_position, s.folded_position
+                from sync_stream s
+                where s.owner_id = @ownerId and s.connection_id = @connectionId and s.kind = 'stock_out' and s.counterparty_id = @counterpartyId
+                    and s.feed_position > s.folded_position
+                for update),
+            told as materialized (
+                select f.location_id, f.product_id, max(f.version) as version
+                from stream s
+                join feed_event f on f.owner_id = @ownerId and f.connection_id = @connectionId and f.source_id = @counterpartyId
+                    and f.position > s.folded_position and f.position <= s.feed_position
+                group by f.location_id, f.product_id),
+            folded as (
+                update partner_copy c set version = t.version, acknowledged_version = t.version
+                from told t
+                where c.owner_id = @ownerId and c.connection_id = @connectionId and c.source_id = @counterpartyId
+                    and c.location_id = t.location_id and c.product_id = t.product_id and c.version < t.version and c.owed_since is null)
+            update sync_stream s set folded_position = k.feed_position
+            from stream k
+            where s.owner_id = @ownerId and s.connection_id = @connectionId and s.kind = 'stock_out' and s.counterparty_id = @counterpartyId
+            """,
+            new { ownerId, connectionId, counterpartyId },
+            cancellationToken: cancel));
+}
+
+/// <summary>What a stream's feed tells next.</summary>
+/// <param name="Lines">Plain ones: the partner holds them in an older version and is owed nothing of them.</param>
+/// <param name="Owed">Positions that go the way of what is owed.</param>
+/// <param name="Through">Where the feed goes on after it.</param>
+/// <param name="More">The feed has more than was looked through.</param>
+internal sealed record FeedPage(IReadOnlyList<StockLine> Lines, IReadOnlyList<(int Location, int Product)> Owed, long Through, bool More);
+
+/// <summary>What a feed tells of one cooperative after one place and up to another.</summary>
+internal sealed record FeedPart(int OwnerId, int ConnectionId, int CounterpartyId, long After, long Through)
+{
+    internal static FeedPart Of(ClaimedStream stream, long through, long? after = null) =>
+        new(stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, after ?? stream.FeedPosition ?? 0, through);
+}
