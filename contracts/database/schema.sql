@@ -121,6 +121,19 @@ CREATE FUNCTION public.consignment_by_terms(consignee integer, consignor integer
     limit 1
 $$;
 
+CREATE FUNCTION public.cooperative_activity(wanted integer[]) RETURNS TABLE(owner_id integer, products bigint, umkm_products bigint, last_entry_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select p.owner_id,
+        (select count(*) from product g where g.owner_id = p.owner_id and g.kind = 'goods'),
+        (select count(*) from product g where g.owner_id = p.owner_id and g.kind = 'goods' and g.producer_id is not null),
+        (select max(s.last_entry_at) from stock_position s where s.owner_id = p.owner_id)
+    from party p
+    where p.owner_id = any (wanted) and p.kind = 'cooperative' and p.environment = current_environment()
+        and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
+$$;
+
 CREATE FUNCTION public.current_environment() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -137,6 +150,12 @@ CREATE FUNCTION public.current_party() RETURNS integer
     AS $$ select nullif(current_setting('rg.party', true), '')::integer $$;
 
 COMMENT ON FUNCTION public.current_party() IS 'The party whose rows this transaction may see: set by the gateway with set_config(''rg.party'', ..., true).';
+
+CREATE FUNCTION public.current_person() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select nullif(current_setting('rg.person', true), '')::integer $$;
+
+COMMENT ON FUNCTION public.current_person() IS 'Whose inbox this transaction may see: set by the gateway with set_config(''rg.person'', ..., true).';
 
 CREATE FUNCTION public.day_begins(day date, zone text) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE
@@ -541,6 +560,10 @@ CREATE FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connect
     select w.waiting, w.since
     from waiting_of_stream(stream_owner, stream_connection, source) w
     where current_party() in (stream_owner, source)
+        or exists (
+            select from party a
+            join party o on o.owner_id = stream_owner and o.environment = a.environment
+            where a.owner_id = current_party() and a.kind = 'authority')
 $$;
 
 CREATE FUNCTION public.waiting_of_stream(stream_owner integer, stream_connection integer, source integer) RETURNS TABLE(waiting bigint, since timestamp with time zone)
@@ -704,6 +727,16 @@ ALTER TABLE public.data_protection_key ALTER COLUMN id ADD GENERATED ALWAYS AS I
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.digest (
+    owner_id integer NOT NULL,
+    person_id integer NOT NULL,
+    day date NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent boolean NOT NULL
+);
+
+ALTER TABLE ONLY public.digest FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.drift_check (
     owner_id integer NOT NULL,
@@ -981,6 +1014,90 @@ ALTER TABLE public.job_run ALTER COLUMN job_run_id ADD GENERATED ALWAYS AS IDENT
 
 ALTER TABLE public.location ALTER COLUMN location_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.location_location_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.mail (
+    owner_id integer NOT NULL,
+    mail_id bigint NOT NULL,
+    person_id integer,
+    kind text NOT NULL,
+    address text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    message_key uuid DEFAULT gen_random_uuid() NOT NULL,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    useful_until timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    fence bigint DEFAULT 0 NOT NULL,
+    last_error text,
+    sent_at timestamp with time zone,
+    parked_at timestamp with time zone,
+    CONSTRAINT mail_ends_once CHECK (((sent_at IS NULL) OR (parked_at IS NULL))),
+    CONSTRAINT mail_goes_to_one_address CHECK (((address ~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$'::text) AND (length(address) <= 254))),
+    CONSTRAINT mail_is_put_aside_for_a_reason CHECK (((parked_at IS NULL) OR (last_error IS NOT NULL))),
+    CONSTRAINT mail_kind_is_known CHECK ((kind = ANY (ARRAY['invitation'::text, 'password'::text, 'digest'::text]))),
+    CONSTRAINT mail_says_nothing_once_it_is_gone CHECK (((body = ''::text) OR ((sent_at IS NULL) AND (parked_at IS NULL)))),
+    CONSTRAINT mail_subject_is_one_line CHECK (((subject !~ '[[:cntrl:]]'::text) AND ((length(subject) >= 1) AND (length(subject) <= 200))))
+);
+
+ALTER TABLE ONLY public.mail FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mail ALTER COLUMN mail_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.mail_mail_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.matter_told (
+    owner_id integer NOT NULL,
+    matter text NOT NULL,
+    told_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.matter_told FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.message (
+    owner_id integer NOT NULL,
+    message_id bigint NOT NULL,
+    person_id integer NOT NULL,
+    kind text NOT NULL,
+    arguments jsonb NOT NULL,
+    link text,
+    matter text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT message_kind_is_known CHECK ((kind = ANY (ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'many'::text, 'joined'::text, 'password_link'::text]))),
+    CONSTRAINT message_leads_into_the_console CHECK ((link ~ '^/([^/\\[:cntrl:]][^\\[:cntrl:]]*)?$'::text))
+);
+
+ALTER TABLE ONLY public.message FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.message_choice (
+    owner_id integer NOT NULL,
+    person_id integer NOT NULL,
+    digest text NOT NULL,
+    unwanted text[] NOT NULL,
+    language text NOT NULL,
+    CONSTRAINT message_choice_digest_is_known CHECK ((digest = ANY (ARRAY['daily'::text, 'when_asked'::text, 'never'::text]))),
+    CONSTRAINT message_choice_language_is_known CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT message_choice_unwanted_is_known CHECK ((unwanted <@ ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'joined'::text]))
+);
+
+ALTER TABLE ONLY public.message_choice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.message_message_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1567,6 +1684,18 @@ CREATE TABLE public.stored_answer (
 
 ALTER TABLE ONLY public.stored_answer FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.stream_lag (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    kind text NOT NULL,
+    counterparty_id integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    lag_seconds numeric(14,3) NOT NULL,
+    CONSTRAINT stream_lag_is_an_age CHECK ((lag_seconds >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.stream_lag FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sync_stream (
     owner_id integer NOT NULL,
     connection_id integer NOT NULL,
@@ -1683,6 +1812,9 @@ ALTER TABLE ONLY public.settlement_line
 ALTER TABLE ONLY public.data_protection_key
     ADD CONSTRAINT data_protection_key_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.digest
+    ADD CONSTRAINT digest_pkey PRIMARY KEY (owner_id, person_id, day);
+
 ALTER TABLE ONLY public.drift_check
     ADD CONSTRAINT drift_check_pkey PRIMARY KEY (owner_id, check_id);
 
@@ -1734,6 +1866,18 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.location
     ADD CONSTRAINT location_pkey PRIMARY KEY (owner_id, location_id);
 
+ALTER TABLE ONLY public.mail
+    ADD CONSTRAINT mail_pkey PRIMARY KEY (owner_id, mail_id);
+
+ALTER TABLE ONLY public.matter_told
+    ADD CONSTRAINT matter_told_pkey PRIMARY KEY (owner_id, matter);
+
+ALTER TABLE ONLY public.message_choice
+    ADD CONSTRAINT message_choice_pkey PRIMARY KEY (owner_id, person_id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (owner_id, message_id);
+
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (owner_id, outbox_id);
 
@@ -1778,6 +1922,9 @@ ALTER TABLE ONLY public.permit
 
 ALTER TABLE ONLY public.person_claim
     ADD CONSTRAINT person_claim_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_keeps_their_party UNIQUE (party_id, person_id);
 
 ALTER TABLE ONLY public.person_login
     ADD CONSTRAINT person_login_pkey PRIMARY KEY (login_provider, provider_key);
@@ -1854,6 +2001,9 @@ ALTER TABLE ONLY public.stock_transfer
 ALTER TABLE ONLY public.stored_answer
     ADD CONSTRAINT stored_answer_pkey PRIMARY KEY (owner_id, idempotency_key);
 
+ALTER TABLE ONLY public.stream_lag
+    ADD CONSTRAINT stream_lag_pkey PRIMARY KEY (owner_id, connection_id, kind, counterparty_id, at);
+
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_pkey PRIMARY KEY (owner_id, connection_id, kind, counterparty_id);
 
@@ -1901,6 +2051,16 @@ CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
 
 CREATE UNIQUE INDEX location_code_is_taken ON public.location USING btree (owner_id, upper(code));
+
+CREATE INDEX mail_due ON public.mail USING btree (next_attempt_at) WHERE ((sent_at IS NULL) AND (parked_at IS NULL));
+
+CREATE INDEX mail_of_person ON public.mail USING btree (owner_id, person_id, kind, queued_at);
+
+CREATE INDEX message_of_matter ON public.message USING btree (owner_id, matter) WHERE ((matter IS NOT NULL) AND (read_at IS NULL));
+
+CREATE INDEX message_of_person ON public.message USING btree (owner_id, person_id, message_id DESC);
+
+CREATE INDEX message_unread ON public.message USING btree (owner_id, person_id) WHERE (read_at IS NULL);
 
 CREATE INDEX outbox_in_order ON public.outbox USING btree (outbox_id);
 
@@ -1953,6 +2113,8 @@ CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree 
 CREATE INDEX stock_reservation_of_holder ON public.stock_reservation USING btree (holder_id, owner_id);
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
+
+CREATE INDEX stream_lag_by_age ON public.stream_lag USING btree (at);
 
 CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
@@ -2033,6 +2195,9 @@ ALTER TABLE ONLY public.consigned_goods
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consignor_is_a_party FOREIGN KEY (consignor_id) REFERENCES public.party(owner_id);
 
+ALTER TABLE ONLY public.digest
+    ADD CONSTRAINT digest_of_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
+
 ALTER TABLE ONLY public.drift_check
     ADD CONSTRAINT drift_check_of_connection FOREIGN KEY (connection_owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
@@ -2089,6 +2254,21 @@ ALTER TABLE ONLY public.location
 
 ALTER TABLE ONLY public.location
     ADD CONSTRAINT location_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.mail
+    ADD CONSTRAINT mail_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.mail
+    ADD CONSTRAINT mail_to_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
+
+ALTER TABLE ONLY public.matter_told
+    ADD CONSTRAINT matter_told_to_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.message_choice
+    ADD CONSTRAINT message_choice_of_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_to_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
 
 ALTER TABLE ONLY public.pack
     ADD CONSTRAINT pack_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
@@ -2228,6 +2408,9 @@ ALTER TABLE ONLY public.stock_transfer_line
 ALTER TABLE ONLY public.stock_transfer
     ADD CONSTRAINT stock_transfer_to_location FOREIGN KEY (owner_id, to_location_id) REFERENCES public.location(owner_id, location_id);
 
+ALTER TABLE ONLY public.stream_lag
+    ADD CONSTRAINT stream_lag_of_stream FOREIGN KEY (owner_id, connection_id, kind, counterparty_id) REFERENCES public.sync_stream(owner_id, connection_id, kind, counterparty_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
@@ -2257,6 +2440,8 @@ ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY authority_keeps_its_keys ON public.api_key TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY authority_keeps_tax_status ON public.party_tax_status TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party))) WITH CHECK ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
@@ -2269,10 +2454,16 @@ CREATE POLICY authority_reads ON public.connection FOR SELECT TO rg_authority US
 CREATE POLICY authority_reads ON public.location FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
 
+CREATE POLICY authority_reads ON public.partner_copy FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
 CREATE POLICY authority_reads ON public.partnership FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
 
 CREATE POLICY authority_reads ON public.permit FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
+CREATE POLICY authority_reads ON public.stream_lag FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
 
 CREATE POLICY authority_reads ON public.sync_stream FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
@@ -2315,6 +2506,8 @@ CREATE POLICY copy_is_offered_again_by_whose_goods_it_is_of ON public.partner_co
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
+ALTER TABLE public.digest ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.drift_check ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.drift_finding ENABLE ROW LEVEL SECURITY;
@@ -2345,15 +2538,23 @@ CREATE POLICY goods_are_seen_by_their_consignor ON public.consigned_goods FOR SE
 
 CREATE POLICY identity_adds_its_acts ON public.audit_entry FOR INSERT TO rg_identity WITH CHECK (true);
 
+CREATE POLICY identity_counts_mail ON public.mail FOR SELECT TO rg_identity USING (true);
+
 CREATE POLICY identity_looks_up_keys ON public.api_key FOR SELECT TO rg_identity USING (true);
 
 CREATE POLICY identity_notes_use ON public.api_key FOR UPDATE TO rg_identity USING (true) WITH CHECK (true);
+
+CREATE POLICY identity_reads_choices ON public.message_choice FOR SELECT TO rg_identity USING (true);
 
 CREATE POLICY identity_reads_the_console ON public.connection FOR SELECT TO rg_identity USING ((kind = 'console'::text));
 
 CREATE POLICY identity_reads_the_environment ON public.party FOR SELECT TO rg_identity USING (true);
 
 CREATE POLICY identity_reads_where_people_work ON public.location FOR SELECT TO rg_identity USING (true);
+
+CREATE POLICY identity_writes_mail ON public.mail FOR INSERT TO rg_identity WITH CHECK (true);
+
+CREATE POLICY identity_writes_to_people ON public.message FOR INSERT TO rg_identity WITH CHECK (true);
 
 ALTER TABLE public.item_mapping ENABLE ROW LEVEL SECURITY;
 
@@ -2366,6 +2567,8 @@ CREATE POLICY jobs_see_every_row ON public.conflict TO rg_jobs USING (true) WITH
 CREATE POLICY jobs_see_every_row ON public.connection TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.consigned_goods TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.digest TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.drift_check TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -2386,6 +2589,14 @@ CREATE POLICY jobs_see_every_row ON public.feed_head TO rg_jobs USING (true) WIT
 CREATE POLICY jobs_see_every_row ON public.item_mapping TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.location TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.mail TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.matter_told TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.message TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.message_choice TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.outbox TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -2435,6 +2646,8 @@ CREATE POLICY jobs_see_every_row ON public.stock_transfer_line TO rg_jobs USING 
 
 CREATE POLICY jobs_see_every_row ON public.stored_answer TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.stream_lag TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.sync_stream TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.system_of_record TO rg_jobs USING (true) WITH CHECK (true);
@@ -2442,6 +2655,8 @@ CREATE POLICY jobs_see_every_row ON public.system_of_record TO rg_jobs USING (tr
 CREATE POLICY jobs_see_every_row ON public.terms TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.terms_product TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY lag_is_seen_by_whose_goods_the_stream_carries ON public.stream_lag FOR SELECT TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party)));
 
 ALTER TABLE public.location ENABLE ROW LEVEL SECURITY;
 
@@ -2456,7 +2671,15 @@ CREATE POLICY location_is_seen_with_ones_goods ON public.location FOR SELECT TO 
    FROM public.consigned_goods
   WHERE (consigned_goods.consignor_id = ( SELECT public.current_party() AS current_party)))));
 
+ALTER TABLE public.mail ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY mapping_is_seen_by_its_connection ON public.item_mapping FOR SELECT TO rg_party USING ((connection_owner_id = ( SELECT public.current_party() AS current_party)));
+
+ALTER TABLE public.matter_told ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message_choice ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY open_reservation_is_seen_by_its_holder ON public.stock_reservation_open FOR SELECT TO rg_party USING (((owner_id, reservation_id) IN ( SELECT stock_reservation.owner_id,
     stock_reservation.reservation_id
@@ -2508,6 +2731,8 @@ ALTER TABLE public.partnership ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY party_keeps_its_keys ON public.api_key TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_renames_itself ON public.party FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.audit_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -2533,6 +2758,8 @@ CREATE POLICY party_sees_its_own ON public.feed_head TO rg_party USING ((owner_i
 CREATE POLICY party_sees_its_own ON public.item_mapping TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.location TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_sees_its_own ON public.matter_told FOR SELECT TO rg_party, rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.pack TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -2574,6 +2801,8 @@ CREATE POLICY party_sees_its_own ON public.stock_transfer_line TO rg_party USING
 
 CREATE POLICY party_sees_its_own ON public.stored_answer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.stream_lag FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.sync_stream TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.system_of_record TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -2585,6 +2814,10 @@ CREATE POLICY party_sees_those_it_deals_with ON public.party FOR SELECT TO rg_pa
 ALTER TABLE public.party_tax_status ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.permit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY person_sees_their_own ON public.message TO rg_party, rg_authority USING (((owner_id = ( SELECT public.current_party() AS current_party)) AND (person_id = ( SELECT public.current_person() AS current_person))));
+
+CREATE POLICY person_sees_their_own ON public.message_choice TO rg_party, rg_authority USING (((owner_id = ( SELECT public.current_party() AS current_party)) AND (person_id = ( SELECT public.current_person() AS current_person)))) WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) AND (person_id = ( SELECT public.current_person() AS current_person))));
 
 ALTER TABLE public.price ENABLE ROW LEVEL SECURITY;
 
@@ -2628,6 +2861,8 @@ ALTER TABLE public.review_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.settlement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.settlement_line ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY shopkeeper_keeps_no_keys ON public.api_key AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
 
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.conflict AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
@@ -2675,6 +2910,8 @@ CREATE POLICY stream_is_seen_by_whose_goods_it_carries ON public.sync_stream FOR
 
 CREATE POLICY stream_is_worked_by_whose_goods_it_carries ON public.sync_stream FOR UPDATE TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((counterparty_id = ( SELECT public.current_party() AS current_party)));
 
+ALTER TABLE public.stream_lag ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sync_stream ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.system_of_record ENABLE ROW LEVEL SECURITY;
@@ -2701,6 +2938,9 @@ GRANT ALL ON FUNCTION public.changes_on_their_way() TO rg_authority;
 
 REVOKE ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.cooperative_activity(wanted integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cooperative_activity(wanted integer[]) TO rg_authority;
 
 REVOKE ALL ON FUNCTION public.current_environment() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.current_environment() TO rg_party;
@@ -2780,11 +3020,47 @@ GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
 
 REVOKE ALL ON FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) TO rg_party;
+GRANT ALL ON FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
 
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(key_id),INSERT(key_id) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(key_id),INSERT(key_id) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(connection_id),INSERT(connection_id) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(connection_id),INSERT(connection_id) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(slot),INSERT(slot) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(slot),INSERT(slot) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(name),INSERT(name) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(name),INSERT(name) ON TABLE public.api_key TO rg_authority;
+
+GRANT INSERT(secret_sha256) ON TABLE public.api_key TO rg_party;
+GRANT INSERT(secret_sha256) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(scopes),INSERT(scopes) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(scopes),INSERT(scopes) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(allowed_networks),INSERT(allowed_networks) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(allowed_networks),INSERT(allowed_networks) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(created_at) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(created_at) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO rg_authority;
+
 GRANT UPDATE(last_used_at) ON TABLE public.api_key TO rg_identity;
+GRANT SELECT(last_used_at) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(last_used_at) ON TABLE public.api_key TO rg_authority;
 
 GRANT SELECT ON TABLE public.area TO rg_party;
 GRANT SELECT ON TABLE public.area TO rg_authority;
@@ -2819,6 +3095,8 @@ GRANT SELECT,INSERT ON TABLE public.consigned_goods TO rg_party;
 GRANT UPDATE(during) ON TABLE public.consigned_goods TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.data_protection_key TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.digest TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_check TO rg_jobs;
 GRANT SELECT ON TABLE public.drift_check TO rg_party;
@@ -2910,6 +3188,43 @@ GRANT SELECT(ended_at) ON TABLE public.job_run TO rg_party;
 
 GRANT SELECT(broke) ON TABLE public.job_run TO rg_party;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mail TO rg_jobs;
+GRANT INSERT ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT(owner_id) ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT(person_id) ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT(kind) ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT(queued_at) ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matter_told TO rg_jobs;
+GRANT SELECT ON TABLE public.matter_told TO rg_party;
+GRANT SELECT ON TABLE public.matter_told TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message TO rg_jobs;
+GRANT SELECT ON TABLE public.message TO rg_party;
+GRANT SELECT ON TABLE public.message TO rg_authority;
+GRANT INSERT ON TABLE public.message TO rg_identity;
+
+GRANT UPDATE(read_at) ON TABLE public.message TO rg_party;
+GRANT UPDATE(read_at) ON TABLE public.message TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_choice TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.message_choice TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.message_choice TO rg_authority;
+GRANT SELECT ON TABLE public.message_choice TO rg_identity;
+
+GRANT UPDATE(digest) ON TABLE public.message_choice TO rg_party;
+GRANT UPDATE(digest) ON TABLE public.message_choice TO rg_authority;
+
+GRANT UPDATE(unwanted) ON TABLE public.message_choice TO rg_party;
+GRANT UPDATE(unwanted) ON TABLE public.message_choice TO rg_authority;
+
+GRANT UPDATE(language) ON TABLE public.message_choice TO rg_party;
+GRANT UPDATE(language) ON TABLE public.message_choice TO rg_authority;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
 
@@ -2926,11 +3241,19 @@ GRANT UPDATE(gtin) ON TABLE public.pack TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_copy TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_copy TO rg_party;
 
+GRANT SELECT(owner_id) ON TABLE public.partner_copy TO rg_authority;
+
+GRANT SELECT(connection_id) ON TABLE public.partner_copy TO rg_authority;
+
+GRANT SELECT(source_id) ON TABLE public.partner_copy TO rg_authority;
+
 GRANT UPDATE(version) ON TABLE public.partner_copy TO rg_party;
 
 GRANT UPDATE(owed_since) ON TABLE public.partner_copy TO rg_party;
+GRANT SELECT(owed_since) ON TABLE public.partner_copy TO rg_authority;
 
 GRANT UPDATE(refused_code) ON TABLE public.partner_copy TO rg_party;
+GRANT SELECT(refused_code) ON TABLE public.partner_copy TO rg_authority;
 
 GRANT UPDATE(refused_because) ON TABLE public.partner_copy TO rg_party;
 
@@ -3095,6 +3418,10 @@ GRANT SELECT,INSERT ON TABLE public.stock_transfer_line TO rg_jobs;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stored_answer TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.stream_lag TO rg_jobs;
+GRANT SELECT ON TABLE public.stream_lag TO rg_party;
+GRANT SELECT ON TABLE public.stream_lag TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
 GRANT SELECT ON TABLE public.sync_stream TO rg_party;

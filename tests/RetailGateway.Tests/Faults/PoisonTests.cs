@@ -56,6 +56,8 @@ public sealed class PoisonTests(TestCluster cluster)
             () => town.Rows.Ask<long>("select count(*) from partner_copy where doubted_at is not null"), doubted => doubted == 3, Patience));
         Assert.Empty(await Refused(town));
         Assert.Equal("partner", (string?)(await town.Stream("stock_out"))!["turn"]);
+        using var chain = town.Gateway.Client(town.Town.PartnerKey);
+        Assert.Equal("you", (string?)(await town.Stream("stock_out", chain, town.Town.CoopCode))!["turn"]);
     }
 
     [Fact]

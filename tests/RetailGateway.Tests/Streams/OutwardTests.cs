@@ -89,7 +89,9 @@ public sealed class OutwardTests(TestCluster cluster)
         await town.Holds(60, ChainBeras);
         var stream = await town.Stream("stock_out", stream => (long)stream["refused"]! == 1);
         Assert.Equal("you", (string)stream["turn"]!);
-        Assert.Contains("refuses 1 of your products", (string)stream["next"]!, StringComparison.Ordinal);
+        Assert.Contains("The partner refuses products of ", (string)stream["next"]!, StringComparison.Ordinal);
+        using var chain = town.Gateway.Client(town.Town.PartnerKey);
+        Assert.Equal("owner", (string?)(await town.Stream("stock_out", chain, town.Town.CoopCode))!["turn"]);
 
         await town.Rows.Run("delete from item_mapping where owner_id = $1 and item_code = 'BSM-999999'", town.Town.Coop);
         await town.Town.Maps(town.Town.Chain, "basmalah", ChainGula, Gula);

@@ -97,7 +97,7 @@ internal sealed class GetConnections(GatewayDb database)
                 ? $"It is put aside until whoever did so unparks it: {why}"
                 : "It is put aside until whoever did so unparks it."),
             { LastErrorCode: "no-key" } => (WhoseTurn.Administrator, "Add the partner's key for this cooperative."),
-            { Refused: > 0 } => (owner, $"The partner refuses {row.Refused} products of {row.Counterparty}. Their mapping is to be checked with the partner."),
+            { Refused: > 0 } => (owner, $"The partner refuses products of {row.Counterparty}: {row.Refused}. Their mapping is to be checked with the partner."),
             { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
             { LastErrorCode: "file-broke-off" } => (WhoseTurn.Gateway, "Its other files are taken. /v1/work/due?kind=file says when this one is tried again, or that it waits for somebody to retry it."),
             { LastErrorCode: "file-refused" } => (partner, "Mend the file and leave it again; the answer file says the same."),

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using RetailGateway.Database;
+using RetailGateway.Hosting;
+
+namespace RetailGateway.Benchmarks.Ground;
+
+/// <summary>One visit of a page: microseconds in all and in the store, and how many statements that took.</summary>
+internal sealed record Visit(double Total, double Sql, int Statements);
+
+/// <summary>The console in this process, where each request's own spans can be heard, with a manager signed in over HTTP.</summary>
+internal sealed partial class ConsoleHost : IAsyncDisposable
+{
+    private const string Password = "kata-sandi-ukur-1";
+    private const string Email = "manajer@ukur.example";
+
+    private readonly WebApplication app;
+    private readonly HttpClient client;
+    private readonly ActivityListener listener;
+    private readonly ConcurrentDictionary<ActivityTraceId, (double Sql, int Statements)> stored = new();
+    private readonly ConcurrentDictionary<ActivityTraceId, double> answered = new();
+
+    private ConsoleHost(WebApplication app)
+    {
+        this.app = app;
+        client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), ActivityHeadersPropagator = null })
+        {
+            BaseAddress = new Uri(app.Urls.Single()),
+            DefaultRequestHeaders = { { "Accept", "text/html" } },
+        };
+        listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "Npgsql",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = Heard,
+        };
+        ActivitySource.AddActivityListener(listener);
+    }
+
+    /// <summary>Starts it on the shop's database and signs the manager in.</summary>
+    internal static async Task<ConsoleHost> Open(Shop shop, CancellationToken cancel)
+    {
+        await using (var database = new GatewayDb(shop.GatewayString, requestConnections: 2))
+        {
+            await PeopleCreate.Create(database, "live", Shop.Code, Email, "Manajer Ukur", ["manager"], location: null, Password, cancel);
+        }
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["ConnectionStrings:Gateway"] = shop.GatewayString;
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["roles"] = "web";
+        builder.Logging.ClearProviders();
+        var app = RetailGateway.Program.Build(builder);
+        await app.StartAsync(cancel);
+        var console = new ConsoleHost(app);
+        await console.SignIn(cancel);
+        return console;
+    }
+
+    /// <summary>Visits a page one time after another.</summary>
+    /// <exception cref="GatewayFailed">It did not answer 200.</exception>
+    internal async Task<IReadOnlyList<Visit>> Visit(string path, int times, CancellationToken cancel)
+    {
+        answered.Clear();
+        stored.Clear();
+        for (var visit = 0; visit < times; visit++)
+        {
+            await Fetch(path, cancel);
+        }
+
+        // The last request's span ends after its answer has left.
+        while (answered.Count < times)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), cancel);
+        }
+
+        return [.. answered.Select(request =>
+        {
+            var (sql, statements) = stored.GetValueOrDefault(request.Key);
+            return new Visit(request.Value, sql, statements);
+        })];
+    }
+
+    /// <summary>What a browser fetches for its first page: that page and what it names, as sent.</summary>
+    internal async Task<(long Bytes, int Requests)> FirstView(CancellationToken cancel)
+    {
+        var page = await client.GetStringAsync(new Uri("/", UriKind.Relative), cancel);
+        var (bytes, requests) = (0L, 0);
+        foreach (var path in Fetched().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Prepend("/"))
+        {
+            bytes += (await Fetch(path, cancel)).Length;
+            requests++;
+        }
+
+        return (bytes, requests);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Dispose();
+        client.Dispose();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
+
+    private async Task SignIn(CancellationToken cancel)
+    {
+        var token = Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative), cancel)).Groups[1].Value;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["_handler"] = "sign-in",
+            ["__RequestVerificationToken"] = token,
+            ["email"] = Email,
+            ["password"] = Password,
+        });
+        using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form, cancel);
+        if (!answer.IsSuccessStatusCode || answer.RequestMessage!.RequestUri!.AbsolutePath.Contains("sign-in", StringComparison.Ordinal))
+        {
+            throw new GatewayFailed($"The manager could not sign in: {(int)answer.StatusCode}.");
+        }
+    }
+
+    /// <summary>Asks as a browser does, and takes what comes as it was sent.</summary>
+    private async Task<byte[]> Fetch(string path, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "br, gzip" } } };
+        using var answer = await client.SendAsync(request, cancel);
+        return answer.StatusCode == HttpStatusCode.OK && !answer.RequestMessage!.RequestUri!.AbsolutePath.Contains("sign-in", StringComparison.Ordinal)
+            ? await answer.Content.ReadAsByteArrayAsync(cancel)
+            : throw new GatewayFailed($"{path} answered {(int)answer.StatusCode}.");
+    }
+
+    private void Heard(Activity span)
+    {
+        var microseconds = span.Duration.TotalMicroseconds;
+        if (span.Source.Name == "Npgsql")
+        {
+            stored.AddOrUpdate(span.TraceId, (microseconds, 1), (_, before) => (before.Sql + microseconds, before.Statements + 1));
+        }
+        else
+        {
+            answered[span.TraceId] = microseconds;
+        }
+    }
+
+    [GeneratedRegex("""<(?:script src|link rel="(?:icon|stylesheet|manifest)" href)="([^"]+)""")]
+    private static partial Regex Fetched();
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    private static partial Regex Token();
+}
