@@ -123,7 +123,7 @@ public sealed class StockByHandTests
     [InlineData("BRS-5,0,jual,", "jumlah", nameof(UploadFaultKind.Zero))]
     [InlineData("BRS-5,1,curi,", "jenis", nameof(UploadFaultKind.Kind))]
     [InlineData("BRS-5,1,,2026-11-24", "waktu", nameof(UploadFaultKind.Time))]
-    [InlineData("BRS-5,1,,,,", "", nameof(UploadFaultKind.Width))]
+    [InlineData("BRS-5,1,,,x", "", nameof(UploadFaultKind.Width))]
     public void What_is_wrong_in_a_line_is_said_with_its_column(string line, string column, string kind)
     {
         var read = Lines($"kode,jumlah,jenis,waktu\n{line}\n").Single();

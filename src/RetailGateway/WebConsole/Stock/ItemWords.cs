@@ -12,6 +12,8 @@ internal sealed class ItemWords(Ui ui, StockWords words, IReadOnlyDictionary<int
 {
     internal string Why(decimal onHand) => Say($"Mengapa {Kit.Format.Number(onHand)}?", $"Why is it {Kit.Format.Number(onHand)}?");
 
+    internal string Entries => Say("Catatan", "Entries");
+
     internal string LedgerCaption => Say("Semua catatan barang ini di toko ini, terbaru dulu", "All entries of this product in this shop, newest first");
 
     internal string When => Say("Waktu", "Time");
