@@ -1543,6 +1543,18 @@ CREATE TABLE public.stored_answer (
 
 ALTER TABLE ONLY public.stored_answer FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.stream_lag (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    kind text NOT NULL,
+    counterparty_id integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    lag_seconds numeric(14,3) NOT NULL,
+    CONSTRAINT stream_lag_is_an_age CHECK ((lag_seconds >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.stream_lag FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sync_stream (
     owner_id integer NOT NULL,
     connection_id integer NOT NULL,
@@ -1828,6 +1840,9 @@ ALTER TABLE ONLY public.stock_transfer
 ALTER TABLE ONLY public.stored_answer
     ADD CONSTRAINT stored_answer_pkey PRIMARY KEY (owner_id, idempotency_key);
 
+ALTER TABLE ONLY public.stream_lag
+    ADD CONSTRAINT stream_lag_pkey PRIMARY KEY (owner_id, connection_id, kind, counterparty_id, at);
+
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_pkey PRIMARY KEY (owner_id, connection_id, kind, counterparty_id);
 
@@ -1927,6 +1942,8 @@ CREATE INDEX stock_reservation_due ON public.stock_reservation_open USING btree 
 CREATE INDEX stock_reservation_of_holder ON public.stock_reservation USING btree (holder_id, owner_id);
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
+
+CREATE INDEX stream_lag_by_age ON public.stream_lag USING btree (at);
 
 CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
@@ -2205,6 +2222,9 @@ ALTER TABLE ONLY public.stock_transfer_line
 ALTER TABLE ONLY public.stock_transfer
     ADD CONSTRAINT stock_transfer_to_location FOREIGN KEY (owner_id, to_location_id) REFERENCES public.location(owner_id, location_id);
 
+ALTER TABLE ONLY public.stream_lag
+    ADD CONSTRAINT stream_lag_of_stream FOREIGN KEY (owner_id, connection_id, kind, counterparty_id) REFERENCES public.sync_stream(owner_id, connection_id, kind, counterparty_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_of_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
@@ -2246,10 +2266,16 @@ CREATE POLICY authority_reads ON public.connection FOR SELECT TO rg_authority US
 CREATE POLICY authority_reads ON public.location FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
 
+CREATE POLICY authority_reads ON public.partner_copy FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
 CREATE POLICY authority_reads ON public.partnership FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
 
 CREATE POLICY authority_reads ON public.permit FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
+   FROM public.party)));
+
+CREATE POLICY authority_reads ON public.stream_lag FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
 
 CREATE POLICY authority_reads ON public.sync_stream FOR SELECT TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
@@ -2416,6 +2442,8 @@ CREATE POLICY jobs_see_every_row ON public.stock_transfer_line TO rg_jobs USING 
 
 CREATE POLICY jobs_see_every_row ON public.stored_answer TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.stream_lag TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.sync_stream TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.system_of_record TO rg_jobs USING (true) WITH CHECK (true);
@@ -2423,6 +2451,8 @@ CREATE POLICY jobs_see_every_row ON public.system_of_record TO rg_jobs USING (tr
 CREATE POLICY jobs_see_every_row ON public.terms TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.terms_product TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY lag_is_seen_by_whose_goods_the_stream_carries ON public.stream_lag FOR SELECT TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party)));
 
 ALTER TABLE public.location ENABLE ROW LEVEL SECURITY;
 
@@ -2557,6 +2587,8 @@ CREATE POLICY party_sees_its_own ON public.stock_transfer_line TO rg_party USING
 
 CREATE POLICY party_sees_its_own ON public.stored_answer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.stream_lag FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.sync_stream TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.system_of_record TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -2657,6 +2689,8 @@ ALTER TABLE public.stored_answer ENABLE ROW LEVEL SECURITY;
 CREATE POLICY stream_is_seen_by_whose_goods_it_carries ON public.sync_stream FOR SELECT TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY stream_is_worked_by_whose_goods_it_carries ON public.sync_stream FOR UPDATE TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((counterparty_id = ( SELECT public.current_party() AS current_party)));
+
+ALTER TABLE public.stream_lag ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sync_stream ENABLE ROW LEVEL SECURITY;
 
@@ -2908,11 +2942,19 @@ GRANT UPDATE(gtin) ON TABLE public.pack TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_copy TO rg_jobs;
 GRANT SELECT ON TABLE public.partner_copy TO rg_party;
 
+GRANT SELECT(owner_id) ON TABLE public.partner_copy TO rg_authority;
+
+GRANT SELECT(connection_id) ON TABLE public.partner_copy TO rg_authority;
+
+GRANT SELECT(source_id) ON TABLE public.partner_copy TO rg_authority;
+
 GRANT UPDATE(version) ON TABLE public.partner_copy TO rg_party;
 
 GRANT UPDATE(owed_since) ON TABLE public.partner_copy TO rg_party;
+GRANT SELECT(owed_since) ON TABLE public.partner_copy TO rg_authority;
 
 GRANT UPDATE(refused_code) ON TABLE public.partner_copy TO rg_party;
+GRANT SELECT(refused_code) ON TABLE public.partner_copy TO rg_authority;
 
 GRANT UPDATE(refused_because) ON TABLE public.partner_copy TO rg_party;
 
@@ -3077,6 +3119,10 @@ GRANT SELECT,INSERT ON TABLE public.stock_transfer_line TO rg_jobs;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stored_answer TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.stream_lag TO rg_jobs;
+GRANT SELECT ON TABLE public.stream_lag TO rg_party;
+GRANT SELECT ON TABLE public.stream_lag TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
 GRANT SELECT ON TABLE public.sync_stream TO rg_party;
