@@ -138,6 +138,12 @@ CREATE FUNCTION public.current_party() RETURNS integer
 
 COMMENT ON FUNCTION public.current_party() IS 'The party whose rows this transaction may see: set by the gateway with set_config(''rg.party'', ..., true).';
 
+CREATE FUNCTION public.current_person() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select nullif(current_setting('rg.person', true), '')::integer $$;
+
+COMMENT ON FUNCTION public.current_person() IS 'Whose inbox this transaction may see: set by the gateway with set_config(''rg.person'', ..., true).';
+
 CREATE FUNCTION public.day_begins(day date, zone text) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -677,6 +683,16 @@ ALTER TABLE public.data_protection_key ALTER COLUMN id ADD GENERATED ALWAYS AS I
     CACHE 1
 );
 
+CREATE TABLE public.digest (
+    owner_id integer NOT NULL,
+    person_id integer NOT NULL,
+    day date NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    sent boolean NOT NULL
+);
+
+ALTER TABLE ONLY public.digest FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.drift_check (
     owner_id integer NOT NULL,
     check_id bigint NOT NULL,
@@ -957,6 +973,90 @@ ALTER TABLE public.job_run ALTER COLUMN job_run_id ADD GENERATED ALWAYS AS IDENT
 
 ALTER TABLE public.location ALTER COLUMN location_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.location_location_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.mail (
+    owner_id integer NOT NULL,
+    mail_id bigint NOT NULL,
+    person_id integer,
+    kind text NOT NULL,
+    address text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    message_key uuid DEFAULT gen_random_uuid() NOT NULL,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    useful_until timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    fence bigint DEFAULT 0 NOT NULL,
+    last_error text,
+    sent_at timestamp with time zone,
+    parked_at timestamp with time zone,
+    CONSTRAINT mail_ends_once CHECK (((sent_at IS NULL) OR (parked_at IS NULL))),
+    CONSTRAINT mail_goes_to_one_address CHECK (((address ~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$'::text) AND (length(address) <= 254))),
+    CONSTRAINT mail_is_put_aside_for_a_reason CHECK (((parked_at IS NULL) OR (last_error IS NOT NULL))),
+    CONSTRAINT mail_kind_is_known CHECK ((kind = ANY (ARRAY['invitation'::text, 'password'::text, 'digest'::text]))),
+    CONSTRAINT mail_says_nothing_once_it_is_gone CHECK (((body = ''::text) OR ((sent_at IS NULL) AND (parked_at IS NULL)))),
+    CONSTRAINT mail_subject_is_one_line CHECK (((subject !~ '[[:cntrl:]]'::text) AND ((length(subject) >= 1) AND (length(subject) <= 200))))
+);
+
+ALTER TABLE ONLY public.mail FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mail ALTER COLUMN mail_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.mail_mail_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.matter_told (
+    owner_id integer NOT NULL,
+    matter text NOT NULL,
+    told_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.matter_told FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.message (
+    owner_id integer NOT NULL,
+    message_id bigint NOT NULL,
+    person_id integer NOT NULL,
+    kind text NOT NULL,
+    arguments jsonb NOT NULL,
+    link text,
+    matter text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT message_kind_is_known CHECK ((kind = ANY (ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'many'::text, 'joined'::text, 'password_link'::text]))),
+    CONSTRAINT message_leads_into_the_console CHECK ((link ~ '^/([^/\\[:cntrl:]][^\\[:cntrl:]]*)?$'::text))
+);
+
+ALTER TABLE ONLY public.message FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.message_choice (
+    owner_id integer NOT NULL,
+    person_id integer NOT NULL,
+    digest text NOT NULL,
+    unwanted text[] NOT NULL,
+    language text NOT NULL,
+    CONSTRAINT message_choice_digest_is_known CHECK ((digest = ANY (ARRAY['daily'::text, 'when_asked'::text, 'never'::text]))),
+    CONSTRAINT message_choice_language_is_known CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT message_choice_unwanted_is_known CHECK ((unwanted <@ ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'joined'::text]))
+);
+
+ALTER TABLE ONLY public.message_choice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.message_message_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1656,6 +1756,9 @@ ALTER TABLE ONLY public.settlement_line
 ALTER TABLE ONLY public.data_protection_key
     ADD CONSTRAINT data_protection_key_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.digest
+    ADD CONSTRAINT digest_pkey PRIMARY KEY (owner_id, person_id, day);
+
 ALTER TABLE ONLY public.drift_check
     ADD CONSTRAINT drift_check_pkey PRIMARY KEY (owner_id, check_id);
 
@@ -1710,6 +1813,18 @@ ALTER TABLE ONLY public.system_of_record
 ALTER TABLE ONLY public.location
     ADD CONSTRAINT location_pkey PRIMARY KEY (owner_id, location_id);
 
+ALTER TABLE ONLY public.mail
+    ADD CONSTRAINT mail_pkey PRIMARY KEY (owner_id, mail_id);
+
+ALTER TABLE ONLY public.matter_told
+    ADD CONSTRAINT matter_told_pkey PRIMARY KEY (owner_id, matter);
+
+ALTER TABLE ONLY public.message_choice
+    ADD CONSTRAINT message_choice_pkey PRIMARY KEY (owner_id, person_id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (owner_id, message_id);
+
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (owner_id, outbox_id);
 
@@ -1754,6 +1869,9 @@ ALTER TABLE ONLY public.permit
 
 ALTER TABLE ONLY public.person_claim
     ADD CONSTRAINT person_claim_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_keeps_their_party UNIQUE (party_id, person_id);
 
 ALTER TABLE ONLY public.person_login
     ADD CONSTRAINT person_login_pkey PRIMARY KEY (login_provider, provider_key);
@@ -1877,6 +1995,16 @@ CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
 
 CREATE UNIQUE INDEX location_code_is_taken ON public.location USING btree (owner_id, upper(code));
+
+CREATE INDEX mail_due ON public.mail USING btree (next_attempt_at) WHERE ((sent_at IS NULL) AND (parked_at IS NULL));
+
+CREATE INDEX mail_of_person ON public.mail USING btree (owner_id, person_id, kind, queued_at);
+
+CREATE INDEX message_of_matter ON public.message USING btree (owner_id, matter) WHERE ((matter IS NOT NULL) AND (read_at IS NULL));
+
+CREATE INDEX message_of_person ON public.message USING btree (owner_id, person_id, message_id DESC);
+
+CREATE INDEX message_unread ON public.message USING btree (owner_id, person_id) WHERE (read_at IS NULL);
 
 CREATE INDEX outbox_in_order ON public.outbox USING btree (outbox_id);
 
@@ -2009,6 +2137,9 @@ ALTER TABLE ONLY public.consigned_goods
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consignor_is_a_party FOREIGN KEY (consignor_id) REFERENCES public.party(owner_id);
 
+ALTER TABLE ONLY public.digest
+    ADD CONSTRAINT digest_of_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
+
 ALTER TABLE ONLY public.drift_check
     ADD CONSTRAINT drift_check_of_connection FOREIGN KEY (connection_owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
 
@@ -2068,6 +2199,21 @@ ALTER TABLE ONLY public.location
 
 ALTER TABLE ONLY public.location
     ADD CONSTRAINT location_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.mail
+    ADD CONSTRAINT mail_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.mail
+    ADD CONSTRAINT mail_to_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
+
+ALTER TABLE ONLY public.matter_told
+    ADD CONSTRAINT matter_told_to_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.message_choice
+    ADD CONSTRAINT message_choice_of_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_to_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
 
 ALTER TABLE ONLY public.pack
     ADD CONSTRAINT pack_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
@@ -2294,6 +2440,8 @@ CREATE POLICY copy_is_offered_again_by_whose_goods_it_is_of ON public.partner_co
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
+ALTER TABLE public.digest ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.drift_check ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.drift_finding ENABLE ROW LEVEL SECURITY;
@@ -2326,15 +2474,23 @@ CREATE POLICY goods_are_seen_by_their_consignor ON public.consigned_goods FOR SE
 
 CREATE POLICY identity_adds_its_acts ON public.audit_entry FOR INSERT TO rg_identity WITH CHECK (true);
 
+CREATE POLICY identity_counts_mail ON public.mail FOR SELECT TO rg_identity USING (true);
+
 CREATE POLICY identity_looks_up_keys ON public.api_key FOR SELECT TO rg_identity USING (true);
 
 CREATE POLICY identity_notes_use ON public.api_key FOR UPDATE TO rg_identity USING (true) WITH CHECK (true);
+
+CREATE POLICY identity_reads_choices ON public.message_choice FOR SELECT TO rg_identity USING (true);
 
 CREATE POLICY identity_reads_the_console ON public.connection FOR SELECT TO rg_identity USING ((kind = 'console'::text));
 
 CREATE POLICY identity_reads_the_environment ON public.party FOR SELECT TO rg_identity USING (true);
 
 CREATE POLICY identity_reads_where_people_work ON public.location FOR SELECT TO rg_identity USING (true);
+
+CREATE POLICY identity_writes_mail ON public.mail FOR INSERT TO rg_identity WITH CHECK (true);
+
+CREATE POLICY identity_writes_to_people ON public.message FOR INSERT TO rg_identity WITH CHECK (true);
 
 ALTER TABLE public.item_mapping ENABLE ROW LEVEL SECURITY;
 
@@ -2347,6 +2503,8 @@ CREATE POLICY jobs_see_every_row ON public.conflict TO rg_jobs USING (true) WITH
 CREATE POLICY jobs_see_every_row ON public.connection TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.consigned_goods TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.digest TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.drift_check TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -2369,6 +2527,14 @@ CREATE POLICY jobs_see_every_row ON public.feed_reader TO rg_jobs USING (true) W
 CREATE POLICY jobs_see_every_row ON public.item_mapping TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.location TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.mail TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.matter_told TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.message TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.message_choice TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.outbox TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -2439,7 +2605,15 @@ CREATE POLICY location_is_seen_with_ones_goods ON public.location FOR SELECT TO 
    FROM public.consigned_goods
   WHERE (consigned_goods.consignor_id = ( SELECT public.current_party() AS current_party)))));
 
+ALTER TABLE public.mail ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY mapping_is_seen_by_its_connection ON public.item_mapping FOR SELECT TO rg_party USING ((connection_owner_id = ( SELECT public.current_party() AS current_party)));
+
+ALTER TABLE public.matter_told ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.message_choice ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY open_reservation_is_seen_by_its_holder ON public.stock_reservation_open FOR SELECT TO rg_party USING (((owner_id, reservation_id) IN ( SELECT stock_reservation.owner_id,
     stock_reservation.reservation_id
@@ -2519,6 +2693,8 @@ CREATE POLICY party_sees_its_own ON public.item_mapping TO rg_party USING ((owne
 
 CREATE POLICY party_sees_its_own ON public.location TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY party_sees_its_own ON public.matter_told FOR SELECT TO rg_party, rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_sees_its_own ON public.pack TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.partner_copy TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -2570,6 +2746,10 @@ CREATE POLICY party_sees_those_it_deals_with ON public.party FOR SELECT TO rg_pa
 ALTER TABLE public.party_tax_status ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.permit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY person_sees_their_own ON public.message TO rg_party, rg_authority USING (((owner_id = ( SELECT public.current_party() AS current_party)) AND (person_id = ( SELECT public.current_person() AS current_person))));
+
+CREATE POLICY person_sees_their_own ON public.message_choice TO rg_party, rg_authority USING (((owner_id = ( SELECT public.current_party() AS current_party)) AND (person_id = ( SELECT public.current_person() AS current_person)))) WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) AND (person_id = ( SELECT public.current_person() AS current_person))));
 
 ALTER TABLE public.price ENABLE ROW LEVEL SECURITY;
 
@@ -2802,6 +2982,8 @@ GRANT UPDATE(during) ON TABLE public.consigned_goods TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.data_protection_key TO rg_identity;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.digest TO rg_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_check TO rg_jobs;
 GRANT SELECT ON TABLE public.drift_check TO rg_party;
 
@@ -2893,6 +3075,43 @@ GRANT SELECT(started_at) ON TABLE public.job_run TO rg_party;
 GRANT SELECT(ended_at) ON TABLE public.job_run TO rg_party;
 
 GRANT SELECT(broke) ON TABLE public.job_run TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mail TO rg_jobs;
+GRANT INSERT ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT(owner_id) ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT(person_id) ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT(kind) ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT(queued_at) ON TABLE public.mail TO rg_identity;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matter_told TO rg_jobs;
+GRANT SELECT ON TABLE public.matter_told TO rg_party;
+GRANT SELECT ON TABLE public.matter_told TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message TO rg_jobs;
+GRANT SELECT ON TABLE public.message TO rg_party;
+GRANT SELECT ON TABLE public.message TO rg_authority;
+GRANT INSERT ON TABLE public.message TO rg_identity;
+
+GRANT UPDATE(read_at) ON TABLE public.message TO rg_party;
+GRANT UPDATE(read_at) ON TABLE public.message TO rg_authority;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message_choice TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.message_choice TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.message_choice TO rg_authority;
+GRANT SELECT ON TABLE public.message_choice TO rg_identity;
+
+GRANT UPDATE(digest) ON TABLE public.message_choice TO rg_party;
+GRANT UPDATE(digest) ON TABLE public.message_choice TO rg_authority;
+
+GRANT UPDATE(unwanted) ON TABLE public.message_choice TO rg_party;
+GRANT UPDATE(unwanted) ON TABLE public.message_choice TO rg_authority;
+
+GRANT UPDATE(language) ON TABLE public.message_choice TO rg_party;
+GRANT UPDATE(language) ON TABLE public.message_choice TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
