@@ -121,6 +121,19 @@ CREATE FUNCTION public.consignment_by_terms(consignee integer, consignor integer
     limit 1
 $$;
 
+CREATE FUNCTION public.cooperative_activity(wanted integer[]) RETURNS TABLE(owner_id integer, products bigint, umkm_products bigint, last_entry_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select p.owner_id,
+        (select count(*) from product g where g.owner_id = p.owner_id and g.kind = 'goods'),
+        (select count(*) from product g where g.owner_id = p.owner_id and g.kind = 'goods' and g.producer_id is not null),
+        (select max(s.last_entry_at) from stock_position s where s.owner_id = p.owner_id)
+    from party p
+    where p.owner_id = any (wanted) and p.kind = 'cooperative' and p.environment = current_environment()
+        and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
+$$;
+
 CREATE FUNCTION public.current_environment() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -2236,6 +2249,8 @@ ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY authority_keeps_its_keys ON public.api_key TO rg_authority USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY authority_keeps_tax_status ON public.party_tax_status TO rg_authority USING ((owner_id IN ( SELECT party.owner_id
    FROM public.party))) WITH CHECK ((owner_id IN ( SELECT party.owner_id
    FROM public.party)));
@@ -2491,6 +2506,8 @@ ALTER TABLE public.partnership ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY party_keeps_its_keys ON public.api_key TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY party_renames_itself ON public.party FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_sees_its_own ON public.audit_entry TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -2614,6 +2631,8 @@ ALTER TABLE public.settlement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.settlement_line ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY shopkeeper_keeps_no_keys ON public.api_key AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.conflict AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.consigned_goods AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
@@ -2686,6 +2705,9 @@ GRANT ALL ON FUNCTION public.changes_on_their_way() TO rg_authority;
 
 REVOKE ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor integer, of_product integer, at_location integer, since timestamp with time zone) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.cooperative_activity(wanted integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cooperative_activity(wanted integer[]) TO rg_authority;
 
 REVOKE ALL ON FUNCTION public.current_environment() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.current_environment() TO rg_party;
@@ -2766,7 +2788,42 @@ GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
 
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(owner_id),INSERT(owner_id) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(key_id),INSERT(key_id) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(key_id),INSERT(key_id) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(connection_id),INSERT(connection_id) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(connection_id),INSERT(connection_id) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(slot),INSERT(slot) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(slot),INSERT(slot) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(name),INSERT(name) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(name),INSERT(name) ON TABLE public.api_key TO rg_authority;
+
+GRANT INSERT(secret_sha256) ON TABLE public.api_key TO rg_party;
+GRANT INSERT(secret_sha256) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(scopes),INSERT(scopes) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(scopes),INSERT(scopes) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(allowed_networks),INSERT(allowed_networks) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(allowed_networks),INSERT(allowed_networks) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(created_at) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(created_at) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.api_key TO rg_authority;
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_key TO rg_authority;
+
 GRANT UPDATE(last_used_at) ON TABLE public.api_key TO rg_identity;
+GRANT SELECT(last_used_at) ON TABLE public.api_key TO rg_party;
+GRANT SELECT(last_used_at) ON TABLE public.api_key TO rg_authority;
 
 GRANT SELECT ON TABLE public.area TO rg_party;
 GRANT SELECT ON TABLE public.area TO rg_authority;
