@@ -20,7 +20,7 @@ internal static class PartiesModule
         RecordTaxStatus.Map(parties);
         RecordProducerTerms.Map(parties);
         GetProducerTerms.Map(parties);
-        GetRegister.Map(api);
+        GetRegister.Map(api.MapGroup("/register").WithTags("Parties"));
 
         var locations = api.MapGroup("/locations").WithTags("Locations");
         GetLocations.Map(locations);

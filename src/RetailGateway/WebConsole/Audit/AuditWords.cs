@@ -56,7 +56,7 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 
     internal string Absent => Say("kosong", "nothing");
 
-    internal string Through(string connection) => Say($"lewat {connection}", $"through {connection}");
+    internal string Through(string connection) => connection == "console" ? Say("di konsol", "in the console") : Say($"lewat {connection}", $"through {connection}");
 
     internal string Older => Say("Lebih lama", "Older");
 

@@ -12,9 +12,8 @@ namespace RetailGateway.Features.Parties.Register;
 /// <summary>GET /v1/register: the cooperatives of an environment as its city office sees them, without terms, prices or rupiah.</summary>
 internal sealed class GetRegister(GatewayDb database)
 {
-    internal static void Map(RouteGroupBuilder api) => api
-        .MapGet("/register", Handle)
-        .WithTags("Parties")
+    internal static void Map(RouteGroupBuilder register) => register
+        .MapGet("", Handle)
         .WithName("listRegister")
         .WithSummary("List the register of cooperatives")
         .WithDescription("For the authority: every cooperative with its kind, shops, partners, how many goods it trades and how many of them are UMKM goods, when the newest entry of its stock happened, and whether it is active or dormant, and since when. A cooperative is dormant after 30 days without an entry. For others there is nothing here.")
