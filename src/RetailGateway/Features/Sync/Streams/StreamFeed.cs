@@ -29,7 +29,8 @@ internal static class StreamFeed
     /// <summary>
     /// Plain is a position of which the partner holds an older version and is owed nothing: it is told as the item that it
     /// was told as, which <see cref="PartnerCopies.Reconcile"/> holds against the mappings. A version that was overtaken is
-    /// never sent: the event that tells the newer one follows, or the position is owed. What is null is passed by.
+    /// never sent: the event that tells the newer one follows, or the position is owed. What is null is passed by: what the
+    /// partner holds already, and what it may see no more, of which zero was told once.
     /// </summary>
     private const string NextPage =
         $"""
@@ -40,8 +41,8 @@ internal static class StreamFeed
             limit @most)
         select c.position, c.location_id, c.product_id,
             case
-                when h.version >= c.version then null
-                when h.version is null or h.withdrawn or h.acknowledged_version = 0 or h.owed_since is not null or h.refused_code is not null
+                when h.version >= c.version or h.withdrawn then null
+                when h.version is null or h.acknowledged_version = 0 or h.owed_since is not null or h.refused_code is not null
                     or h.told_as is null or not {PartnerCopies.Shown} then false
                 when p.version = c.version then true
                 when (c.location_id, c.product_id, p.version) in (select f.location_id, f.product_id, f.version {Events}) then null
@@ -159,7 +160,7 @@ internal static class StreamFeed
 
     /// <summary>
     /// Marks positions that the feed names as owed, or <paramref name="only"/> some of them. Those that have a copy, nearly
-    /// all, are changed in place; the others get one where the partner has an item for them. In the order of their keys.
+    /// all, are changed in place, but for those withdrawn; the others get one where the partner has an item for them.
     /// </summary>
     internal static Task Owe(NpgsqlConnection connection, FeedPart part, IReadOnlyCollection<(int Location, int Product)>? only, CancellationToken cancel) =>
         connection.ExecuteAsync(new CommandDefinition(
@@ -183,7 +184,7 @@ internal static class StreamFeed
                     refused_because = case when t.version <= p.version then p.refused_because end
                 from told t
                 where p.owner_id = @OwnerId and p.connection_id = @ConnectionId and p.source_id = @CounterpartyId
-                    and p.location_id = t.location_id and p.product_id = t.product_id
+                    and p.location_id = t.location_id and p.product_id = t.product_id and not p.withdrawn
                 returning p.location_id, p.product_id)
             insert into partner_copy (owner_id, connection_id, source_id, location_id, product_id, version, owed_since, trace)
             select @OwnerId, @ConnectionId, @CounterpartyId, t.location_id, t.product_id, t.version, t.since, t.trace
@@ -229,7 +230,8 @@ internal static class StreamFeed
                 update partner_copy c set version = t.version, acknowledged_version = t.version
                 from told t
                 where c.owner_id = @ownerId and c.connection_id = @connectionId and c.source_id = @counterpartyId
-                    and c.location_id = t.location_id and c.product_id = t.product_id and c.version < t.version and c.owed_since is null)
+                    and c.location_id = t.location_id and c.product_id = t.product_id and c.version < t.version and c.owed_since is null
+                    and not c.withdrawn)
             update sync_stream s set folded_position = k.feed_position
             from stream k
             where s.owner_id = @ownerId and s.connection_id = @connectionId and s.kind = 'stock_out' and s.counterparty_id = @counterpartyId
