@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Playwright;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;

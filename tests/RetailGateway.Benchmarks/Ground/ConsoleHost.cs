@@ -54,9 +54,9 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["roles"] = "web";
         builder.Logging.ClearProviders();
-        var app = RetailGateway.Program.Build(builder);
-        await app.StartAsync(cancel);
-        var console = new ConsoleHost(app);
+        var built = RetailGateway.Program.Build(builder);
+        await built.StartAsync(cancel);
+        var console = new ConsoleHost(built);
         await console.SignIn(cancel);
         return console;
     }
@@ -90,7 +90,7 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
     {
         var page = await client.GetStringAsync(new Uri("/", UriKind.Relative), cancel);
         var (bytes, requests) = (0L, 0);
-        foreach (var path in Fetched().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Prepend("/"))
+        foreach (var path in Fetched().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups["address"].Value)).Prepend("/"))
         {
             bytes += (await Fetch(path, cancel)).Length;
             requests++;
@@ -109,7 +109,7 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
 
     private async Task SignIn(CancellationToken cancel)
     {
-        var token = Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative), cancel)).Groups[1].Value;
+        var token = Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative), cancel)).Groups["token"].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["_handler"] = "sign-in",
@@ -147,9 +147,9 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("""<(?:script src|link rel="(?:icon|stylesheet|manifest)" href)="([^"]+)""")]
+    [GeneratedRegex("""<(script src|link rel="(icon|stylesheet|manifest)" href)="(?<address>[^"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Fetched();
 
-    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    [GeneratedRegex("""name="__RequestVerificationToken" value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Token();
 }

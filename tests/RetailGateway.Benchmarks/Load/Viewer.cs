@@ -21,7 +21,7 @@ internal sealed partial class Viewer : IDisposable
         var viewer = new Viewer(address);
         var page = await viewer.browser.GetStringAsync("sign-in", cancel);
         using var form = new FormUrlEncodedContent(
-            [new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("_handler", "sign-in"), new("email", email), new("password", password)]);
+            [new("__RequestVerificationToken", Token().Match(page).Groups["token"].Value), new("_handler", "sign-in"), new("email", email), new("password", password)]);
         using var answer = await viewer.browser.PostAsync("sign-in", form, cancel);
         answer.EnsureSuccessStatusCode();
         return viewer;
@@ -50,6 +50,6 @@ internal sealed partial class Viewer : IDisposable
         browser.Dispose();
     }
 
-    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("""name="__RequestVerificationToken" value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Token();
 }

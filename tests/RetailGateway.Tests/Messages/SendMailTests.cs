@@ -135,7 +135,8 @@ public sealed class SendMailTests(TestCluster cluster) : IDisposable
         await Eventually.See(() => gateway.Database.State(mail), seen => seen.State == "sent", Patience);
         var left = Assert.Single(Directory.GetFiles(Path.Combine(folder.FullName, "new")));
         Assert.Contains("https://konsol.example/invite/rahasia", await File.ReadAllTextAsync(left, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(left));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(left));
 
         // As a process leaves it that died between the folder and the store.
         await Again(gateway, mail);

@@ -1,7 +1,6 @@
 using Dapper;
 using RetailGateway.Access.People;
 using RetailGateway.Database;
-using RetailGateway.Features.Messages.Contracts;
 
 namespace RetailGateway.Features.Messages;
 
