@@ -58,7 +58,7 @@ public sealed class LongJobTests(TestCluster cluster)
         await using var owner = NpgsqlDataSource.Create(database.Owner);
 
         var manager = jobs.Services.GetRequiredService<IRecurringJobManager>();
-        await Eventually.See(() => owner.One<long>("select count(*) from hangfire.set where key = 'recurring-jobs'"), there => there == 9, Patience);
+        await Eventually.See(() => owner.One<long>("select count(*) from hangfire.set where key = 'recurring-jobs'"), there => there == 10, Patience);
         foreach (var name in await owner.All("select value from hangfire.set where key = 'recurring-jobs'", row => row.GetString(0)))
             manager.Trigger(name);
 

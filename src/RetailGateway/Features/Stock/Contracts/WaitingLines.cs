@@ -192,8 +192,9 @@ internal sealed class WaitingLines(PartyBooks books)
         return new ReviewEffect(PositionEffect.Of(touched), effects);
     }
 
+    /// <summary>Why, for a person: what is wrong field by field, where the line itself is what is wrong.</summary>
     private static string? Words(ProblemBody? problem) => problem is null ? null
-        : problem.Errors is { } errors ? string.Join(" ", errors.Select(error => $"{error.Pointer[(error.Pointer.LastIndexOf('/') + 1)..]}: {error.Detail}"))
+        : problem.Type == Problems.ChangeInvalid.Type && problem.Errors is { } errors ? string.Join(" ", errors.Select(error => $"{error.Pointer[(error.Pointer.LastIndexOf('/') + 1)..]}: {error.Detail}"))
         : problem.Detail;
 
     private static IncomingChange Incoming(WaitingLine line, int index)
