@@ -57,7 +57,7 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         await page.GetByLabel("Jumlah, dalam PCS").FillAsync("12,5");
         await page.GetByLabel("Nomor surat jalan").FillAsync("<script>alert(1)</script>");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Catat" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Sekarang 12,5 PCS");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Sekarang 12,5 PCS");
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new PageGetByRoleOptions { Name = "Penerimaan" })).ToContainTextAsync("Uji clerk, <script>alert(1)</script>");
 
         var again = await Post(page, $"stock/{Shop}/{Gula}", form);
@@ -122,7 +122,7 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         await page.GetByLabel("Jumlah, dalam PCS").FillAsync("4");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Catat" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Sekarang 5 PCS");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Sekarang 5 PCS");
         await page.GotoAsync($"stock/GDG-01/{goods}");
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new PageGetByRoleOptions { Name = "Pindahan masuk" })).ToContainTextAsync("+4");
     }

@@ -37,7 +37,7 @@ public sealed class StockUploadTests(ConsoleFixture console) : IClassFixture<Con
         await PageChecks.Picture(page, "stock-upload-preview-390");
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Catat 2 baris" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("2 baris tercatat");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("2 baris tercatat");
         Assert.Equal((7m, 5m), (await console.Town.Console.OnHand(Beras), await console.Town.Console.OnHand(Gula)));
 
         await Look(page, "lagi.csv", Encoding.UTF8.GetBytes(Lines));

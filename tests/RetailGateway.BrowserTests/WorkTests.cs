@@ -22,12 +22,12 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         await page.GetByLabel("Alasan").FillAsync("<script>alert(1)</script> gudang tutup");
         await page.GetByText("Simpan tindakan").ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Disisihkan.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Disisihkan.");
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("<script>alert(1)</script> gudang tutup");
         await page.GetByLabel("Lanjutkan").CheckAsync();
         await page.GetByLabel("Alasan").FillAsync("gudang buka");
         await page.GetByText("Simpan tindakan").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Berjalan lagi.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Berjalan lagi.");
         Assert.Equal(2, await console.Town.Database.Ask<long>("select count(*) from audit_entry where owner_id = $1 and subject_kind = 'stream'", console.Town.Coop));
     }
 
@@ -101,7 +101,7 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         await page.GetByLabel("Alasan").FillAsync("gerbang sudah diperbaiki");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Baca lagi berkas ini" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Berkas dibaca lagi.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Berkas dibaca lagi.");
         Assert.Equal(1, await console.Town.Database.Ask<long>("select count(*) from partner_file where file_id = $1 and parked_at is null and attempts = 0", file));
         var engineer = await console.Window();
         await ConsoleFixture.SignIn(engineer, await console.Person("partner_engineer", console.Town.ChainCode));

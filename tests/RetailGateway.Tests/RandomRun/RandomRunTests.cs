@@ -9,7 +9,7 @@ namespace RetailGateway.Tests.RandomRun;
 /// </summary>
 public sealed class RandomRunTests(TestCluster cluster)
 {
-    private const int Ordinarily = 4;
+    private const int Ordinarily = 3;
 
     /// <summary>How long after the healing everything may take to be drained: a few waits of the longest kind.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);

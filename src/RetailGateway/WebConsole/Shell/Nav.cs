@@ -20,9 +20,9 @@ internal static class Nav
     [
         new(Permission.SeeSync, "/", "sync", "Sinkron", "Sync"),
         new(Permission.SeeStock, "/stock", "stock", "Stok", "Stock"),
+        new(null, "/inbox", "inbox", "Kotak masuk", "Inbox"),
         new(Permission.WorkMatters, "/sync/conflicts", "diff", "Selisih", "Differences"),
         new(Permission.WorkMatters, "/sync/review", "rule", "Kode", "Codes"),
-        new(null, "/inbox", "inbox", "Kotak masuk", "Inbox"),
         new(Permission.KeepRegister, "/register", "party", "Koperasi", "Co-ops"),
         new(Permission.KeepPeople, "/people", "user", "Orang", "People"),
         new(Permission.SeeWork, "/work", "wait", "Pekerjaan", "Work"),
