@@ -15,6 +15,9 @@ public sealed class TestCluster : IAsyncDisposable
 {
     private const string Template = "gateway_template";
 
+    /// <summary>Hundreds of gateways come and go on one server: what they do not use they give back soon.</summary>
+    private const string Brief = ";Connection Idle Lifetime=15;Connection Pruning Interval=5";
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rg-tests-");
     private readonly SemaphoreSlim oneAtATime = new(1);
     private PrivateCluster? cluster;
@@ -35,7 +38,7 @@ public sealed class TestCluster : IAsyncDisposable
             cluster ??= await Begin(cancel);
             var name = $"gateway_{++clones}";
             await Execute(cluster, $"create database {name} {from}", cancel);
-            return new TestDatabase(cluster.ConnectionString(name, Migrator.GatewayLogin), cluster.ConnectionString(name));
+            return new TestDatabase(cluster.ConnectionString(name, Migrator.GatewayLogin) + Brief, cluster.ConnectionString(name) + Brief);
         }
         finally
         {
@@ -79,7 +82,7 @@ public sealed class TestCluster : IAsyncDisposable
             {
                 DataFolder = folder.FullName,
                 Durable = false,
-                Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["max_connections"] = "900" },
+                Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["max_connections"] = "2000" },
             },
             TimeProvider.System,
             cancel);
