@@ -302,6 +302,13 @@ CREATE FUNCTION public.fold_expected_after(of_owner integer, of_connection integ
         where m.owner_id = of_owner and m.connection_id = of_connection and m.change_id = any (changes)))
 $$;
 
+CREATE FUNCTION public.fold_own_expected_after(of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select fold_expected_after(current_party(), of_connection, changes, locations, products, counted_since)
+$$;
+
 CREATE FUNCTION public.held_goods(stock_owner integer, reservation bigint) RETURNS TABLE(location text, product text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -423,6 +430,13 @@ CREATE FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_k
     join system_of_record r on r.owner_id = e.owner_id and r.location_id = e.location_id and r.during @> e.occurred_at
     where e.owner_id = of_owner and e.expected_id = of_expected
     on conflict do nothing
+$$;
+
+CREATE FUNCTION public.raise_own_expected(of_expected bigint, as_kind text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select raise_expected(current_party(), of_expected, as_kind)
 $$;
 
 CREATE FUNCTION public.reservation_holds_stock() RETURNS trigger
@@ -2966,7 +2980,9 @@ GRANT ALL ON FUNCTION public.fellow_viewers() TO rg_party;
 REVOKE ALL ON FUNCTION public.fold_expected(of_owner integer, ids bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.fold_expected_after(of_owner integer, of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.fold_own_expected_after(of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.fold_own_expected_after(of_connection integer, changes text[], locations integer[], products integer[], counted_since timestamp with time zone[]) TO rg_party;
 
 REVOKE ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) TO rg_party;
@@ -3010,7 +3026,9 @@ GRANT ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation
 REVOKE ALL ON FUNCTION public.party_gets_its_console() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.raise_expected(of_owner integer, of_expected bigint, as_kind text) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.raise_own_expected(of_expected bigint, as_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.raise_own_expected(of_expected bigint, as_kind text) TO rg_party;
 
 REVOKE ALL ON FUNCTION public.reservation_holds_stock() FROM PUBLIC;
 

@@ -56,7 +56,7 @@ internal static class LateEntries
             if (change.Reverses is { } named && stock.Known.TryGetValue(named, out var answered) && answered is { IsAnswered: true })
             {
                 // Its word against a person's: told once more, and nothing moves.
-                work.Defer(Sql.Command("select raise_expected($1, $2, 'expected_differs')", caller.Party.Value, answered.ExpectedId));
+                work.Defer(Sql.Command("select raise_own_expected($1, 'expected_differs')", answered.ExpectedId));
             }
             else if (change.Document is not null && !stock.Known.ContainsKey(entry.Key.ChangeId)
                 && !stock.Reversed.Contains((entry.Key.ChangeId, KeyOf(change)))

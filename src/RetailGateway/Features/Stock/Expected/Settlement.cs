@@ -44,8 +44,7 @@ internal static class Settlement
         var (locations, products) = (Array.ConvertAll(settled, position => position.Key.Location), Array.ConvertAll(settled, position => position.Key.Product));
         await using var batch = work.Batch();
         batch.BatchCommands.Add(Sql.Command(
-            "select fold_expected_after($1, $2, $3, $4, $5, $6)",
-            caller.Party.Value,
+            "select fold_own_expected_after($1, $2, $3, $4, $5)",
             caller.Connection.Value,
             telling.Select(change => change.Reverses ?? change.ChangeId!).ToArray(),
             locations,
