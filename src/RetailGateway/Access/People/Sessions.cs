@@ -22,7 +22,7 @@ internal sealed class Sessions(GatewayDb database)
         return session;
     }
 
-    /// <summary>Who is signed in there; null where it has ended, was idle for two weeks, or the credentials have changed since.</summary>
+    /// <summary>Who is signed in there; null where it or their access has ended, it was idle for two weeks, or the credentials have changed since.</summary>
     internal async Task<Visitor?> Find(Guid session, string? securityStamp, CancellationToken cancel)
     {
         await using var command = Command(
@@ -36,7 +36,7 @@ internal sealed class Sessions(GatewayDb database)
             join party p on p.owner_id = w.party_id
             join connection c on c.owner_id = w.party_id and c.kind = 'console'
             left join location l on l.owner_id = w.party_id and l.location_id = w.location_id
-            where s.session_id = $1 and s.ended_at is null and s.seen_at > now() - interval '14 days'
+            where s.session_id = $1 and s.ended_at is null and s.seen_at > now() - interval '14 days' and w.removed_at is null
             """,
             session);
         bool stale;

@@ -83,6 +83,8 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "rotate" => Say("mengganti", "rotated to"),
         "revoke" => Say("mencabut", "revoked"),
         "invite" => Say("membuat", "made"),
+        "give-role" => Say("mengganti peran", "changed the role of"),
+        "remove" => Say("menghentikan akses", "ended the access of"),
         "password-link" => Say("memberi tautan sandi baru kepada", "gave a link to a new password to"),
         _ => act,
     };
