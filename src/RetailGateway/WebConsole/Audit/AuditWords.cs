@@ -44,6 +44,8 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 
     internal string Key(string name, string id) => Say($"Kunci {name} ({id})", $"Key {name} ({id})");
 
+    internal string Gone(string name) => Say($"{name} (akses dihentikan)", $"{name} (access ended)");
+
     internal string People => Say("Orang", "People");
 
     internal string Keys => Say("Kunci", "Keys");
