@@ -53,6 +53,9 @@ internal sealed class ConsoleVisit : IDisposable
         return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
     }
 
+    /// <summary>A file, as it is downloaded.</summary>
+    internal async Task<byte[]> Download(string path) => await http.GetByteArrayAsync(path, TestContext.Current.CancellationToken);
+
     /// <summary>Asks for a page, and for the page that it leads to.</summary>
     internal async Task<PageReply> Followed(PageReply reply) => reply.Leads is { } next ? await Get(next) : reply;
 

@@ -36,6 +36,10 @@ internal sealed partial record DrawnForm(string? Handler, string? Action, IReadO
         return [.. Values.Where(value => !by.Contains(value.Key)), .. by.SelectMany(field => field, (field, value) => KeyValuePair.Create(field.Key, value))];
     }
 
+    /// <summary>The same with other content in some fields.</summary>
+    internal DrawnForm Holding(IReadOnlyList<(string Name, string Value)> filled) =>
+        this with { Fields = [.. Fields.Where(one => filled.All(other => other.Name != one.Name)), .. filled.Select(one => new FormField(one.Name, "hidden", one.Value))] };
+
     /// <summary>Every form of a page.</summary>
     internal static IReadOnlyList<DrawnForm> All(string html) => [.. FormElement().Matches(html).Select(form => Read(form.Groups["head"].Value, form.Groups["body"].Value))];
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.WebUtilities;
 using QRCoder;
 
 namespace RetailGateway.Access.People;
@@ -15,8 +14,8 @@ internal sealed class Credentials(
     {
         var person = await Person(visitor);
         var used = await passkeyUse.Of(person.Id);
-        var keys = (await people.GetPasskeysAsync(person)).Select(key => new Passkey(
-            WebEncoders.Base64UrlEncode(key.CredentialId), key.Name, key.CreatedAt, used.GetValueOrDefault(Convert.ToHexString(key.CredentialId))));
+        var keys = (await people.GetPasskeysAsync(person)).Select(key => (Id: Convert.ToHexStringLower(key.CredentialId), Key: key))
+            .Select(key => new Passkey(key.Id, key.Key.Name, key.Key.CreatedAt, used.GetValueOrDefault(key.Id)));
         return new CredentialState(person.TwoFactorEnabled, await people.CountRecoveryCodesAsync(person), [.. keys.OrderBy(key => key.MadeAt)]);
     }
 
@@ -105,6 +104,11 @@ internal sealed class Credentials(
     /// <returns>Whether it is one.</returns>
     internal async Task<bool> AddPasskey(Visitor visitor, string credential, string? device)
     {
+        if (credential.Length == 0)
+        {
+            return false;
+        }
+
         try
         {
             var made = await signIn.PerformPasskeyAttestationAsync(credential);
@@ -139,7 +143,7 @@ internal sealed class Credentials(
             return false;
         }
 
-        await people.RemovePasskeyAsync(person, WebEncoders.Base64UrlDecode(id));
+        await people.RemovePasskeyAsync(person, Convert.FromHexString(id));
         await people.UpdateSecurityStampAsync(person);
         await StaySignedIn(visitor, person);
         return true;
@@ -163,7 +167,7 @@ internal sealed class Credentials(
 internal sealed record CredentialState(bool AsksForCode, int RecoveryCodes, IReadOnlyList<Passkey> Passkeys);
 
 /// <summary>A passkey of somebody's.</summary>
-/// <param name="Id">Its id, as an address can carry it.</param>
+/// <param name="Id">Its id, in hexadecimal.</param>
 /// <param name="Device">Where it was made; null where that is not known.</param>
 /// <param name="MadeAt">When.</param>
 /// <param name="UsedAt">When it last let somebody in; null where it has not, or before that was kept.</param>

@@ -17,7 +17,7 @@ internal sealed class PasskeyUse(GatewayDb database)
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Somebody's passkeys that were used, by their credential's id in hexadecimal.</summary>
+    /// <summary>Somebody's passkeys that were used, by their ids in hexadecimal.</summary>
     internal async Task<IReadOnlyDictionary<string, DateTimeOffset?>> Of(int person)
     {
         await using var command = database.Identity.CreateCommand("select credential_id, used_at from person_passkey where user_id = $1 and used_at is not null");
@@ -26,7 +26,7 @@ internal sealed class PasskeyUse(GatewayDb database)
         var used = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
         while (await rows.ReadAsync())
         {
-            used.Add(Convert.ToHexString(rows.GetFieldValue<byte[]>(0)), rows.GetFieldValue<DateTimeOffset>(1));
+            used.Add(Convert.ToHexStringLower(rows.GetFieldValue<byte[]>(0)), rows.GetFieldValue<DateTimeOffset>(1));
         }
 
         return used;
