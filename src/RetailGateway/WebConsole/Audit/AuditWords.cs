@@ -8,7 +8,7 @@ namespace RetailGateway.WebConsole.Audit;
 internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 {
     /// <summary>The kinds of things that are decided about, in the order of the filter.</summary>
-    internal static readonly string[] Kinds = ["conflict", "review-item", "item-mapping", "expected", "stream", "file", "key", "person", "invitation"];
+    internal static readonly string[] Kinds = ["conflict", "review-item", "item-mapping", "expected", "stream", "file", "upload", "sheet", "key", "person", "invitation"];
 
     internal string Page => Say("Catatan", "Audit log");
 
@@ -81,6 +81,7 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "release" => Say("melepaskan", "released"),
         "park" => Say("menyisihkan", "put aside"),
         "unpark" => Say("melanjutkan", "let go on"),
+        "record" => Say("mencatat", "recorded"),
         "make" => Say("membuat", "made"),
         "rotate" => Say("mengganti", "rotated to"),
         "revoke" => Say("mencabut", "revoked"),
@@ -99,6 +100,8 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "expected" => Say("Gerak yang ditunggu", "Expected movement"),
         "stream" => Say("Aliran", "Stream"),
         "file" => Say("Berkas", "File"),
+        "upload" => Say("Unggahan stok", "Stock upload"),
+        "sheet" => Say("Lembar hitung", "Count sheet"),
         "key" => Say("Kunci", "Key"),
         "person" => Say("Orang", "Person"),
         "invitation" => Say("Undangan", "Invitation"),
