@@ -14,3 +14,20 @@ grant update (used_at) on person_passkey to rg_identity;
 create policy identity_keeps_a_partys_forms on stored_answer to rg_identity
     using (owner_id = (select current_party())) with check (owner_id = (select current_party()));
 grant select, insert on stored_answer to rg_identity;
+
+-- When the newest entry of each cooperative's stock happened, and no more: what the office sorts its register by.
+create function cooperative_last_entries()
+returns table (owner_id integer, last_entry_at timestamptz)
+language sql stable security definer
+set search_path = pg_catalog, public
+as $$
+    select p.owner_id, (select max(s.last_entry_at) from stock_position s where s.owner_id = p.owner_id)
+    from party p
+    where p.kind = 'cooperative' and p.environment = current_environment()
+        and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
+$$;
+grant create on schema public to rg_jobs;
+alter function cooperative_last_entries() owner to rg_jobs;
+revoke create on schema public from rg_jobs;
+revoke execute on function cooperative_last_entries() from public;
+grant execute on function cooperative_last_entries() to rg_authority;
