@@ -58,6 +58,12 @@ internal static class ConsolePages
         "state", "kind", "q", "page", "shelf", "all", "show", "done", "again", "refused", "of", "after", "gone", "returnUrl", "token", "day", "outcome", "job",
     };
 
+    /// <summary>Fields that one chooses from, or that a page brings along, which can name nothing of anybody's: closed lists, numbers of a form's own making, a browser's own answer.</summary>
+    internal static readonly HashSet<string> FieldsNameNothing = new(StringComparer.Ordinal)
+    {
+        DrawnForm.Token, "_handler", "form", "sheet", "act", "kind", "role", "scopes", "step", "digest", "kinds", "language", "credential",
+    };
+
     internal static IReadOnlyDictionary<string, TaughtPage> All { get; } = new Dictionary<string, TaughtPage>(StringComparer.Ordinal)
     {
         ["/"] = new("manager", _ => "/"),

@@ -1,5 +1,4 @@
 using System.Net;
-using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Pages;
 

@@ -98,10 +98,17 @@ public sealed class PageTests(PagesFixture pages) : IClassFixture<PagesFixture>
         var drawn = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (template, page) in ConsolePages.All)
         {
-            var kinds = (await pages.Ask(page)).Forms.Select(form => form.Kind).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var forms = (await pages.Ask(page)).Forms.Where(form => form.Kind is not null).ToList();
+            var kinds = forms.Select(form => form.Kind!).ToHashSet(StringComparer.Ordinal);
             drawn.UnionWith(kinds);
             untaught.AddRange(kinds.Except(page.Forms.Select(form => form.Kind), StringComparer.Ordinal).Select(kind => $"Teach ConsolePages the form {kind} of {template}"));
             untaught.AddRange(page.Forms.Select(form => form.Kind).Except(kinds, StringComparer.Ordinal).Select(kind => $"{template} draws no form {kind}"));
+            untaught.AddRange(
+                from form in forms
+                from one in form.Fields
+                where one.Type is "hidden" or "select" or "radio" or "checkbox" && !ConsolePages.FieldsNameNothing.Contains(one.Name)
+                    && page.Forms.FirstOrDefault(taught => taught.Kind == form.Kind)?.Aims.Any(aim => aim(pages.Own, pages.Theirs).Any(aimed => aimed.Name == one.Name)) != true
+                select $"Teach ConsolePages what '{one.Name}' in the form {form.Kind} of {template} can name");
         }
 
         Assert.Empty(untaught);

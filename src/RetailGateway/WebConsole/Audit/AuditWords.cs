@@ -69,7 +69,14 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
     internal string DayWrong => Say("Tulis tanggal, misalnya 2026-11-24.", "Write a day, for example 2026-11-24.");
 
     /// <summary>What was done to what: <c>menyisihkan aliran 2-16-stock_out-1</c>.</summary>
-    internal string Did(AuditEntry entry) => $"{Act(entry.Act)} {Kind(entry.SubjectKind).ToLowerInvariant()}{(entry.SubjectId == "*" ? "" : $" {entry.SubjectId}")}";
+    /// <param name="entry">The entry.</param>
+    /// <param name="name">What its subject is called; null where that is its number.</param>
+    internal string Did(AuditEntry entry, string? name) => (entry.SubjectId, name) switch
+    {
+        ("*", _) => $"{Act(entry.Act)} {Kind(entry.SubjectKind).ToLowerInvariant()}",
+        (var id, null) => $"{Act(entry.Act)} {Kind(entry.SubjectKind).ToLowerInvariant()} {id}",
+        _ => $"{Act(entry.Act)} {name}",
+    };
 
     internal string Act(string act) => act switch
     {
