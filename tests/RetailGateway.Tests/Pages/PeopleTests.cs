@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Npgsql;
 using RetailGateway.Access.People;
 using RetailGateway.Tests.Harness;
@@ -73,9 +74,7 @@ public sealed class PeopleTests(GatewayFixture fixture) : IClassFixture<GatewayF
         var town = await Town.Create(fixture.Gateway);
         var (leaver, email) = await town.Someone("manager");
         using var theirs = await ConsoleVisit.SignedIn(town.Address, email);
-        var invite = (await theirs.Get("/people")).Form("invite");
-        var made = await theirs.Post("/people", invite.With(("email", $"diundang-{leaver}@halaman.example"), ("role", "clerk")));
-        var link = System.Text.RegularExpressions.Regex.Match(made.Text, "/invite/[A-Za-z0-9_-]+", default, TimeSpan.FromSeconds(1)).Value;
+        var link = await Invited(theirs, $"diundang-{leaver}@halaman.example");
         Assert.Equal(HttpStatusCode.OK, (await theirs.Get(link)).Status);
         using var chair = await town.Visit("chair");
 
@@ -93,6 +92,23 @@ public sealed class PeopleTests(GatewayFixture fixture) : IClassFixture<GatewayF
         Assert.Contains("Uji manager", (await chair.Get("/audit?kind=invitation")).Text, StringComparison.Ordinal);
         var free = (await chair.Get("/people")).Form("invite");
         Assert.Equal(HttpStatusCode.OK, (await chair.Post("/people", free.With(("email", email), ("role", "clerk")))).Status);
+    }
+
+    [Fact]
+    public async Task An_invitation_holds_as_long_as_whoever_made_it_may_give_its_role()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        var (inviter, email) = await town.Someone("manager");
+        using var theirs = await ConsoleVisit.SignedIn(town.Address, email);
+        var link = await Invited(theirs, $"diundang-{inviter}@halaman.example");
+        Assert.Equal(HttpStatusCode.OK, (await theirs.Get(link)).Status);
+        using var chair = await town.Visit("chair");
+
+        await Give(chair, inviter, "clerk");
+        Assert.Equal(HttpStatusCode.Gone, (await theirs.Get(link)).Status);
+
+        await Give(chair, inviter, "manager");
+        Assert.Equal(HttpStatusCode.OK, (await theirs.Get(link)).Status);
     }
 
     [Fact]
@@ -122,6 +138,14 @@ public sealed class PeopleTests(GatewayFixture fixture) : IClassFixture<GatewayF
 
         Assert.Single(new[] { await IsThere(both[0].Number), await IsThere(both[1].Number) }, stays => stays);
         both.ForEach(one => one.Visit.Dispose());
+    }
+
+    /// <summary>The path of an invitation for a clerk.</summary>
+    private static async Task<string> Invited(ConsoleVisit visit, string email)
+    {
+        var form = (await visit.Get("/people")).Form("invite");
+        var made = await visit.Post("/people", form.With(("email", email), ("role", "clerk")));
+        return Regex.Match(made.Text, "/invite/[A-Za-z0-9_-]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
     }
 
     /// <summary>Whether a role was given and access ended; asked for by hand where the page draws no form.</summary>

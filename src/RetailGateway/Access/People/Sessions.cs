@@ -36,7 +36,7 @@ internal sealed class Sessions(GatewayDb database)
             join party p on p.owner_id = w.party_id
             join connection c on c.owner_id = w.party_id and c.kind = 'console'
             left join location l on l.owner_id = w.party_id and l.location_id = w.location_id
-            where s.session_id = $1 and s.ended_at is null and s.seen_at > now() - interval '14 days' and w.removed_at is null
+            where s.session_id = $1 and s.ended_at is null and s.seen_at > now() - interval '14 days'
             """,
             session);
         bool stale;

@@ -65,6 +65,8 @@ internal sealed class PersonChanges(Writes writes)
             var reason = check.Text("/reason", given, ReasonLength);
             check.Done();
             var (_, person) = await Locked(work, visitor, id);
+
+            // A new security stamp: not even a sign-in that is under way just now comes to anything.
             await work.Connection.ExecuteAsync(
                 """
                 update person set removed_at = now(), password_hash = null, two_factor_enabled = false, security_stamp = gen_random_uuid()::text,
