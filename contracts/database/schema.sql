@@ -563,32 +563,36 @@ CREATE FUNCTION public.visible_stock_owners() RETURNS SETOF integer
         and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
 $$;
 
-CREATE FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) RETURNS TABLE(waiting bigint, since timestamp with time zone)
+CREATE FUNCTION public.waiting_of_my_streams() RETURNS TABLE(owner_id integer, connection_id integer, source_id integer, waiting bigint, since timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
-    select w.waiting, w.since
-    from waiting_of_stream(stream_owner, stream_connection, source) w
-    where current_party() in (stream_owner, source)
-        or exists (
-            select from party a
-            join party o on o.owner_id = stream_owner and o.environment = a.environment
-            where a.owner_id = current_party() and a.kind = 'authority')
+    with mine as materialized (
+        select s.owner_id, s.connection_id, s.counterparty_id
+        from sync_stream s
+        where s.kind = 'stock_out' and (
+            current_party() in (s.owner_id, s.counterparty_id)
+            or exists (
+                select from party a
+                join party o on o.owner_id = s.owner_id and o.environment = a.environment
+                where a.owner_id = current_party() and a.kind = 'authority')))
+    select m.owner_id, m.connection_id, m.counterparty_id, w.waiting, w.since
+    from mine m
+    cross join lateral waiting_of_stream(m.owner_id, m.connection_id, m.counterparty_id) w
 $$;
 
 CREATE FUNCTION public.waiting_of_stream(stream_owner integer, stream_connection integer, source integer) RETURNS TABLE(waiting bigint, since timestamp with time zone)
     LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'public'
     AS $$
     select count(distinct (w.location_id, w.product_id)), min(w.since)
     from (
         select c.location_id, c.product_id, c.owed_since as since
-        from partner_copy c
+        from public.partner_copy c
         where c.owner_id = stream_owner and c.connection_id = stream_connection and c.source_id = source and c.owed_since is not null
         union all
         (select f.location_id, f.product_id, f.recorded_at
-        from sync_stream s
-        join feed_event f on f.owner_id = s.owner_id and f.connection_id = s.connection_id and f.position > s.feed_position
+        from public.sync_stream s
+        join public.feed_event f on f.owner_id = s.owner_id and f.connection_id = s.connection_id and f.position > s.feed_position
             and f.source_id = s.counterparty_id
         where s.owner_id = stream_owner and s.connection_id = stream_connection and s.kind = 'stock_out' and s.counterparty_id = source
         order by f.position
@@ -947,6 +951,7 @@ CREATE TABLE public.location (
     time_zone text DEFAULT 'WIB'::text NOT NULL,
     licence_number text,
     licence_expires date,
+    code_key text GENERATED ALWAYS AS (upper(code)) STORED NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT location_format_is_known CHECK ((format = ANY (ARRAY['minimarket'::text, 'supermarket'::text, 'department_store'::text, 'coop_shop'::text, 'warehouse'::text]))),
     CONSTRAINT location_gln_has_thirteen_digits CHECK ((gln ~ '^[0-9]{13}$'::text)),
     CONSTRAINT location_time_zone_is_known CHECK ((time_zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
@@ -1447,6 +1452,7 @@ CREATE TABLE public.product (
     vat_class text DEFAULT 'standard'::text NOT NULL,
     staple boolean DEFAULT false NOT NULL,
     producer_id integer,
+    code_key text GENERATED ALWAYS AS (upper(code)) STORED NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT product_kind_is_known CHECK ((kind = ANY (ARRAY['goods'::text, 'service'::text]))),
     CONSTRAINT product_vat_class_is_known CHECK ((vat_class = ANY (ARRAY['standard'::text, 'luxury'::text, 'exempt'::text, 'not_collected'::text, 'outside'::text])))
 );
@@ -2062,7 +2068,7 @@ CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 
 CREATE INDEX job_run_newest ON public.job_run USING btree (job, started_at DESC);
 
-CREATE UNIQUE INDEX location_code_is_taken ON public.location USING btree (owner_id, upper(code));
+CREATE UNIQUE INDEX location_code_is_taken ON public.location USING btree (owner_id, code_key);
 
 CREATE INDEX mail_due ON public.mail USING btree (next_attempt_at) WHERE ((sent_at IS NULL) AND (parked_at IS NULL));
 
@@ -2102,7 +2108,7 @@ CREATE INDEX person_session_by_person ON public.person_session USING btree (pers
 
 CREATE UNIQUE INDEX person_signs_in_by_one_name ON public.person USING btree (normalized_user_name) WHERE (removed_at IS NULL);
 
-CREATE UNIQUE INDEX product_code_is_taken ON public.product USING btree (owner_id, upper(code));
+CREATE UNIQUE INDEX product_code_is_taken ON public.product USING btree (owner_id, code_key);
 
 CREATE INDEX review_item_due ON public.review_item USING btree (due, opened_at) WHERE ((applied_at IS NULL) AND (dismissed_at IS NULL) AND (waits_because IS NULL));
 
@@ -3035,9 +3041,9 @@ REVOKE ALL ON FUNCTION public.system_of_record_leaves_no_gap() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.visible_stock_owners() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
 
-REVOKE ALL ON FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) TO rg_party;
-GRANT ALL ON FUNCTION public.waiting_of_my_stream(stream_owner integer, stream_connection integer, source integer) TO rg_authority;
+REVOKE ALL ON FUNCTION public.waiting_of_my_streams() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.waiting_of_my_streams() TO rg_party;
+GRANT ALL ON FUNCTION public.waiting_of_my_streams() TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;

@@ -43,7 +43,7 @@ internal sealed class Bench : IAsyncDisposable
     /// to the server to do afterwards falls on both alike.
     /// </summary>
     internal async Task Compare(
-        string name, string unit, double floor, long sizeOfRound, Func<Task<double>> ours, Func<Task<double>> limit, int warmUps = 1, int rounds = 3)
+        string name, string unit, double? floor, long sizeOfRound, Func<Task<double>> ours, Func<Task<double>> limit, int warmUps = 1, int rounds = 3)
     {
         for (var round = 0; round < warmUps; round++)
         {

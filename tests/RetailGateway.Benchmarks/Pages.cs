@@ -15,7 +15,7 @@ internal static class Pages
     private const double Floor = 1.0;
     private const double AllowedMicroseconds = 5_000;
     private const long Visits = 200;
-    private const int WarmUps = 40;
+    private const int WarmUps = 200;
 
     internal static async Task Run(Bench bench)
     {

@@ -52,11 +52,7 @@ internal sealed class GatewayDb : IAsyncDisposable
     /// Begins a transaction that sees what <paramref name="caller"/> may see. The party is set in the round trip
     /// of the first <see cref="Work.Batch"/>, or by <see cref="Work.Open"/>.
     /// </summary>
-    internal async ValueTask<Work> Begin(Caller caller, CancellationToken cancel)
-    {
-        var pool = caller.Kind == PartyKind.Authority ? authority : party;
-        return await Work.Begin(pool, caller.Party, caller.Location, cancel);
-    }
+    internal ValueTask<Work> Begin(Caller caller, CancellationToken cancel) => Work.Begin(PoolOf(caller), caller.Party, caller.Location, person: null, cancel);
 
     /// <summary>Begins a transaction as <see cref="Begin"/> does, ready for Dapper.</summary>
     internal async ValueTask<Work> Open(Caller caller, CancellationToken cancel)
@@ -66,14 +62,22 @@ internal sealed class GatewayDb : IAsyncDisposable
         return work;
     }
 
+    /// <summary>Begins a transaction as <see cref="Open"/> does, that sees a person's own rows too.</summary>
+    internal async ValueTask<Work> OpenOwn(Caller caller, int person, CancellationToken cancel)
+    {
+        var work = await Work.Begin(PoolOf(caller), caller.Party, caller.Location, person, cancel);
+        await work.Open(cancel);
+        return work;
+    }
+
     /// <summary>Begins a transaction on the people's tables, and no others.</summary>
-    internal async ValueTask<Work> BeginIdentity(CancellationToken cancel) => await Work.Begin(Identity, party: null, location: null, cancel);
+    internal async ValueTask<Work> BeginIdentity(CancellationToken cancel) => await Work.Begin(Identity, party: null, location: null, person: null, cancel);
 
     /// <summary>The same for one party's people, whose forms it keeps.</summary>
-    internal async ValueTask<Work> BeginIdentity(PartyId party, CancellationToken cancel) => await Work.Begin(Identity, party, location: null, cancel);
+    internal async ValueTask<Work> BeginIdentity(PartyId party, CancellationToken cancel) => await Work.Begin(Identity, party, location: null, person: null, cancel);
 
     /// <summary>Begins a transaction of the jobs, which sees every row.</summary>
-    internal async ValueTask<Work> BeginJob(CancellationToken cancel) => await Work.Begin(Jobs, party: null, location: null, cancel);
+    internal async ValueTask<Work> BeginJob(CancellationToken cancel) => await Work.Begin(Jobs, party: null, location: null, person: null, cancel);
 
     public async ValueTask DisposeAsync()
     {
@@ -82,6 +86,8 @@ internal sealed class GatewayDb : IAsyncDisposable
         await Jobs.DisposeAsync();
         await Identity.DisposeAsync();
     }
+
+    private NpgsqlDataSource PoolOf(Caller caller) => caller.Kind == PartyKind.Authority ? authority : party;
 
     private static NpgsqlDataSource Pool(string connectionString, string role, string bounds, int connections, bool reset = true)
     {

@@ -8,20 +8,22 @@ namespace RetailGateway.Database;
 internal sealed class Work : IAsyncDisposable
 {
     private const string SetParty = "select set_config('rg.party', $1, true)";
-    private const string SetPartyAndLocation = "select set_config('rg.party', $1, true), set_config('rg.location', $2, true)";
+    private const string SetAll = SetParty + ", set_config('rg.location', $2, true), set_config('rg.person', $3, true)";
 
     private readonly NpgsqlTransaction transaction;
     private readonly PartyId? party;
     private readonly LocationId? location;
+    private readonly int? person;
     private readonly List<NpgsqlBatchCommand> deferred = [];
     private bool opened;
 
-    private Work(NpgsqlConnection connection, NpgsqlTransaction transaction, PartyId? party, LocationId? location)
+    private Work(NpgsqlConnection connection, NpgsqlTransaction transaction, PartyId? party, LocationId? location, int? person)
     {
         Connection = connection;
         this.transaction = transaction;
         this.party = party;
         this.location = location;
+        this.person = person;
         opened = party is null;
     }
 
@@ -32,13 +34,14 @@ internal sealed class Work : IAsyncDisposable
     /// <param name="pool">The role's connections.</param>
     /// <param name="party">Whose rows it sees; null for the jobs, which see all.</param>
     /// <param name="location">The one location that it is limited to.</param>
+    /// <param name="person">Whose own rows it sees beside the party's.</param>
     /// <param name="cancel">Ends the wait for a connection.</param>
-    internal static async ValueTask<Work> Begin(NpgsqlDataSource pool, PartyId? party, LocationId? location, CancellationToken cancel)
+    internal static async ValueTask<Work> Begin(NpgsqlDataSource pool, PartyId? party, LocationId? location, int? person, CancellationToken cancel)
     {
         var connection = await pool.OpenConnectionAsync(cancel);
         try
         {
-            return new Work(connection, await connection.BeginTransactionAsync(cancel), party, location);
+            return new Work(connection, await connection.BeginTransactionAsync(cancel), party, location, person);
         }
         catch
         {
@@ -86,7 +89,7 @@ internal sealed class Work : IAsyncDisposable
     internal static async Task<NpgsqlDataReader> Read(NpgsqlBatch batch, CancellationToken cancel)
     {
         var reader = await batch.ExecuteReaderAsync(cancel);
-        if (batch.BatchCommands[0].CommandText is SetParty or SetPartyAndLocation)
+        if (batch.BatchCommands[0].CommandText.StartsWith(SetParty, StringComparison.Ordinal))
         {
             await reader.NextResultAsync(cancel);
         }
@@ -126,10 +129,12 @@ internal sealed class Work : IAsyncDisposable
 
     private NpgsqlBatchCommand Opening()
     {
-        var owner = party!.Value.Value.ToString(CultureInfo.InvariantCulture);
-        return location is { } place
-            ? Sql.Command(SetPartyAndLocation, owner, place.Value.ToString(CultureInfo.InvariantCulture))
-            : Sql.Command(SetParty, owner);
+        return (location, person) is (null, null)
+            ? Sql.Command(SetParty, Written(party!.Value.Value))
+            : Sql.Command(SetAll, Written(party!.Value.Value), Written(location?.Value), Written(person));
+
+        // What is empty limits nothing and shows nobody's own rows.
+        static string Written(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
     }
 
     public async ValueTask DisposeAsync()

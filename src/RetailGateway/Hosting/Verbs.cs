@@ -70,10 +70,16 @@ internal static class Verbs
     /// <summary>The build's document tool runs the program to look at its endpoints: nothing may happen then.</summary>
     internal static bool OnlyDescribing => Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
+    /// <summary>
+    /// Settings are read when the program starts. To hear of a change of their files the host would watch all of its working
+    /// folder, where the embedded store's files may be: each write of the store would be told to it.
+    /// </summary>
+    internal const string ReadsSettingsOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     private static async Task<int> Serve(string[] args)
     {
         // A flag without a value would take the next option for its own.
-        var builder = WebApplication.CreateBuilder([.. args.Where(argument => argument != "--embedded")]);
+        var builder = WebApplication.CreateBuilder([ReadsSettingsOnce, .. args.Where(argument => argument != "--embedded")]);
         if (OnlyDescribing)
         {
             builder.Configuration["ConnectionStrings:Gateway"] = "Host=nowhere";

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RetailGateway.Hosting;
 using RetailGateway.Partners.Basmalah;
 
 namespace RetailGateway.Benchmarks.Ground;
@@ -39,7 +40,7 @@ internal sealed class Sink : IAsyncDisposable
 
     internal static async Task<Sink> Open(CancellationToken cancel)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder([Verbs.ReadsSettingsOnce]);
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var sink = new Sink(builder.Build());

@@ -65,9 +65,12 @@ internal sealed class ThreeChains : IAsyncDisposable
         with told as (
             select c.owner_id, c.connection_id, h.position + row_number() over (partition by c.connection_id order by p.location_id, p.product_id) as position,
                 json_build_object('data', json_build_object(
-                    'ownerId', p.owner_id, 'locationId', p.location_id, 'productId', p.product_id, 'item', 'SKU' || p.product_id, 'version', p.version))::text as body,
+                    'ownerId', p.owner_id, 'locationId', p.location_id, 'location', l.code, 'productId', p.product_id, 'product', g.code, 'baseUnit', g.base_unit,
+                    'item', 'SKU' || p.product_id, 'pack', 'PCS', 'packFactor', '1', 'version', p.version, 'available', trim_scale(p.on_hand)::text))::text as body,
                 p.owner_id as source_id, p.location_id, p.product_id, p.version
             from stock_position p
+            join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
+            join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
             cross join connection c
             join feed_head h on h.owner_id = c.owner_id and h.connection_id = c.connection_id
             where p.owner_id = {{{shop.OwnerId}}} and c.dialect like 'bench-%' and right(c.dialect, 1)::integer <= {{{partners}}}),

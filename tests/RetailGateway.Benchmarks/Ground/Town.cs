@@ -28,9 +28,9 @@ internal static class Town
         select {{shop.OwnerId}}, 'BRG-' || lpad(n::text, 5, '0'), 'Barang ' || n, 'pcs' from generate_series({{Shop.Products + 1}}, {{Products}}) n order by n;
         insert into pack (owner_id, product_id, code, name, factor)
         select owner_id, product_id, 'PCS', 'Satuan', 1 from product on conflict do nothing;
-        insert into stock_position (owner_id, location_id, product_id, on_hand, version, last_entry_at, last_entry_kind, last_entry_connection_id)
-        select g.owner_id, {{shop.FirstLocation}}, g.product_id, 10 + g.product_id % 90, 1, now() - interval '1 hour', 'count', {{shop.Till}} from product g where g.owner_id = {{shop.OwnerId}};
-        insert into stock_entry (owner_id, location_id, product_id, connection_id, change_id, kind, quantity, occurred_at, received_at)
+        insert into stock_position (owner_id, location_id, product_id, on_hand, version, last_entry_at, last_entry_kind, last_entry_connection_id, last_count_at)
+        select g.owner_id, {{shop.FirstLocation}}, g.product_id, 10 + g.product_id % 90, 1, now() - interval '1 hour', 'count', {{shop.Till}}, now() - interval '1 hour' from product g where g.owner_id = {{shop.OwnerId}};
+        insert into stock_entry (owner_id, location_id, product_id, connection_id, change_id, kind, quantity, occurred_at, recorded_at)
         select owner_id, location_id, product_id, {{shop.Till}}, 'C-' || product_id, 'count', on_hand, last_entry_at, last_entry_at from stock_position where owner_id = {{shop.OwnerId}};
         insert into conflict (owner_id, kind, location_id, product_id, connection_id, change_id, evidence, opened_at, rupiah_at_risk)
         select owner_id, 'negative_on_hand', location_id, product_id, {{shop.Till}}, '', '{"onHand":"-3"}', now() - make_interval(mins => product_id), 1000 * (product_id % 97)

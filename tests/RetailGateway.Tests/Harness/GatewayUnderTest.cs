@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RetailGateway.Database;
 using RetailGateway.Features.Sync.Feed;
+using RetailGateway.Hosting;
 
 namespace RetailGateway.Tests.Harness;
 
@@ -46,7 +47,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     private static async Task<GatewayUnderTest> Start(
         TestDatabase database, ILoggerProvider? logs, TimeProvider clock, params (string Name, string Value)[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, Args = [Verbs.ReadsSettingsOnce] });
         builder.Configuration["ConnectionStrings:Gateway"] = database.Gateway;
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["roles"] = "web";

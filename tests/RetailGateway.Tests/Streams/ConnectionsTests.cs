@@ -146,12 +146,18 @@ public sealed class ConnectionsTests(TestCluster cluster)
         await history.Run(TestContext.Current.CancellationToken);
         await history.Run(TestContext.Current.CancellationToken);
 
-        var own = await history.Read(Of(town.Town.Coop, PartyKind.Cooperative), TestContext.Current.CancellationToken);
+        var own = await Lags(town, town.Town.Coop);
         var lags = own.Single(stream => stream.Key.Kind == "stock_out").Value;
         Assert.Equal((LagHistory.Hours, 24m, 2m, null), (lags.Length, lags[0], lags[22], lags[20]));
         Assert.NotNull(lags[^1]);
         Assert.Equal(3, await town.Rows.Ask<long>("select count(*) from stream_lag where kind = 'stock_out'"));
-        Assert.Empty(await history.Read(Of(stranger.Coop, PartyKind.Cooperative), TestContext.Current.CancellationToken));
+        Assert.Empty(await Lags(town, stranger.Coop));
+    }
+
+    private static async Task<IReadOnlyDictionary<(int Connection, string Kind, string Party), decimal?[]>> Lags(PartnerTown town, int party)
+    {
+        await using var work = await town.Rows.Open(Of(party, PartyKind.Cooperative), TestContext.Current.CancellationToken);
+        return await LagHistory.Read(work);
     }
 
     private static Caller Of(int party, PartyKind kind) => new(new PartyId(party), kind, new ConnectionId(1), "live", "", new HashSet<string>());

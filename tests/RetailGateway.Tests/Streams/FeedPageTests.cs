@@ -82,7 +82,54 @@ public sealed class FeedPageTests(TestCluster cluster)
         await Deliver(town, partner);
 
         Assert.Equal([$"sent {partner.Sends[0].SendId}", $"asked {partner.Sends[0].SendId}"], partner.Heard);
+        Assert.Equal(partner.Sends[0].Lines, partner.Asked[0].Lines);
         Assert.Equal(2, await town.Rows.Ask<long>("select count(*) from partner_copy where acknowledged_version = 2"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Pages_that_were_read_at_once_tell_each_position_ever_newer_and_in_the_end_the_newest(int mostLines)
+    {
+        string[] goods = [Beras, Minyak, Telur];
+        var random = new Random(mostLines);
+        var sold = Enumerable.Range(0, 40).Select(_ => goods[random.Next(goods.Length)]).ToList();
+        await using var town = await Told([.. sold.Select(product => Sale(0.001m, product))]);
+        var partner = new Scripted { MostLines = mostLines };
+
+        await Deliver(town, partner);
+
+        foreach (var told in partner.Sends.SelectMany(send => send.Lines).GroupBy(line => line.ProductId))
+        {
+            var newest = await town.Rows.Ask<long>("select version from stock_position where product_id = $1", told.Key);
+            Assert.Equal(told.Select(line => line.Version).Distinct().Order(), told.Select(line => line.Version));
+            Assert.Equal((newest, 5 - ((newest - 1) * 0.001m)), (told.Last().Version, told.Last().Available));
+        }
+
+        Assert.All(partner.Sends, send => Assert.InRange(send.Lines.Count, 1, mostLines));
+        Assert.True(await town.Rows.Ask<bool>("select feed_position = position from sync_stream join feed_head using (owner_id, connection_id) where kind = 'stock_out'"));
+    }
+
+    [Theory]
+    [InlineData("BSM 1 DUS 12", true)]
+    [InlineData("BSM 1 DUS 12.5", false)]
+    [InlineData("BSM 1 DUS 1", false)]
+    [InlineData("BSM 1 PCS 12", false)]
+    [InlineData("BSM 2 DUS 12", false)]
+    [InlineData("BSM DUS 12", false)]
+    [InlineData(null, true)]
+    public void An_event_is_a_line_where_it_names_the_item_as_which_the_position_was_told(string? toldAs, bool isLine)
+    {
+        var line = new EventBody().Line(
+            """
+            {"specversion":"1.0","id":"1-2-3-7","time":"2026-11-24T01:00:00Z","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+             "data":{"ownerId":1,"locationId":2,"location":"TOKO-\u0031","productId":3,"product":"BERAS-5","baseUnit":"pcs","item":"BSM 1","pack":"DUS","packFactor":"12",
+             "version":7,"available":"30.5","evidencedAt":"2026-11-24T01:00:00Z","evidencedAs":"sale"}}
+            """u8,
+            (2, 3), 7, new DateTime(2026, 11, 24, 1, 0, 0, DateTimeKind.Utc), toldAs);
+
+        Assert.Equal(isLine ? new StockLine(2, 3, "TOKO-1", "BSM 1", "DUS", 12, "pcs", 30.5m, 7, new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero)) : null, line);
     }
 
     [Fact]
@@ -166,6 +213,8 @@ public sealed class FeedPageTests(TestCluster cluster)
     {
         internal List<StockSend> Sends { get; } = [];
 
+        internal List<StockSend> Asked { get; } = [];
+
         internal List<string> Heard { get; } = [];
 
         /// <summary>What it answers to its first, second, ... send.</summary>
@@ -196,6 +245,7 @@ public sealed class FeedPageTests(TestCluster cluster)
         public Task<Outcome<Found>> AskAfter(StockSend send, CancellationToken cancel)
         {
             Heard.Add($"asked {send.SendId}");
+            Asked.Add(send);
             return Task.FromResult<Outcome<Found>>(new Outcome<Found>.Accepted(Found(send)));
         }
     }

@@ -39,10 +39,11 @@ public sealed class LeaseTests(TestCluster cluster)
         await EndLease(town);
         var held = (await Claim(town, "kedua"))!;
         await using var connection = await town.Rows.Jobs.OpenConnectionAsync(Cancel);
-        var page = new Page(new StockSend("rg-1", "KPN", []), Position: 7, OfFeed: true);
+        var page = new Page(new StockSend("rg-1", "KPN", []), Position: 7, Places: [7]);
 
         Assert.False(await StreamRows.Sending(connection, lost, page, Cancel));
         Assert.False(await StreamRows.Answered(connection, lost, page, Cancel));
+        Assert.False(await StreamRows.GoesOn(town.Rows.Jobs, Basmalah, lost, page, page, Cancel));
         Assert.False(await StreamRows.Owes(connection, lost, page, Cancel));
         Assert.False(await StreamRows.Succeeded(connection, lost, "feed:salah", TimeSpan.Zero, Cancel));
         Assert.False(await StreamRows.Failed(connection, lost, "unknown", "salah", TimeSpan.Zero, keepInFlight: false, Cancel));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Http;
@@ -112,8 +113,9 @@ public sealed class PageTests(TestCluster cluster)
     }
 
     [Fact]
-    public void What_is_under_way_reads_as_it_was_written_and_as_the_first_releases_wrote_it()
+    public async Task What_is_under_way_reads_as_it_was_written_and_as_the_first_releases_wrote_it()
     {
+        await using var nowhere = NpgsqlDataSource.Create("Host=nowhere");
         var at = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
         var send = new StockSend("rg-1", "KPN-1",
         [
@@ -123,19 +125,19 @@ public sealed class PageTests(TestCluster cluster)
 
         foreach (var (written, place, ofFeed) in new[]
         {
-            (InFlight.Write(new Page(send, 7, OfFeed: true)), 7, true),
-            (InFlight.Write(new Page(send, 5, OfFeed: false)), 5, false),
+            (InFlight.Write(new Page(send, 5)).Replace("\"through\":null", "\"through\":7", StringComparison.Ordinal), 7, true),
+            (InFlight.Write(new Page(send, 5)), 5, false),
             (JsonSerializer.Serialize(send, Json.Options), 5, false),
         })
         {
-            var read = InFlight.Of(Claimed(written))!;
+            var read = (await InFlight.Read(nowhere, Claimed(written), Cancel))!;
 
             Assert.Equal((send.SendId, send.Cooperative), (read.Send.SendId, read.Send.Cooperative));
             Assert.Equal(send.Lines, read.Send.Lines);
             Assert.Equal((place, ofFeed), (read.Position, read.OfFeed));
         }
 
-        Assert.Null(InFlight.Of(Claimed(null)));
+        Assert.Null(await InFlight.Read(nowhere, Claimed(null), Cancel));
     }
 
     private static ClaimedStream Claimed(string? inFlight) => new(1, 2, "stock_out", 3, "KPN-1", 1, null, inFlight, 0, 1, null, false, FeedPosition: 5);

@@ -60,7 +60,7 @@ public sealed class SyncBoardTests
         MatterBoard.Empty, new SyncConnection(1, "BSM", "bsm", "Basmalah", "connector", "basmalah", null, streams));
 
     private static SyncBoard Of(MatterBoard open, params SyncConnection[] connections) => SyncBoard.Of(
-        PartyKind.Cooperative, new SyncStatus(connections), open, new Dictionary<(int, string, string), decimal?[]>(), new SyncWords(Ui), Matters);
+        PartyKind.Cooperative, new SyncOverview(new SyncStatus(connections), open, new Dictionary<(int, string, string), decimal?[]>()), new SyncWords(Ui), Matters);
 
     private static SyncConnection Till(DateTimeOffset? lastEntry) => new(2, "KPN", "kasir", "Kasir", "api", null, lastEntry, []);
 

@@ -1,6 +1,7 @@
 using Dapper;
 using RetailGateway.Access.People;
 using RetailGateway.Database;
+using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Messages.Contracts;
 using RetailGateway.Features.Sync.Contracts;
 using RetailGateway.Http;
@@ -12,11 +13,14 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
 {
     private const string Kind = "inbox";
 
-    /// <summary>How many are unread.</summary>
-    internal async Task<long> Unread(Visitor visitor, CancellationToken cancel)
+    /// <summary>How much waits for somebody, for the navigation: what they have not read, and what is open of their party's.</summary>
+    internal async Task<Waiting> Waiting(Visitor visitor, CancellationToken cancel)
     {
+        var open = visitor.May(Permission.SeeSync) && visitor.Kind != PartyKind.Authority ? WaitingMatters.Figures : WaitingMatters.Nothing;
         await using var work = await Open(database, visitor, cancel);
-        return await work.Connection.ExecuteScalarAsync<long>("select count(*) from message where owner_id = @Party and person_id = @Person and read_at is null", Of(visitor));
+        return await work.Connection.QuerySingleAsync<Waiting>(
+            $"select (select count(*) from message where owner_id = @owner and person_id = @Person and read_at is null) as unread, {open}",
+            new { owner = visitor.Caller.Party.Value, visitor.Person });
     }
 
     /// <summary>What is asked of them, most rupiah first.</summary>
@@ -26,23 +30,25 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
     internal async Task<AskedMatters> Asked(Visitor visitor, int most, CancellationToken cancel) =>
         Concern.HasAny(visitor.Roles) ? Concern.Of(visitor.Roles, await asked.Read(visitor.Caller, most, cancel)) : new AskedMatters([], 0);
 
-    /// <summary>What happened, a page of it, the newest first.</summary>
+    /// <summary>What happened, a page of it, the newest first, and how many they have not read.</summary>
     /// <exception cref="Refusal">The cursor is none of this list's.</exception>
-    internal async Task<Page<Message>> Read(Visitor visitor, int limit, string? cursor, CancellationToken cancel)
+    internal async Task<(Page<Message> Page, long Unread)> Read(Visitor visitor, int limit, string? cursor, CancellationToken cancel)
     {
         var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, Kind, 1)[0]);
         await using var work = await Open(database, visitor, cancel);
-        var rows = await work.Connection.QueryAsync<Row>(
+        var rows = (await work.Connection.QueryAsync<Row>(
             """
-            select m.message_id, m.kind, m.arguments::text as arguments, m.link, m.created_at, m.read_at, t.ended_at
+            select m.message_id, m.kind, m.arguments::text as arguments, m.link, m.created_at, m.read_at, t.ended_at,
+                (select count(*) from message where owner_id = @Party and person_id = @Person and read_at is null) as unread
             from message m
             left join matter_told t on t.owner_id = m.owner_id and t.matter = m.matter and t.ended_at >= m.created_at
             where m.owner_id = @Party and m.person_id = @Person and m.message_id < @before
             order by m.message_id desc
             limit @take
             """,
-            new { Party = visitor.Caller.Party.Value, visitor.Person, before, take = limit + 1 });
-        return Page<Message>.Of([.. rows.Select(row => row.Message())], limit, message => Cursor.Of(Kind, message.Id));
+            new { Party = visitor.Caller.Party.Value, visitor.Person, before, take = limit + 1 })).AsList();
+        var page = Page<Message>.Of([.. rows.Select(row => row.Message())], limit, message => Cursor.Of(Kind, message.Id));
+        return (page, rows is [var any, ..] ? any.Unread : 0);
     }
 
     /// <summary>One of theirs is read.</summary>
@@ -66,20 +72,22 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
     }
 
     /// <summary>A transaction that sees what is this person's own.</summary>
-    internal static async Task<Work> Open(GatewayDb database, Visitor visitor, CancellationToken cancel)
-    {
-        var work = await database.Open(visitor.Caller, cancel);
-        await work.Connection.ExecuteAsync("select set_config('rg.person', @person, true)", new { person = $"{visitor.Person}" });
-        return work;
-    }
+    internal static ValueTask<Work> Open(GatewayDb database, Visitor visitor, CancellationToken cancel) =>
+        database.OpenOwn(visitor.Caller, visitor.Person, cancel);
 
     private static object Of(Visitor visitor) => new { Party = visitor.Caller.Party.Value, visitor.Person };
 
-    private sealed record Row(long MessageId, string Kind, string Arguments, string? Link, DateTime CreatedAt, DateTime? ReadAt, DateTime? EndedAt)
+    private sealed record Row(long MessageId, string Kind, string Arguments, string? Link, DateTime CreatedAt, DateTime? ReadAt, DateTime? EndedAt, long Unread)
     {
         internal Message Message() => new(MessageId, Kind, Named.Read(Arguments), Link, CreatedAt, ReadAt is not null, EndedAt);
     }
 }
+
+/// <summary>How much waits for somebody.</summary>
+/// <param name="Unread">Messages that they have not read.</param>
+/// <param name="Conflicts">Open conflicts whose turn is their party's.</param>
+/// <param name="Codes">Item codes, each of one system, with lines in review.</param>
+internal sealed record Waiting(long Unread, long Conflicts, long Codes);
 
 /// <summary>A message in somebody's inbox.</summary>
 /// <param name="Id">Its number.</param>

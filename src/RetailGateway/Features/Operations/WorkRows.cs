@@ -91,7 +91,10 @@ internal static class WorkRows
     private static string Streams(bool counts)
     {
         var waiting = counts
-            ? "left join lateral waiting_of_my_stream(s.owner_id, s.connection_id, s.counterparty_id) w on s.kind = 'stock_out'"
+            ? """
+              left join waiting_of_my_streams() w on s.kind = 'stock_out' and w.owner_id = s.owner_id and w.connection_id = s.connection_id
+                  and w.source_id = s.counterparty_id
+              """
             : "cross join (select 0::bigint as waiting, null::timestamptz as since) w";
         return $"""
             select 'stream' as kind, format('%s-%s-%s-%s', s.owner_id, s.connection_id, s.kind, s.counterparty_id) as id, s.kind || ' ' || k.code as what,

@@ -40,7 +40,7 @@ internal static class SettlementReading
                 and (@To::date is null or s.first_day <= @To)
                 and (@Location::text is null or exists (
                     select from settlement_line n join location l on l.owner_id = n.location_owner_id and l.location_id = n.location_id
-                    where n.owner_id = s.owner_id and n.settlement_id = s.settlement_id and upper(l.code) = upper(@Location)))
+                    where n.owner_id = s.owner_id and n.settlement_id = s.settlement_id and l.code_key = upper(@Location)))
             order by s.settlement_id desc
             limit @take
             """,

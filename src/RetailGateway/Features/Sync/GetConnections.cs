@@ -8,10 +8,15 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Sync;
 
 /// <summary>GET /v1/sync/connections: every stream that concerns the caller, how far it is behind, and whose turn it is.</summary>
-internal sealed class GetConnections(GatewayDb database)
+internal static class GetConnections
 {
     /// <summary>A stream that is due but has not been tried for this long is stuck on our side.</summary>
     private static readonly TimeSpan Untried = TimeSpan.FromMinutes(2);
+
+    private const string MyWaiting =
+        "waiting_of_my_streams() w on s.kind = 'stock_out' and w.owner_id = s.owner_id and w.connection_id = s.connection_id and w.source_id = s.counterparty_id";
+
+    private const string AllWaiting = "lateral waiting_of_stream(s.owner_id, s.connection_id, s.counterparty_id) w on s.kind = 'stock_out'";
 
     /// <summary>The streams as they stand; what waits in them is counted by a function of the store, for a party or for all.</summary>
     private static string Streams(string waiting) =>
@@ -21,7 +26,7 @@ internal sealed class GetConnections(GatewayDb database)
             w.waiting, case when s.kind = 'stock_out' then w.since else coalesce(s.read_up_to, s.made_at) end as since, refused.refused
         from sync_stream s
         join party p on p.owner_id = s.counterparty_id
-        left join lateral {waiting}(s.owner_id, s.connection_id, s.counterparty_id) w on s.kind = 'stock_out'
+        left join {waiting}
         left join lateral (
             select count(*) as refused
             from partner_copy c
@@ -45,10 +50,8 @@ internal sealed class GetConnections(GatewayDb database)
             """);
 
     /// <summary>Reads it, for the API as for the console's page.</summary>
-    internal async Task<SyncStatus> Read(Caller caller, CancellationToken cancel)
+    internal static async Task<SyncStatus> Read(Work work, Caller caller)
     {
-        await using var work = await database.Open(caller, cancel);
-
         // The authority looks after all of its environment, which is all that its role sees.
         var of = new { owner = caller.Party.Value, all = caller.Kind == PartyKind.Authority };
         var connections = (await work.Connection.QueryAsync<ConnectionRow>(
@@ -64,17 +67,20 @@ internal sealed class GetConnections(GatewayDb database)
             """,
             of)).AsList();
         var streams = (await work.Connection.QueryAsync<StreamRow>(
-            $"{Streams("waiting_of_my_stream")} where @all or s.owner_id = @owner or s.counterparty_id = @owner order by s.kind, p.code", of)).ToLookup(row => (row.OwnerId, row.ConnectionId));
+            $"{Streams(MyWaiting)} where @all or s.owner_id = @owner or s.counterparty_id = @owner order by s.kind, p.code", of)).ToLookup(row => (row.OwnerId, row.ConnectionId));
         var matters = await StreamMatters.Read(work, caller);
         return new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(stream => Stream(stream, caller.Party.Value, matters))]))]);
     }
 
     /// <summary>How far every stream is behind just now, for the history.</summary>
     internal static async Task<IReadOnlyList<(int Owner, int Connection, string Kind, int Counterparty, decimal Seconds)>> Lags(Work work) =>
-        [.. (await work.Connection.QueryAsync<StreamRow>(Streams("waiting_of_stream"))).Select(row => (row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId, Age(row.Since, row.Now)))];
+        [.. (await work.Connection.QueryAsync<StreamRow>(Streams(AllWaiting))).Select(row => (row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId, Age(row.Since, row.Now)))];
 
-    private static async Task<IResult> Handle(HttpContext http, Caller caller, GetConnections connections) =>
-        Answer.Ok(await connections.Read(caller, http.RequestAborted));
+    private static async Task<IResult> Handle(HttpContext http, Caller caller, GatewayDb database)
+    {
+        await using var work = await database.Open(caller, http.RequestAborted);
+        return Answer.Ok(await Read(work, caller));
+    }
 
     /// <summary>A stream as one sees it; to the authority no words of a partner's or a person's, for they may hold figures.</summary>
     private static SyncStream Stream(StreamRow row, int caller, StreamMatters? matters)

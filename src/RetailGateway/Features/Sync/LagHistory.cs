@@ -1,5 +1,4 @@
 using Dapper;
-using RetailGateway.Access;
 using RetailGateway.Database;
 
 namespace RetailGateway.Features.Sync;
@@ -17,10 +16,9 @@ internal sealed class LagHistory(GatewayDb database, JobRuns runs)
     public Task Run(CancellationToken cancel) => runs.Record(Job, Note, cancel);
 
     /// <summary>The longest lag of each hour, the newest hour last; null where nothing was noted in it.</summary>
-    internal async Task<IReadOnlyDictionary<(int Connection, string Kind, string Party), decimal?[]>> Read(Caller caller, CancellationToken cancel)
+    internal static async Task<IReadOnlyDictionary<(int Connection, string Kind, string Party), decimal?[]>> Read(Work work)
     {
-        await using var work = await database.Open(caller, cancel);
-        var rows = await work.Connection.QueryAsync<(int Connection, string Kind, string Party, int HoursAgo, decimal Longest)>(new CommandDefinition(
+        var rows = await work.Connection.QueryAsync<(int Connection, string Kind, string Party, int HoursAgo, decimal Longest)>(
             """
             select h.connection_id, h.kind, p.code,
                 (extract(epoch from date_trunc('hour', now()) - date_trunc('hour', h.at)) / 3600)::integer as hours_ago, max(h.lag_seconds)
@@ -28,8 +26,7 @@ internal sealed class LagHistory(GatewayDb database, JobRuns runs)
             where h.at >= date_trunc('hour', now()) - make_interval(hours => @Hours - 1)
             group by h.connection_id, h.kind, p.code, hours_ago
             """,
-            new { Hours },
-            cancellationToken: cancel));
+            new { Hours });
         var all = new Dictionary<(int, string, string), decimal?[]>();
         foreach (var row in rows)
         {

@@ -21,11 +21,10 @@ internal static class SyncModule
         builder.Services.AddSingleton<LiveChanges>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveChanges>());
         builder.Services.AddSingleton<FileRetries>();
-        builder.Services.AddSingleton<GetConnections>();
+        builder.Services.AddSingleton<ReadOverview>();
         builder.Services.AddSingleton<GetConflicts>();
         builder.Services.AddSingleton<GetReviewItems>();
         builder.Services.AddSingleton<MappingChoices>();
-        builder.Services.AddSingleton<OpenMatters>();
         builder.Services.AddSingleton<LagHistory>();
         builder.Services.AddSingleton<Audit.Contracts.SubjectHistory>();
         builder.Services.AddSingleton<AskedOf>();

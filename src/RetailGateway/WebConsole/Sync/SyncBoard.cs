@@ -64,14 +64,12 @@ internal sealed class SyncBoard
 
     /// <summary>Sorts what was read.</summary>
     /// <param name="kind">The visitor's party: the authority sees neither matters nor rupiah.</param>
-    /// <param name="status">How the streams stand.</param>
-    /// <param name="open">What is open.</param>
-    /// <param name="lags">How far the streams were behind.</param>
+    /// <param name="overview">What was read.</param>
     /// <param name="words">What is said of streams.</param>
     /// <param name="matters">What is said of matters.</param>
-    internal static SyncBoard Of(
-        PartyKind kind, SyncStatus status, MatterBoard open, IReadOnlyDictionary<(int Connection, string Kind, string Party), decimal?[]> lags, SyncWords words, MatterWords matters)
+    internal static SyncBoard Of(PartyKind kind, SyncOverview overview, SyncWords words, MatterWords matters)
     {
+        var (status, open, lags) = overview;
         var connections = status.Connections.Where(connection => connection.Streams.Count > 0 || connection.Kind != "console")
             .Select(connection => (connection, (IReadOnlyList<StreamRow>)[.. connection.Streams.Select(stream =>
                 new StreamRow(stream, Tone(stream), lags.GetValueOrDefault((connection.Id, stream.Kind, stream.Party)) ?? []))])).ToList();

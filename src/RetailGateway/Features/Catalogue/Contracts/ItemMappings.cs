@@ -59,7 +59,7 @@ internal static class ItemMappings
             """
             select g.product_id, k.code, k.factor
             from product g join pack k on k.owner_id = g.owner_id and k.product_id = g.product_id
-            where g.owner_id = @owner and upper(g.code) = upper(@product) and upper(k.code) = upper(coalesce(@pack, g.base_unit))
+            where g.owner_id = @owner and g.code_key = upper(@product) and upper(k.code) = upper(coalesce(@pack, g.base_unit))
             """,
             new { owner, product, pack }) is { } found
             ? new MappedPack(found.Product, found.Pack, found.Factor)

@@ -17,9 +17,9 @@ internal static class ImportedMappings
         var connections = await db.QueryAsync<(int Owner, string Code, int Id)>("select owner_id, code, connection_id from connection");
         var packs = (await db.QueryAsync<(string Product, string Unit, string Pack, decimal Factor, int Id)>(
             """
-            select upper(g.code), g.base_unit, k.code, k.factor, g.product_id
+            select g.code_key, g.base_unit, k.code, k.factor, g.product_id
             from product g join pack k on k.owner_id = g.owner_id and k.product_id = g.product_id
-            where g.owner_id = @owner and upper(g.code) in (select upper(c) from unnest(@codes) c)
+            where g.owner_id = @owner and g.code_key in (select upper(c) from unnest(@codes) c)
             """,
             new { owner, codes = Column(sheet, "product") })).AsList();
         var history = await db.QueryAsync<Row>(

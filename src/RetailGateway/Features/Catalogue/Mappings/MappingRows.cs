@@ -22,7 +22,7 @@ internal static class MappingRows
                 and (@ConnectionOwner::integer is null or m.connection_owner_id = @ConnectionOwner)
                 and (@Connection::text is null or c.code = @Connection)
                 and (@ItemCode::text is null or upper(m.item_code) = upper(@ItemCode))
-                and (@Product::text is null or upper(g.code) = upper(@Product))
+                and (@Product::text is null or g.code_key = upper(@Product))
                 and (@Open::boolean is null or upper_inf(m.during) = @Open)
                 and m.mapping_id > @after
             order by m.mapping_id

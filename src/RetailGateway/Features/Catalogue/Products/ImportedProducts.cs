@@ -18,7 +18,7 @@ internal static class ImportedProducts
             """
             select product_id, code, name, category, kind, base_unit, vat_class, staple, producer_id
             from product
-            where owner_id = @owner and upper(code) in (select upper(c) from unnest(@codes) c)
+            where owner_id = @owner and code_key in (select upper(c) from unnest(@codes) c)
             order by product_id
             for update
             """,
@@ -78,7 +78,7 @@ internal static class ImportedProducts
                 set name = u.name, category = u.category, vat_class = u.vat_class, staple = u.staple, producer_id = u.producer_id
                 from unnest(@Codes, @Names, @Categories, @VatClasses, @Staples, @Producers)
                     as u (code, name, category, vat_class, staple, producer_id)
-                where g.owner_id = @Owner and upper(g.code) = upper(u.code)
+                where g.owner_id = @Owner and g.code_key = upper(u.code)
                 """,
                 new ProductColumns(owner, changed));
         }

@@ -21,7 +21,7 @@ internal static class ProductRows
             from product g
             left join party m on m.owner_id = g.producer_id
             where (@Owner::integer is null or g.owner_id = @Owner) and (@Id::integer is null or g.product_id = @Id)
-                and (@Code::text is null or upper(g.code) = upper(@Code))
+                and (@Code::text is null or g.code_key = upper(@Code))
                 and (@Text::text is null or strpos(lower(g.name), lower(@Text)) > 0 or strpos(lower(g.code), lower(@Text)) > 0)
                 and (@Category::text is null or lower(g.category) = lower(@Category))
                 and (@Producer::text is null or m.code = upper(@Producer))

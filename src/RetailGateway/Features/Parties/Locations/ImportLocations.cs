@@ -84,7 +84,7 @@ internal static class ImportLocations
                 set name = u.name, format = u.format, gln = u.gln, kelurahan = u.kelurahan, licence_number = u.licence, licence_expires = u.expires
                 from unnest(@Codes, @Names, @Formats, @Glns, @Kelurahan, @Licences, @Expiries::date[])
                     as u (code, name, format, gln, kelurahan, licence, expires)
-                where l.owner_id = @Owner and upper(l.code) = upper(u.code)
+                where l.owner_id = @Owner and l.code_key = upper(u.code)
                 """,
                 new LocationColumns(caller, plan.Changed));
         }

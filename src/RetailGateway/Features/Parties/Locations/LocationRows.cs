@@ -21,7 +21,7 @@ internal static class LocationRows
             select location_id, owner_id, code, name, format, gln, kelurahan, time_zone, licence_number, licence_expires
             from location
             where (@owner::integer is null or owner_id = @owner) and (@id::integer is null or location_id = @id)
-                and (@code::text is null or upper(code) = upper(@code)) and location_id > @after
+                and (@code::text is null or code_key = upper(@code)) and location_id > @after
             order by location_id
             limit @take
             """,

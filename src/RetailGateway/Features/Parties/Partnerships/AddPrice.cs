@@ -61,7 +61,7 @@ internal static class AddPrice
             """
             select g.product_id, k.code, g.code
             from product g join pack k on k.owner_id = g.owner_id and k.product_id = g.product_id
-            where g.owner_id = @owner and upper(g.code) = upper(@product) and upper(k.code) = upper(coalesce(@pack, g.base_unit))
+            where g.owner_id = @owner and g.code_key = upper(@product) and upper(k.code) = upper(coalesce(@pack, g.base_unit))
             """,
             new { owner = caller.Party.Value, product, pack })
         ?? throw new Refusal(Problems.NotFound, "No product of yours has that code and such a pack.");

@@ -34,7 +34,7 @@ internal static class ConsignedProducts
         }
 
         var found = (await work.Connection.QueryAsync<(string Code, int Id)>(
-            "select upper(code), product_id from product where owner_id = @owner and upper(code) in (select upper(c) from unnest(@usable) as c)",
+            "select code_key, product_id from product where owner_id = @owner and code_key in (select upper(c) from unnest(@usable) as c)",
             new { owner = caller.Party.Value, usable })).ToDictionary(row => row.Code, row => row.Id, StringComparer.OrdinalIgnoreCase);
         var ids = new List<int>(usable.Length);
         foreach (var (index, code) in usable.Index())
@@ -71,7 +71,7 @@ internal static class ConsignedProducts
             from terms_product t
             join product g on g.owner_id = t.owner_id and g.product_id = t.product_id
             where t.partnership_id = @partnership
-            order by t.valid_from, upper(g.code)
+            order by t.valid_from, g.code_key
             """,
             new { partnership })).ToLookup(row => row.From, row => new ConsignedProduct(row.Product, row.OnConsignment));
 }

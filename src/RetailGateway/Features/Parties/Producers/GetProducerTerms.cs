@@ -30,7 +30,7 @@ internal static class GetProducerTerms
             from producer_terms_product p
             join product g on g.owner_id = p.owner_id and g.product_id = p.product_id
             where p.owner_id = @owner and p.producer_id = @producer
-            order by upper(g.code)
+            order by g.code_key
             """,
             of)).ToLookup(row => row.From, row => new ProducerPrice(row.Product, row.Amount, row.OnConsignment, row.BaseQuantity, row.Currency));
         return (await work.Connection.QueryAsync<Row>(

@@ -32,7 +32,7 @@ internal sealed class ShopStock(GatewayDb database)
             from product g
             left join stock_position p on p.owner_id = g.owner_id and p.product_id = g.product_id and p.location_id = @location
             left join connection c on c.owner_id = p.owner_id and c.connection_id = p.last_entry_connection_id
-            where g.owner_id = @owner and g.kind = 'goods' and (@code::text is null or upper(g.code) = upper(@code))
+            where g.owner_id = @owner and g.kind = 'goods' and (@code::text is null or g.code_key = upper(@code))
                 and (@text::text is null or position(upper(@text) in upper(g.name)) > 0 or position(upper(@text) in upper(g.code)) > 0
                     or g.product_id in (select k.product_id from pack k where k.owner_id = @owner and lpad(k.gtin, 14, '0') = lpad(@text, 14, '0'))))
         """;

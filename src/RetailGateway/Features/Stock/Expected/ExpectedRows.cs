@@ -70,8 +70,8 @@ internal static class ExpectedRows
             join system_of_record r on r.owner_id = e.owner_id and r.location_id = e.location_id and r.during @> e.occurred_at
             join connection c on c.owner_id = r.owner_id and c.connection_id = r.connection_id
             where e.expected_id > @after and (@Id::bigint is null or e.expected_id = @Id)
-                and (@Location::text is null or upper(l.code) = upper(@Location))
-                and (@Product::text is null or upper(g.code) = upper(@Product))
+                and (@Location::text is null or l.code_key = upper(@Location))
+                and (@Product::text is null or g.code_key = upper(@Product))
                 and (@Reference::text is null or e.reference = @Reference collate "C")
                 and (@Open::boolean is null or (s.remaining > 0) = @Open)
                 and (@Overdue::boolean is null or (s.remaining > 0 and e.due_at <= now()) = @Overdue)

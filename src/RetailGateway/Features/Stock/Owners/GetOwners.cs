@@ -37,7 +37,7 @@ internal static class GetOwners
             join location l on l.owner_id = c.owner_id and l.location_id = c.location_id
             join product g on g.owner_id = c.owner_id and g.product_id = c.product_id
             join party p on p.owner_id = c.consignor_id
-            where (@location::text is null or upper(l.code) = upper(@location))
+            where (@location::text is null or l.code_key = upper(@location))
                 and (c.owner_id, c.location_id, c.product_id, coalesce(lower(c.during), '-infinity')) > (@Owner, @Place, @Product, @Began)
             order by c.owner_id, c.location_id, c.product_id, coalesce(lower(c.during), '-infinity')
             limit @take

@@ -69,8 +69,8 @@ internal static class SetOwner
     {
         var (location, product, consignor) = await work.Connection.QuerySingleAsync<(int?, int?, int?)>(
             """
-            select (select location_id from location where owner_id = @owner and upper(code) = upper(@Location)),
-                (select product_id from product where owner_id = @owner and upper(code) = upper(@Product)),
+            select (select location_id from location where owner_id = @owner and code_key = upper(@Location)),
+                (select product_id from product where owner_id = @owner and code_key = upper(@Product)),
                 (select owner_id from party where code = @Consignor and environment = @Environment and owner_id <> @owner)
             """,
             new { owner = caller.Party.Value, wanted.Location, wanted.Product, wanted.Consignor, caller.Environment });

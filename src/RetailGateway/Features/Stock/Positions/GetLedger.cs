@@ -28,23 +28,35 @@ internal sealed class GetLedger(GatewayDb database)
             """)
         .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
 
-    /// <summary>Reads a page of it, for the API as for the console's page.</summary>
+    /// <summary>Reads a page of a position's.</summary>
     /// <exception cref="Refusal">No such location or product of the caller's, or a cursor of another list.</exception>
-    internal async Task<LedgerPage> Read(Caller caller, string location, string product, int? limit, string? cursor, CancellationToken cancel)
+    private async Task<LedgerPage> Read(Caller caller, string location, string product, int? limit, string? cursor, CancellationToken cancel)
     {
-        var take = Paging.Limit(limit);
-        var after = LedgerPlace.Read(cursor);
         await using var work = await database.Open(caller, cancel);
         var key = await work.Connection.QuerySingleOrDefaultAsync<(int Location, int Product)?>(
             """
             select l.location_id, g.product_id
             from location l join product g on g.owner_id = l.owner_id
-            where l.owner_id = @owner and upper(l.code) = upper(@location) and upper(g.code) = upper(@product)
+            where l.owner_id = @owner and l.code_key = upper(@location) and g.code_key = upper(@product)
             """,
             new { owner = caller.Party.Value, location, product })
             ?? throw new Refusal(Problems.NotFound, "No such location or product of yours.");
+        return await Read(work, caller, new PositionKey(key.Location, key.Product), limit, cursor);
+    }
 
-        var ledger = new LedgerRows(work, caller.Party, new PositionKey(key.Location, key.Product));
+    /// <summary>Reads a page of a position's that is known already, for the console's page.</summary>
+    /// <exception cref="Refusal">A cursor of another list.</exception>
+    internal async Task<LedgerPage> Read(Caller caller, PositionKey key, int limit, string? cursor, CancellationToken cancel)
+    {
+        await using var work = await database.Open(caller, cancel);
+        return await Read(work, caller, key, limit, cursor);
+    }
+
+    private static async Task<LedgerPage> Read(Work work, Caller caller, PositionKey key, int? limit, string? cursor)
+    {
+        var take = Paging.Limit(limit);
+        var after = LedgerPlace.Read(cursor);
+        var ledger = new LedgerRows(work, caller.Party, key);
         var rows = await ledger.Page(after, take + 1);
         var page = rows.Take(take).ToList();
         var before = page.Count == 0 ? new BalanceBefore(0, IsKnown: true) : await ledger.Before(page[^1].Place);

@@ -88,8 +88,8 @@ internal static class GetPositions
             from goods_of_consignors k join party h on h.owner_id = k.consignor_id
             where k.owner_id = p.owner_id and k.location_id = p.location_id and k.product_id = p.product_id and k.during @> now()) o on true
         where p.owner_id = @owner and p.version > 0
-            and (@location::text is null or upper(l.code) = upper(@location))
-            and (@product::text is null or upper(g.code) = upper(@product))
+            and (@location::text is null or l.code_key = upper(@location))
+            and (@product::text is null or g.code_key = upper(@product))
             and (@negative::boolean is not true or p.on_hand < 0)
             and (p.location_id, p.product_id) > (@afterLocation, @afterProduct)
         order by p.location_id, p.product_id

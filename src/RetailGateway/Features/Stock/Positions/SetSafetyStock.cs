@@ -37,7 +37,7 @@ internal static class SetSafetyStock
                 """
                 select l.location_id, g.product_id
                 from location l join product g on g.owner_id = l.owner_id
-                where l.owner_id = @owner and upper(l.code) = upper(@Location) and upper(g.code) = upper(@Product) and g.kind = 'goods'
+                where l.owner_id = @owner and l.code_key = upper(@Location) and g.code_key = upper(@Product) and g.kind = 'goods'
                 """,
                 new { owner = caller.Party.Value, wanted.Location, wanted.Product })
                 ?? throw new Refusal(Problems.NotFound, "No such location or goods of yours.");

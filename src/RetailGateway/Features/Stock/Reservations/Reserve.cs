@@ -85,7 +85,7 @@ internal static class Reserve
             """
             select l.location_id, g.product_id
             from location l join product g on g.owner_id = l.owner_id
-            where l.owner_id = @owner and upper(l.code) = upper(@Location) and upper(g.code) = upper(@Product)
+            where l.owner_id = @owner and l.code_key = upper(@Location) and g.code_key = upper(@Product)
                 and (@owner = (select current_party()) or @owner in (select visible_stock_owners()))
             """,
             new { owner = owner.Value, wanted.Location, wanted.Product });

@@ -57,8 +57,8 @@ internal sealed class GetConflicts(GatewayDb database)
             {ConflictRow.Query}
                 and f.conflict_id > @After and (@closed or f.closed_at is null)
                 and (@kind::text is null or f.kind = @kind)
-                and (@location::text is null or upper(l.code) = upper(@location))
-                and (@product::text is null or upper(g.code) = upper(@product))
+                and (@location::text is null or l.code_key = upper(@location))
+                and (@product::text is null or g.code_key = upper(@product))
                 and (@connection::text is null or c.code = @connection)
             order by f.conflict_id
             limit @Take

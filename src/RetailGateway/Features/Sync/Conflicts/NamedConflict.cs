@@ -9,7 +9,8 @@ namespace RetailGateway.Features.Sync.Conflicts;
 /// <param name="Names">What is named in it.</param>
 internal sealed record NamedConflict(Conflict Conflict, MatterNames Names)
 {
-    private const string Columns = $"{ConflictRow.Columns}, coalesce(l.name, '') as place, g.name as goods, g.base_unit as unit, c.name as system";
+    private const string Select =
+        $"select {ConflictRow.Columns}, coalesce(l.name, '') as place, g.name as goods, g.base_unit as unit, c.name as system {ConflictRow.From}";
 
     /// <summary>The dearest first, and those without a price last; of one price the oldest first.</summary>
     /// <param name="work">The caller's transaction.</param>
@@ -20,17 +21,27 @@ internal sealed record NamedConflict(Conflict Conflict, MatterNames Names)
     internal static Task<List<NamedConflict>> Dearest(Work work, Caller caller, string which, object with, int take) =>
         Read(work, caller, $"and {which} order by coalesce(f.rupiah_at_risk, -1) desc, f.conflict_id limit {take}", with);
 
+    /// <summary>The dearest open ones whose turn is the owner's, and those that wait for somebody else.</summary>
+    internal static Task<List<NamedConflict>> DearestOfEach(Work work, Caller caller, int take)
+    {
+        return Rows(work, caller, $"({Select} {Dearest("=")}) union all ({Select} {Dearest("<>")})", new { });
+
+        string Dearest(string whose) => $"and f.closed_at is null and f.acts_next {whose} 'owner' order by coalesce(f.rupiah_at_risk, -1) desc, f.conflict_id limit {take}";
+    }
+
     /// <summary>The one with this number; null where the caller has none.</summary>
     internal static async Task<NamedConflict?> One(Work work, Caller caller, long id) =>
         (await Read(work, caller, "and f.conflict_id = @id", new { id })).SingleOrDefault();
 
     /// <summary>Those that a condition, an order and a limit choose.</summary>
-    internal static async Task<List<NamedConflict>> Read(Work work, Caller caller, string rest, object with)
+    internal static Task<List<NamedConflict>> Read(Work work, Caller caller, string rest, object with) => Rows(work, caller, $"{Select} {rest}", with);
+
+    private static async Task<List<NamedConflict>> Rows(Work work, Caller caller, string query, object with)
     {
         var values = new DynamicParameters(with);
         values.Add("owner", caller.Party.Value);
         return (await work.Connection.QueryAsync<ConflictRow, MatterNames, NamedConflict>(
-            $"select {Columns} {ConflictRow.From} {rest}", (row, names) => new NamedConflict(row.Conflict(), names), values, splitOn: "place")).AsList();
+            query, (row, names) => new NamedConflict(row.Conflict(), names), values, splitOn: "place")).AsList();
     }
 }
 

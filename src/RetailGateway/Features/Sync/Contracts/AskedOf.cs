@@ -6,7 +6,7 @@ using RetailGateway.Domain.Parties;
 namespace RetailGateway.Features.Sync.Contracts;
 
 /// <summary>What is asked of a party's people: open conflicts whose turn is theirs, codes that nobody has mapped, and streams that wait for somebody.</summary>
-internal sealed class AskedOf(GatewayDb database, GetConnections connections)
+internal sealed class AskedOf(GatewayDb database)
 {
     private const string Conflicts =
         """
@@ -39,7 +39,8 @@ internal sealed class AskedOf(GatewayDb database, GetConnections connections)
     /// <param name="cancel">Ends the reading.</param>
     internal async Task<AskedMatters> Read(Caller caller, int most, CancellationToken cancel)
     {
-        var status = await connections.Read(caller, cancel);
+        await using var work = await database.Open(caller, cancel);
+        var status = await GetConnections.Read(work, caller);
         List<AskedMatter> streams =
         [
             .. from connection in status.Connections
@@ -54,7 +55,6 @@ internal sealed class AskedOf(GatewayDb database, GetConnections connections)
             return new AskedMatters(streams, streams.Count);
         }
 
-        await using var work = await database.Open(caller, cancel);
         var of = new { owner = caller.Party.Value, most };
         var conflicts = (await work.Connection.QueryAsync<Row>(Conflicts, of)).AsList();
         var codes = (await work.Connection.QueryAsync<Row>(Codes, of)).AsList();

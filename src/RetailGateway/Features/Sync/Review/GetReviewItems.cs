@@ -86,7 +86,7 @@ internal sealed class GetReviewItems(GatewayDb database, PartyBooks books)
     internal async Task<(IReadOnlyList<WaitingCode> Codes, long Count)> ReadCodes(Caller caller, int skip, CancellationToken cancel)
     {
         await using var work = await database.Open(caller, cancel);
-        return (await WaitingCode.Most(work, caller, skip, Shown), await WaitingCode.Count(work, caller));
+        return await WaitingCode.Most(work, caller, skip, Shown);
     }
 
     /// <summary>How many lines wait with the code of this line, and what its system is called.</summary>

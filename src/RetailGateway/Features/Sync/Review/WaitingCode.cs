@@ -13,25 +13,24 @@ namespace RetailGateway.Features.Sync.Review;
 /// <param name="Refused">How many wait for another reason than their code.</param>
 internal sealed record WaitingCode(string ItemCode, string System, long Lines, long First, DateTime Since, long Refused)
 {
-    /// <summary>The codes with most lines first.</summary>
-    internal static async Task<IReadOnlyList<WaitingCode>> Most(Work work, Caller caller, int skip, int take) => (await work.Connection.QueryAsync<WaitingCode>(
-        """
-        select min(r.item_code) as item_code, c.name as system, count(*) as lines, min(r.review_item_id) as first, min(r.opened_at) as since,
-            count(*) filter (where r.waits_because is not null) as refused
-        from review_item r join connection c on c.owner_id = r.owner_id and c.connection_id = r.connection_id
-        where r.owner_id = @owner and r.applied_at is null and r.dismissed_at is null
-        group by c.connection_id, c.name, upper(r.item_code)
-        order by count(*) desc, min(r.review_item_id)
-        offset @skip limit @take
-        """,
-        new { owner = caller.Party.Value, skip, take })).AsList();
-
-    /// <summary>How many codes wait.</summary>
-    internal static Task<long> Count(Work work, Caller caller) => work.Connection.ExecuteScalarAsync<long>(
-        """
-        select count(*) from (
-            select from review_item where owner_id = @owner and applied_at is null and dismissed_at is null
-            group by connection_id, upper(item_code)) codes
-        """,
-        new { owner = caller.Party.Value });
+    /// <summary>A page of the codes, those with most lines first, and how many there are.</summary>
+    internal static async Task<(IReadOnlyList<WaitingCode> Codes, long Count)> Most(Work work, Caller caller, int skip, int take)
+    {
+        var rows = (await work.Connection.QueryAsync<WaitingCode, long, (WaitingCode Code, long All)>(
+            """
+            with codes as materialized (
+                select min(r.item_code) as item_code, c.name as system, count(*) as lines, min(r.review_item_id) as first, min(r.opened_at) as since,
+                    count(*) filter (where r.waits_because is not null) as refused
+                from review_item r join connection c on c.owner_id = r.owner_id and c.connection_id = r.connection_id
+                where r.owner_id = @owner and r.applied_at is null and r.dismissed_at is null
+                group by c.connection_id, c.name, upper(r.item_code))
+            select page.*, n.codes
+            from (select count(*) as codes from codes) n
+            left join lateral (select * from codes order by lines desc, first offset @skip limit @take) page on true
+            """,
+            (code, all) => (code, all),
+            new { owner = caller.Party.Value, skip, take },
+            splitOn: "codes")).AsList();
+        return ([.. rows.Select(row => row.Code).OfType<WaitingCode>()], rows[0].All);
+    }
 }

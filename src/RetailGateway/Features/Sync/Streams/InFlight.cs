@@ -1,12 +1,14 @@
 using System.Text.Json;
+using Npgsql;
 using RetailGateway.Http;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Streams;
 
 /// <summary>
-/// A send as it is written down before it goes out, a list a field: five hundred lines are written so a third as long
-/// as line by line, and each send is written once more in the log. What is the same of all lines is written once.
+/// A send as it is written down before it goes out. Of one that the feed tells the places of its events are enough, for they
+/// stay until it is answered; of what was owed all is written, a list a field: five hundred lines are so a third as long as
+/// line by line, and each send is written once more in the log. What is the same of all lines is written once.
 /// </summary>
 internal static class InFlight
 {
@@ -14,6 +16,11 @@ internal static class InFlight
     internal static string Write(Page page)
     {
         var send = page.Send;
+        if (page.Places is { } places)
+        {
+            return JsonSerializer.Serialize(new Packed(send.SendId, send.Cooperative) { Events = places, Through = page.Position }, Json.Options);
+        }
+
         var packed = new Packed(send.SendId, send.Cooperative)
         {
             Locations = Each(line => line.LocationId),
@@ -29,7 +36,6 @@ internal static class InFlight
             Withdrawn = Each(line => line.Withdrawn),
             Traces = Each(line => line.Trace),
             Refusals = Each(line => line.Refusals),
-            Through = page.OfFeed ? page.Position : null,
         };
         return JsonSerializer.Serialize(packed, Json.Options);
 
@@ -41,7 +47,7 @@ internal static class InFlight
     }
 
     /// <summary>The page that a claimed stream has under way; null where it has none.</summary>
-    internal static Page? Of(ClaimedStream stream)
+    internal static async Task<Page?> Read(NpgsqlDataSource jobs, ClaimedStream stream, CancellationToken cancel)
     {
         if (stream.InFlight is not { } json)
         {
@@ -49,12 +55,18 @@ internal static class InFlight
         }
 
         var packed = JsonSerializer.Deserialize<Packed>(json, Json.Options)!;
-        var send = new StockSend(packed.SendId, packed.Cooperative, packed.Lines ?? [.. Enumerable.Range(0, packed.Count).Select(packed.Line)]);
-        return new Page(send, packed.Through ?? stream.FeedPosition ?? 0, OfFeed: packed.Through is not null);
+        var lines = packed.Events is { } places
+            ? await StreamFeed.Lines(jobs, stream, places, cancel)
+            : packed.Lines ?? [.. Enumerable.Range(0, packed.Count).Select(packed.Line)];
+        return new Page(
+            new StockSend(packed.SendId, packed.Cooperative, lines), packed.Through ?? stream.FeedPosition ?? 0, packed.Through is null ? null : packed.Events ?? []);
     }
 
     private sealed record Packed(string SendId, string Cooperative)
     {
+        /// <summary>The places of the events that it tells, where it is told by the feed.</summary>
+        public IReadOnlyList<long>? Events { get; init; }
+
         public int[] Locations { get; init; } = [];
 
         public int[] Products { get; init; } = [];
@@ -104,5 +116,9 @@ internal static class InFlight
 /// <summary>A send under way.</summary>
 /// <param name="Send">What is sent.</param>
 /// <param name="Position">Where the stream stands in the feed once it is answered.</param>
-/// <param name="OfFeed">Its lines were read from the feed and are marked as owed nowhere.</param>
-internal sealed record Page(StockSend Send, long Position, bool OfFeed);
+/// <param name="Places">The places of the events that its lines were read from, which are marked as owed nowhere; null where its lines are owed.</param>
+internal sealed record Page(StockSend Send, long Position, IReadOnlyList<long>? Places = null)
+{
+    /// <summary>Its lines were read from the feed and are marked as owed nowhere.</summary>
+    internal bool OfFeed => Places is not null;
+}

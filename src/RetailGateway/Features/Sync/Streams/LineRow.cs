@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Globalization;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Partners.Contracts;
@@ -34,19 +32,6 @@ internal sealed record LineRow(
         order by lower(i.during) desc nulls last, i.item_code
         limit 1
         """;
-
-    /// <summary>A line of what the partner was told before, from the columns behind the first four: as item, pack and factor, by spaces.</summary>
-    internal static StockLine Told(DbDataReader row, (int Location, int Product) at)
-    {
-        var toldAs = row.GetString(12);
-        var factor = toldAs.LastIndexOf(' ');
-        var pack = toldAs.LastIndexOf(' ', factor - 1);
-        return new LineRow(
-            at.Location, at.Product, row.GetString(4), row.GetString(5), row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), row.GetDecimal(9),
-            row.GetInt64(10), row.GetDateTime(11),
-            toldAs[..pack], toldAs[(pack + 1)..factor], decimal.Parse(toldAs.AsSpan(factor + 1), NumberStyles.Number, CultureInfo.InvariantCulture),
-            Withdrawn: false, row.IsDBNull(13) ? null : row.GetString(13), Refusals: 0).Line();
-    }
 
     internal StockLine Line() => new(
         LocationId, ProductId, Location, ItemCode, PackCode, Factor, BaseUnit,

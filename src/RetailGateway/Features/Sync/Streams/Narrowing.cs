@@ -73,7 +73,7 @@ internal static class Narrowing
 
         if (stream.NeighbourTaken)
         {
-            await PartnerCopies.Acknowledge(connection, stream, new Page(send, stream.FeedPosition ?? 0, OfFeed: false), [new LineOutcome(null, code, words)], cancel);
+            await PartnerCopies.Acknowledge(connection, stream, new Page(send, stream.FeedPosition ?? 0), [new LineOutcome(null, code, words)], cancel);
             return true;
         }
 

@@ -117,6 +117,22 @@ internal static class PartnerCopies
         return [.. rows.Select(row => row.Line())];
     }
 
+    /// <summary>Whether a page is of the feed, and every line of it was taken as it was sent: no copy changes.</summary>
+    internal static bool IsPlain(Page page, IReadOnlyList<LineOutcome> verdicts)
+    {
+        for (var line = 0; page.OfFeed && line < verdicts.Count; line++)
+        {
+            if (!WasTaken(page.Send.Lines[line], verdicts[line]))
+            {
+                return false;
+            }
+        }
+
+        return page.OfFeed;
+    }
+
+    private static bool WasTaken(StockLine line, LineOutcome verdict) => verdict.Code is null && verdict.Held == line.Version;
+
     /// <summary>Writes down the partner's verdicts in the transaction that concludes the stream.</summary>
     /// <remarks>
     /// A partner may hold a newer version of an item than we sent, where the item was mapped to another product before, or
@@ -129,7 +145,7 @@ internal static class PartnerCopies
         if (page.OfFeed)
         {
             // The stream's place in the feed says what was taken as it was sent.
-            answered = answered.Where(pair => pair.Verdict.Code is not null || pair.Verdict.Held != pair.Line.Version);
+            answered = answered.Where(pair => !WasTaken(pair.Line, pair.Verdict));
         }
 
         var lines = answered.ToList();

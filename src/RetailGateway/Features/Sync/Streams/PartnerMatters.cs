@@ -88,7 +88,7 @@ internal static class PartnerMatters
             """
             select n.place
             from unnest($1::text[]) as n (place)
-            join location l on upper(l.code) = upper(n.place) and l.owner_id <> $2
+            join location l on l.code_key = upper(n.place) and l.owner_id <> $2
             join party p on p.owner_id = l.owner_id and p.environment = (select environment from party where owner_id = $2)
             group by n.place
             having count(distinct l.owner_id) = 1 and bool_and(

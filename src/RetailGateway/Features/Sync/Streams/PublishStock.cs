@@ -17,6 +17,9 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
     /// <summary>Pages that a claim carries on for; its mapping and terms are looked at anew with the next claim.</summary>
     private const int Pages = 16;
 
+    /// <summary>Pages of the feed that are read at once: what changes twice in them is told once.</summary>
+    private const int PagesAhead = 4;
+
     private readonly Dictionary<(int, int, int), (DateTimeOffset At, long BookVersion)> reconciled = [];
 
     /// <inheritdoc/>
@@ -44,7 +47,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
 
     private async Task<bool> Send(IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
     {
-        var unanswered = InFlight.Of(stream);
+        var unanswered = await InFlight.Read(Database.Jobs, stream, cancel);
         if (unanswered is null)
         {
             stream = await ReconcileWhenDue(stream, cancel);
@@ -71,7 +74,8 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         }
 
         var acted = false;
-        var page = await Conclude(connection => Next(connection, partner, stream, cancel), cancel);
+        var ahead = new ReadAhead();
+        var page = await Conclude(connection => Next(connection, partner, stream, ahead, cancel), cancel);
         for (var number = 1; page is not null; number++)
         {
             var outcome = await Publish(partner, stream, page.Send, cancel);
@@ -81,7 +85,9 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             }
 
             var answered = page;
-            page = await Conclude(connection => GoOn(connection, partner, stream, answered, accepted.Value, cancel), cancel);
+            page = !stream.InTrouble && PartnerCopies.IsPlain(answered, accepted.Value) && Ahead(partner, stream, ahead) is { } next
+                ? await StreamRows.GoesOn(Database.Jobs, partner, stream, answered, next, cancel) ? next : null
+                : await Conclude(connection => GoOn(connection, partner, stream, answered, accepted.Value, ahead, cancel), cancel);
             stream = Behind(stream, answered);
             acted = true;
         }
@@ -89,47 +95,58 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         return acted;
     }
 
-    /// <summary>What is owed next or, where nothing is, what the feed tells, written down as under way; null where nothing is, or the claim was lost.</summary>
-    private static async Task<Page?> Next(NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, CancellationToken cancel)
+    /// <summary>
+    /// What was read ahead; else what is owed or, where nothing is, what the feed tells. It is written down as under way; null
+    /// where nothing is left, or the claim was lost.
+    /// </summary>
+    private static async Task<Page?> Next(NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, ReadAhead ahead, CancellationToken cancel)
     {
         var most = Narrowing.Most(stream, partner.MostLines);
         for (var position = stream.FeedPosition ?? 0; ;)
         {
+            if (Ahead(partner, stream, ahead) is { } told)
+            {
+                return await Sending(told);
+            }
+
             if (await PartnerCopies.Owed(connection, stream, most, cancel) is { Count: > 0 } owed)
             {
-                return await Sending(owed, position, ofFeed: false);
+                return await Sending(new Page(New(stream, owed), position));
             }
 
             // What a stream that failed is told is taken in as owed, so that it is told once however often it changes meanwhile.
-            var told = stream.Attempts > 0 ? null : await StreamFeed.Read(connection, stream, position, most, cancel);
-            if (told?.Owed.Count > 0)
+            ahead.Feed = stream.Attempts > 0 ? null : await StreamFeed.Read(connection, stream, position, most * PagesAhead, cancel);
+            if (ahead.Feed is { Owed.Count: > 0 } other)
             {
-                await StreamFeed.Owe(connection, FeedPart.Of(stream, told.Through, position), told.Owed, cancel);
+                await StreamFeed.Owe(connection, FeedRange.Of(stream, other.Through, other.After), other.Owed, cancel);
             }
 
-            if (told?.Lines.Count > 0)
+            if (ahead.Feed is null or { Lines.Count: 0 })
             {
-                return await Sending(told.Lines, told.Through, ofFeed: true);
+                position = ahead.Feed?.Through ?? position;
             }
 
-            position = told?.Through ?? position;
-            if (told is null or { Owed.Count: 0, More: false })
+            if (ahead.Feed is null or { Lines.Count: 0, Owed.Count: 0, More: false })
             {
                 await StreamRows.Succeeded(connection, stream, null, Rest, cancel, position);
                 return null;
             }
         }
 
-        async Task<Page?> Sending(IReadOnlyList<StockLine> lines, long position, bool ofFeed)
-        {
-            var page = new Page(new StockSend($"rg-{Guid.CreateVersion7():N}", stream.Counterparty, lines), position, ofFeed);
-            return await StreamRows.Sending(connection, stream, page, cancel) ? page : null;
-        }
+        async Task<Page?> Sending(Page page) => await StreamRows.Sending(connection, stream, page, cancel) ? page : null;
     }
+
+    /// <summary>The next page of what was read ahead; null where nothing of it is left.</summary>
+    private static Page? Ahead(IPublishesStock partner, ClaimedStream stream, ReadAhead ahead) =>
+        ahead.Feed?.Next(Narrowing.Most(stream, partner.MostLines)) is { } told
+            ? new Page(New(stream, [.. told.Lines.Select(line => line.Line!)]), told.Position, [.. told.Lines.Select(line => line.Place)])
+            : null;
+
+    private static StockSend New(ClaimedStream stream, IReadOnlyList<StockLine> lines) => new($"rg-{Guid.CreateVersion7():N}", stream.Counterparty, lines);
 
     /// <summary>Writes down a page's answer and takes up the next, in one transaction, unless another cooperative waits or somebody parked the stream.</summary>
     private static async Task<Page?> GoOn(
-        NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, Page page, IReadOnlyList<LineOutcome> verdicts, CancellationToken cancel)
+        NpgsqlConnection connection, IPublishesStock partner, ClaimedStream stream, Page page, IReadOnlyList<LineOutcome> verdicts, ReadAhead ahead, CancellationToken cancel)
     {
         // The fence first: a claim that was lost changes nothing.
         if (!await StreamRows.Answered(connection, stream, page, cancel))
@@ -144,7 +161,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
             return null;
         }
 
-        return await Next(connection, partner, Behind(stream, page), cancel);
+        return await Next(connection, partner, Behind(stream, page), ahead, cancel);
     }
 
     /// <summary>The stream once a page is answered.</summary>
@@ -161,7 +178,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         }
 
         return await Conclude(connection => StreamFeed.Owe(connection, stream, page, cancel), cancel)
-            ? (stream with { FeedPosition = page.Position }, page with { OfFeed = false })
+            ? (stream with { FeedPosition = page.Position }, page with { Places = null })
             : null;
     }
 
@@ -314,5 +331,11 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
         var done = await write(connection);
         await transaction.CommitAsync(cancel);
         return done;
+    }
+
+    /// <summary>What a claim has read of the feed and not sent.</summary>
+    private sealed class ReadAhead
+    {
+        internal FeedPart? Feed { get; set; }
     }
 }

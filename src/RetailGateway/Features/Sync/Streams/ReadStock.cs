@@ -143,7 +143,7 @@ internal sealed class ReadStock(
             from unnest(@ids, @items, @locations, @lines, @instants, @reasons)
                 with ordinality as n (change_id, item_code, location, line, happened_at, why, place)
             left join lateral (
-                select l.location_id from location l where l.owner_id = @OwnerId and upper(l.code) = upper(n.location) limit 1) l on true
+                select l.location_id from location l where l.owner_id = @OwnerId and l.code_key = upper(n.location) limit 1) l on true
             order by n.change_id, n.place
             on conflict do nothing
             """,
@@ -172,9 +172,9 @@ internal sealed class ReadStock(
             where exists (
                     select from location l
                     join party p on p.owner_id = l.owner_id
-                    where upper(l.code) = upper(n.place) and l.owner_id <> @OwnerId
+                    where l.code_key = upper(n.place) and l.owner_id <> @OwnerId
                         and p.environment = (select environment from party where owner_id = @OwnerId))
-                and not exists (select from location l where l.owner_id = @OwnerId and upper(l.code) = upper(n.place))
+                and not exists (select from location l where l.owner_id = @OwnerId and l.code_key = upper(n.place))
             group by n.place
             order by n.place
             """,

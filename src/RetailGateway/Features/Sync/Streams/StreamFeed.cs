@@ -27,30 +27,25 @@ internal static class StreamFeed
     private const string Trace = """nullif(split_part(split_part(f.body, '"traceparent":"', 2), '"', 1), '')""";
 
     /// <summary>
-    /// Plain is a position of which the partner holds an older version and is owed nothing: it is told as the item that it
-    /// was told as, which <see cref="PartnerCopies.Reconcile"/> holds against the mappings. A version that was overtaken is
-    /// never sent: the event that tells the newer one follows, or the position is owed. What is null is passed by: what the
-    /// partner holds already, and what it may see no more, of which zero was told once.
+    /// Plain is a position of which the partner holds an older version and is owed nothing: it is told as the event says, where
+    /// that names the item as which it was told. What is null is passed by: what the partner holds already, and what it may
+    /// see no more, of which zero was told once. The copies are looked at one by one: so it is one plan, whatever the planner knows.
     /// </summary>
-    private const string NextPage =
+    private const string NextEvents =
         $"""
-        with named as materialized (
-            select f.position, f.location_id, f.product_id, f.version, case when @traced then {Trace} end as trace
-            {Events}
-            order by f.position
-            limit @most)
-        select c.position, c.location_id, c.product_id,
+        select c.position, c.location_id, c.product_id, c.version, c.recorded_at, c.body,
             case
                 when h.version >= c.version or h.withdrawn then null
                 when h.version is null or h.acknowledged_version = 0 or h.owed_since is not null or h.refused_code is not null
                     or h.told_as is null or not {PartnerCopies.Shown} then false
-                when p.version = c.version then true
-                when (c.location_id, c.product_id, p.version) in (select f.location_id, f.product_id, f.version {Events}) then null
-                else false
+                else true
             end as plain,
-            {LineRow.Figures}, h.told_as, c.trace
-        from named c
-        {LineRow.Joins}
+            h.told_as
+        from (
+            select f.position, f.location_id, f.product_id, f.version, f.recorded_at, f.body
+            {Events}
+            order by f.position
+            limit @most) c
         left join lateral (
             select h.version, h.acknowledged_version, h.owed_since, h.refused_code, h.withdrawn, h.told_as
             from partner_copy h
@@ -78,39 +73,61 @@ internal static class StreamFeed
         };
     }
 
-    /// <summary>What the feed tells next, as the positions are now.</summary>
-    internal static async Task<FeedPage> Read(NpgsqlConnection connection, ClaimedStream stream, long after, int most, CancellationToken cancel)
+    /// <summary>What the feed tells next, of each position the newest.</summary>
+    internal static async Task<FeedPart> Read(NpgsqlConnection connection, ClaimedStream stream, long after, int most, CancellationToken cancel)
     {
         // The head first: whatever it counts is there when the events are read.
         await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
             $"""
             select position from feed_head where owner_id = @OwnerId and connection_id = @ConnectionId;
-            {NextPage}
+            {NextEvents}
             """,
-            new { stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, After = after, Through = after + Window, most, traced = Exchange.IsTraced },
+            new { stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, After = after, Through = after + Window, most },
             cancellationToken: cancel));
         var head = await rows.ReadAsync(cancel) ? rows.GetInt64(0) : 0;
         await rows.NextResultAsync(cancel);
 
-        // The newest event of a position counts.
-        var (read, last, positions) = (0, after, new Dictionary<(int Location, int Product), StockLine?>(most));
+        var (read, last, told, bodies) = (0, after, new Dictionary<(int Location, int Product), FeedLine>(most), new EventBody());
         for (; await rows.ReadAsync(cancel); read++)
         {
             last = rows.GetInt64(0);
             var at = (rows.GetInt32(1), rows.GetInt32(2));
-            if (rows.IsDBNull(3))
+            if (rows.IsDBNull(6))
             {
-                positions.Remove(at);
+                told.Remove(at);
             }
             else
             {
-                positions[at] = rows.GetBoolean(3) ? LineRow.Told(rows, at) : null;
+                told[at] = new FeedLine(last, at, rows.GetBoolean(6) ? bodies.Line(rows, at) : null);
             }
         }
 
         var through = read == most ? last : Math.Max(last, Math.Min(head, after + Window));
-        return new FeedPage(
-            [.. positions.Values.OfType<StockLine>()], [.. positions.Where(one => one.Value is null).Select(one => one.Key)], through, More: through < head);
+        var lines = told.Values.Where(line => line.Line is not null).ToList();
+        lines.Sort((one, other) => one.Place.CompareTo(other.Place));
+        return new FeedPart(lines, [.. told.Values.Where(line => line.Line is null).Select(line => line.At)], after, through, More: through < head);
+    }
+
+    /// <summary>The lines of events that are told and not answered, in the order of their places.</summary>
+    internal static async Task<IReadOnlyList<StockLine>> Lines(NpgsqlDataSource jobs, ClaimedStream stream, IReadOnlyList<long> places, CancellationToken cancel)
+    {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
+        await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
+            """
+            select f.position, f.location_id, f.product_id, f.version, f.recorded_at, f.body, true, null
+            from feed_event f
+            where f.owner_id = @OwnerId and f.connection_id = @ConnectionId and f.position = any (@places)
+            order by f.position
+            """,
+            new { stream.OwnerId, stream.ConnectionId, places = places.ToArray() },
+            cancellationToken: cancel));
+        var (lines, bodies) = (new List<StockLine>(places.Count), new EventBody());
+        while (await rows.ReadAsync(cancel))
+        {
+            lines.Add(bodies.Line(rows, (rows.GetInt32(1), rows.GetInt32(2)))!);
+        }
+
+        return lines;
     }
 
     /// <summary>Takes in what the feeds tell of streams that cannot tell it themselves: parked ones, and those that wait after a failure.</summary>
@@ -119,7 +136,7 @@ internal static class StreamFeed
         await using var connection = await jobs.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // The fence rises: whoever held the stream once reads the feed from where it is no more.
-        var aside = (await connection.QueryAsync<FeedPart>(new CommandDefinition(
+        var aside = (await connection.QueryAsync<FeedRange>(new CommandDefinition(
             """
             with aside as (
                 select s.owner_id, s.connection_id, s.kind, s.counterparty_id, s.feed_position as after, least(h.position, s.feed_position + @Batch) as through
@@ -154,7 +171,7 @@ internal static class StreamFeed
             return false;
         }
 
-        await Owe(connection, FeedPart.Of(stream, page.Position), only: null, cancel);
+        await Owe(connection, FeedRange.Of(stream, page.Position), only: null, cancel);
         return true;
     }
 
@@ -162,7 +179,7 @@ internal static class StreamFeed
     /// Marks positions that the feed names as owed, or <paramref name="only"/> some of them. Those that have a copy, nearly
     /// all, are changed in place, but for those withdrawn; the others get one where the partner has an item for them.
     /// </summary>
-    internal static Task Owe(NpgsqlConnection connection, FeedPart part, IReadOnlyCollection<(int Location, int Product)>? only, CancellationToken cancel) =>
+    internal static Task Owe(NpgsqlConnection connection, FeedRange part, IReadOnlyCollection<(int Location, int Product)>? only, CancellationToken cancel) =>
         connection.ExecuteAsync(new CommandDefinition(
             $"""
             with told as materialized (
@@ -240,16 +257,39 @@ internal static class StreamFeed
             cancellationToken: cancel));
 }
 
-/// <summary>What a stream's feed tells next.</summary>
-/// <param name="Lines">Plain ones: the partner holds them in an older version and is owed nothing of them.</param>
+/// <summary>What a stream's feed tells in a part of it.</summary>
+/// <param name="Lines">Plain ones, in the order of their events: the partner holds them in an older version and is owed nothing of them.</param>
 /// <param name="Owed">Positions that go the way of what is owed.</param>
+/// <param name="After">Where it begins.</param>
 /// <param name="Through">Where the feed goes on after it.</param>
 /// <param name="More">The feed has more than was looked through.</param>
-internal sealed record FeedPage(IReadOnlyList<StockLine> Lines, IReadOnlyList<(int Location, int Product)> Owed, long Through, bool More);
+internal sealed record FeedPart(IReadOnlyList<FeedLine> Lines, IReadOnlyList<(int Location, int Product)> Owed, long After, long Through, bool More)
+{
+    private int sent;
+
+    /// <summary>The next lines to be sent, and where the stream stands in the feed once they are answered; null where none is left.</summary>
+    internal (IReadOnlyList<FeedLine> Lines, long Position)? Next(int most)
+    {
+        if (sent == Lines.Count)
+        {
+            return null;
+        }
+
+        var page = Lines.Skip(sent).Take(most).ToList();
+        sent += page.Count;
+        return (page, sent == Lines.Count ? Through : page[^1].Place);
+    }
+}
+
+/// <summary>A position that the feed tells of.</summary>
+/// <param name="Place">Its newest event there.</param>
+/// <param name="At">Which.</param>
+/// <param name="Line">As it is told to the partner; null where it is owed.</param>
+internal sealed record FeedLine(long Place, (int Location, int Product) At, StockLine? Line);
 
 /// <summary>What a feed tells of one cooperative after one place and up to another.</summary>
-internal sealed record FeedPart(int OwnerId, int ConnectionId, int CounterpartyId, long After, long Through)
+internal sealed record FeedRange(int OwnerId, int ConnectionId, int CounterpartyId, long After, long Through)
 {
-    internal static FeedPart Of(ClaimedStream stream, long through, long? after = null) =>
+    internal static FeedRange Of(ClaimedStream stream, long through, long? after = null) =>
         new(stream.OwnerId, stream.ConnectionId, stream.CounterpartyId, after ?? stream.FeedPosition ?? 0, through);
 }

@@ -128,24 +128,63 @@ internal static class StreamRows
             new { page.Position },
             cancel);
 
+    /// <summary>
+    /// A page of the feed was taken as it was sent, and the next one takes its place, unless another stream waits for its turn
+    /// or somebody has parked this one: then the claim ends. All of it in one statement, for most pages are so.
+    /// </summary>
+    /// <returns>False where the claim has ended, or was lost.</returns>
+    internal static async Task<bool> GoesOn(NpgsqlDataSource jobs, IConnector partner, ClaimedStream stream, Page page, Page next, CancellationToken cancel)
+    {
+        await using var connection = await jobs.OpenConnectionAsync(cancel);
+        return await connection.ExecuteScalarAsync<bool?>(new CommandDefinition(
+            $"""
+            update sync_stream u set
+                last_success_at = now(), last_attempt_at = now(), last_error = null, last_error_code = null, attempts = 0, feed_position = @Position,
+                in_flight = case when not w.ends then @inFlight::json end,
+                next_attempt_at = case when w.ends then now() else u.next_attempt_at end,
+                lease_holder = case when not w.ends then u.lease_holder end,
+                lease_until = case when not w.ends then now() + interval '{Lease}' end
+            from (select {Ends} as ends) w
+            where u.owner_id = @OwnerId and u.connection_id = @ConnectionId and u.kind = @Kind and u.counterparty_id = @CounterpartyId and u.fence = @Fence
+            returning w.ends
+            """,
+            new
+            {
+                stream.OwnerId,
+                stream.ConnectionId,
+                stream.Kind,
+                stream.CounterpartyId,
+                stream.Fence,
+                partner.Dialect,
+                partner.Environment,
+                page.Position,
+                inFlight = InFlight.Write(next),
+            },
+            cancellationToken: cancel)) is false;
+    }
+
     /// <summary>The lines of a page of the feed are owed from now on; the page stays under way.</summary>
     internal static Task<bool> Owes(NpgsqlConnection connection, ClaimedStream stream, Page page, CancellationToken cancel) =>
         Update(connection, stream, "in_flight = (in_flight::jsonb - 'through')::json, feed_position = @Position", new { page.Position }, cancel);
 
+    /// <summary>Another stream of the partner waits for its turn, or somebody has parked this one.</summary>
+    private const string Ends =
+        """
+        exists (
+            select from sync_stream s
+            join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
+            join party o on o.owner_id = s.owner_id and o.environment = @Environment
+            where c.dialect = @Dialect and s.kind = @Kind
+                and case when (s.owner_id, s.connection_id, s.counterparty_id) = (@OwnerId, @ConnectionId, @CounterpartyId)
+                    then s.parked_at is not null
+                    else s.parked_at is null and coalesce(s.next_attempt_at, '-infinity') <= now() and coalesce(s.lease_until, '-infinity') < now()
+                    end)
+        """;
+
     /// <summary>Whether the claim ends with the page that was answered: another stream waits for its turn, or somebody has parked this one.</summary>
     internal static Task<bool> GivesWay(NpgsqlConnection connection, IConnector partner, ClaimedStream stream, CancellationToken cancel) =>
         connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            """
-            select exists (
-                select from sync_stream s
-                join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
-                join party o on o.owner_id = s.owner_id and o.environment = @Environment
-                where c.dialect = @Dialect and s.kind = @Kind
-                    and case when (s.owner_id, s.connection_id, s.counterparty_id) = (@OwnerId, @ConnectionId, @CounterpartyId)
-                        then s.parked_at is not null
-                        else s.parked_at is null and coalesce(s.next_attempt_at, '-infinity') <= now() and coalesce(s.lease_until, '-infinity') < now()
-                        end)
-            """,
+            $"select {Ends}",
             new { partner.Dialect, partner.Environment, stream.Kind, stream.OwnerId, stream.ConnectionId, stream.CounterpartyId },
             cancellationToken: cancel));
 
