@@ -134,6 +134,16 @@ CREATE FUNCTION public.cooperative_activity(wanted integer[]) RETURNS TABLE(owne
         and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
 $$;
 
+CREATE FUNCTION public.cooperative_last_entries() RETURNS TABLE(owner_id integer, last_entry_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select p.owner_id, (select max(s.last_entry_at) from stock_position s where s.owner_id = p.owner_id)
+    from party p
+    where p.kind = 'cooperative' and p.environment = current_environment()
+        and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
+$$;
+
 CREATE FUNCTION public.current_environment() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -1332,6 +1342,7 @@ CREATE TABLE public.person (
     lockout_enabled boolean DEFAULT true NOT NULL,
     access_failed_count integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    removed_at timestamp with time zone,
     CONSTRAINT person_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 100))),
     CONSTRAINT person_has_roles_that_are_known CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['shopkeeper'::text, 'clerk'::text, 'manager'::text, 'treasurer'::text, 'chair'::text, 'partner_user'::text, 'partner_engineer'::text, 'inspector'::text, 'officer'::text, 'administrator'::text]))),
     CONSTRAINT person_keeps_one_shop CHECK (((('shopkeeper'::text = ANY (roles)) = (location_id IS NOT NULL)) AND ((location_id IS NULL) OR (cardinality(roles) = 1))))
@@ -1363,7 +1374,8 @@ CREATE TABLE public.person_login (
 CREATE TABLE public.person_passkey (
     credential_id bytea NOT NULL,
     user_id integer NOT NULL,
-    data jsonb NOT NULL
+    data jsonb NOT NULL,
+    used_at timestamp with time zone
 );
 
 ALTER TABLE public.person ALTER COLUMN person_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2098,7 +2110,7 @@ CREATE UNIQUE INDEX party_has_one_console ON public.connection USING btree (owne
 
 CREATE INDEX person_claim_by_person ON public.person_claim USING btree (user_id);
 
-CREATE UNIQUE INDEX person_has_an_email_of_their_own ON public.person USING btree (normalized_email);
+CREATE UNIQUE INDEX person_has_an_email_of_their_own ON public.person USING btree (normalized_email) WHERE (removed_at IS NULL);
 
 CREATE INDEX person_login_by_person ON public.person_login USING btree (user_id);
 
@@ -2108,7 +2120,7 @@ CREATE INDEX person_passkey_by_person ON public.person_passkey USING btree (user
 
 CREATE INDEX person_session_by_person ON public.person_session USING btree (person_id, seen_at DESC) WHERE (ended_at IS NULL);
 
-CREATE UNIQUE INDEX person_signs_in_by_one_name ON public.person USING btree (normalized_user_name);
+CREATE UNIQUE INDEX person_signs_in_by_one_name ON public.person USING btree (normalized_user_name) WHERE (removed_at IS NULL);
 
 CREATE UNIQUE INDEX product_code_is_taken ON public.product USING btree (owner_id, code_key);
 
@@ -2560,6 +2572,8 @@ CREATE POLICY identity_adds_its_acts ON public.audit_entry FOR INSERT TO rg_iden
 
 CREATE POLICY identity_counts_mail ON public.mail FOR SELECT TO rg_identity USING (true);
 
+CREATE POLICY identity_keeps_a_partys_forms ON public.stored_answer TO rg_identity USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
 CREATE POLICY identity_looks_up_keys ON public.api_key FOR SELECT TO rg_identity USING (true);
 
 CREATE POLICY identity_notes_use ON public.api_key FOR UPDATE TO rg_identity USING (true) WITH CHECK (true);
@@ -2962,6 +2976,9 @@ GRANT ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor i
 REVOKE ALL ON FUNCTION public.cooperative_activity(wanted integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cooperative_activity(wanted integer[]) TO rg_authority;
 
+REVOKE ALL ON FUNCTION public.cooperative_last_entries() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cooperative_last_entries() TO rg_authority;
+
 REVOKE ALL ON FUNCTION public.current_environment() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.current_environment() TO rg_party;
 GRANT ALL ON FUNCTION public.current_environment() TO rg_authority;
@@ -3352,6 +3369,8 @@ GRANT UPDATE(lockout_enabled) ON TABLE public.person TO rg_identity;
 
 GRANT UPDATE(access_failed_count) ON TABLE public.person TO rg_identity;
 
+GRANT UPDATE(removed_at) ON TABLE public.person TO rg_identity;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.person_claim TO rg_identity;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.person_login TO rg_identity;
@@ -3359,6 +3378,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.person_login TO rg_identity;
 GRANT SELECT,INSERT,DELETE ON TABLE public.person_passkey TO rg_identity;
 
 GRANT UPDATE(data) ON TABLE public.person_passkey TO rg_identity;
+
+GRANT UPDATE(used_at) ON TABLE public.person_passkey TO rg_identity;
 
 GRANT SELECT,INSERT ON TABLE public.person_session TO rg_identity;
 
@@ -3442,6 +3463,7 @@ GRANT SELECT,INSERT ON TABLE public.stock_transfer_line TO rg_jobs;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stored_answer TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_authority;
+GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_identity;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.stream_lag TO rg_jobs;
 GRANT SELECT ON TABLE public.stream_lag TO rg_party;

@@ -20,7 +20,9 @@ public sealed class AuditTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         var main = page.GetByRole(AriaRole.Main);
         await Assertions.Expect(main).ToContainTextAsync("Uji manager (Manajer) menyisihkan aliran 2-16-stock_out-1");
         await Assertions.Expect(main).ToContainTextAsync("<img src=x onerror=alert(1)> gudang");
-        await Assertions.Expect(main).ToContainTextAsync("attempts");
+        await Assertions.Expect(main).ToContainTextAsync("percobaan");
+        await Assertions.Expect(main).ToContainTextAsync("disisihkan pada");
+        await Assertions.Expect(main).Not.ToContainTextAsync("parkedAt");
         await Assertions.Expect(main).Not.ToContainTextAsync("RAHASIA");
 
         await page.GetByLabel("Tentang").SelectOptionAsync("person");

@@ -99,33 +99,78 @@ public sealed class EntranceTests(ConsoleFixture console) : IClassFixture<Consol
     }
 
     [Fact]
-    public async Task Whoever_made_a_passkey_signs_in_with_it_and_without_a_password()
+    public async Task Whoever_made_a_passkey_signs_in_with_it_and_without_a_password_until_it_is_removed()
     {
         var page = await console.SignedIn("manager");
-        var device = await page.Context.NewCDPSessionAsync(page);
-        await device.SendAsync("WebAuthn.enable");
-        await device.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
+        await WithAuthenticator(page);
         await page.GotoAsync("account");
         await Press(page, "Buat kunci sandi di perangkat ini");
         await Assertions.Expect(page.GetByText("1 kunci sandi terpasang.")).ToBeVisibleAsync();
+        await Assertions.Expect(Passkey(page)).ToContainTextAsync("belum pernah dipakai masuk");
 
-        await page.Locator("summary").ClickAsync();
-        await Press(page, "Keluar");
-        await Assertions.Expect(Heading(page)).ToHaveTextAsync("Masuk");
+        await SignOut(page);
         await Press(page, "Masuk dengan kunci sandi");
-
         await Assertions.Expect(Heading(page)).ToHaveTextAsync("Sinkronisasi");
+
+        await page.GotoAsync("account");
+        await Assertions.Expect(Passkey(page)).ToContainTextAsync("dipakai masuk");
+        await Assertions.Expect(Passkey(page)).Not.ToContainTextAsync("belum pernah");
+        await PageChecks.Holds(page, "account", "account-passkey");
+        await Passkey(page).Locator("summary").ClickAsync();
+        await Passkey(page).GetByLabel("Sandi sekarang").FillAsync("bukan-sandinya-1");
+        await Press(page, "Hapus");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Sandi tidak cocok.");
+        await PageChecks.Picture(page, "account-passkey-refused");
+        await Passkey(page).GetByLabel("Sandi sekarang").FillAsync(ConsoleFixture.Password);
+        await Press(page, "Hapus");
+        await Assertions.Expect(page.GetByText("Belum ada. Dengan kunci sandi")).ToBeVisibleAsync();
+
+        // The device still has it, and offers it: it opens nothing any more.
+        await SignOut(page);
+        await Press(page, "Masuk dengan kunci sandi");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.GotoAsync("account");
+        await Assertions.Expect(Heading(page)).ToHaveTextAsync("Masuk");
+    }
+
+    [Fact]
+    public async Task A_manager_changes_a_clerk_s_role_and_ends_their_access()
+    {
+        var email = await console.Person("clerk");
+        var clerk = await console.Window();
+        await ConsoleFixture.SignIn(clerk, email);
+        var manager = await console.SignedIn("manager");
+        await manager.GotoAsync("people");
+        await manager.GetByRole(AriaRole.Listitem).Filter(new LocatorFilterOptions { HasText = email }).GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(Heading(manager)).ToHaveTextAsync("Uji clerk");
+        await PageChecks.Holds(manager, new Uri(manager.Url).PathAndQuery, "person");
+
+        await manager.GetByLabel("Sebagai").SelectOptionAsync("shopkeeper");
+        await Press(manager, "Simpan peran");
+        await Assertions.Expect(manager.GetByRole(AriaRole.Alert)).ToContainTextAsync("Pilih toko untuk penjaga toko.");
+        await PageChecks.Picture(manager, "person-refused");
+        await manager.GetByLabel("Sebagai").SelectOptionAsync("manager");
+        await Press(manager, "Simpan peran");
+        await Assertions.Expect(manager.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Peran tersimpan.");
+        Assert.Equal(200, (await clerk.GotoAsync("people"))!.Status);
+
+        await manager.GetByLabel("Alasan").FillAsync("Pindah kerja");
+        await Press(manager, "Hentikan akses Uji clerk");
+        await Assertions.Expect(manager.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Aksesnya sudah dihentikan.");
+        await clerk.GotoAsync("people");
+        await Assertions.Expect(Heading(clerk)).ToHaveTextAsync("Masuk");
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_change_a_person_is_told_who_may()
+    {
+        var email = await console.Person("chair");
+        var manager = await console.SignedIn("manager");
+        await manager.GotoAsync("people");
+        await manager.GetByRole(AriaRole.Listitem).Filter(new LocatorFilterOptions { HasText = email }).GetByRole(AriaRole.Link).ClickAsync();
+
+        await Assertions.Expect(manager.GetByRole(AriaRole.Main)).ToContainTextAsync("Peran dan akses orang ini diatur oleh Ketua atau Administrator.");
+        await PageChecks.Holds(manager, new Uri(manager.Url).PathAndQuery, "person-not-yours");
     }
 
     [Fact]
@@ -144,6 +189,34 @@ public sealed class EntranceTests(ConsoleFixture console) : IClassFixture<Consol
         await Assertions.Expect(Heading(lost)).ToHaveTextAsync("Masuk");
         await here.GotoAsync("account");
         await Assertions.Expect(Heading(here)).ToHaveTextAsync("Akun dan keamanan");
+    }
+
+    private static ILocator Passkey(IPage page) => page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Kunci sandi" }).GetByRole(AriaRole.Listitem);
+
+    private static async Task SignOut(IPage page)
+    {
+        await page.Locator("header summary").ClickAsync();
+        await Press(page, "Keluar");
+        await Assertions.Expect(Heading(page)).ToHaveTextAsync("Masuk");
+    }
+
+    /// <summary>A device that makes passkeys and knows its owner.</summary>
+    private static async Task WithAuthenticator(IPage page)
+    {
+        var device = await page.Context.NewCDPSessionAsync(page);
+        await device.SendAsync("WebAuthn.enable");
+        await device.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
     }
 
     /// <summary>A window in which the password was given and the code is asked for.</summary>

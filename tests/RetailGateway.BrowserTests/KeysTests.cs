@@ -44,7 +44,7 @@ public sealed class KeysTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         Assert.Equal(HttpStatusCode.Unauthorized, await Eventually.See(() => Answer(first, "/v1/stock/positions"), status => status == HttpStatusCode.Unauthorized));
         Assert.Equal(HttpStatusCode.OK, await Answer(second, "/v1/stock/positions"));
         Assert.Equal(["make", "revoke", "rotate"], await console.Town.Database.Ask<string[]>(
-            "select array_agg(act order by act) from audit_entry where owner_id = $1 and subject_kind = 'key' and connection_id is not null", console.Town.Coop));
+            "select array_agg(distinct act order by act) from audit_entry where owner_id = $1 and subject_kind = 'key' and connection_id is not null", console.Town.Coop));
     }
 
     [Fact]

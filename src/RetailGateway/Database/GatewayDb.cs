@@ -73,6 +73,9 @@ internal sealed class GatewayDb : IAsyncDisposable
     /// <summary>Begins a transaction on the people's tables, and no others.</summary>
     internal async ValueTask<Work> BeginIdentity(CancellationToken cancel) => await Work.Begin(Identity, party: null, location: null, person: null, cancel);
 
+    /// <summary>The same for one party's people, whose forms it keeps.</summary>
+    internal async ValueTask<Work> BeginIdentity(PartyId party, CancellationToken cancel) => await Work.Begin(Identity, party, location: null, person: null, cancel);
+
     /// <summary>Begins a transaction of the jobs, which sees every row.</summary>
     internal async ValueTask<Work> BeginJob(CancellationToken cancel) => await Work.Begin(Jobs, party: null, location: null, person: null, cancel);
 

@@ -39,7 +39,14 @@ internal sealed class Writes(GatewayDb database)
     /// keeps nothing: the form can be put right and sent again.
     /// </summary>
     /// <returns>False where the form had been sent before: nothing is done now.</returns>
-    internal async Task<bool> OnceForForm(HttpContext http, Caller caller, string? form, Func<Work, Task> act)
+    internal Task<bool> OnceForForm(HttpContext http, Caller caller, string? form, Func<Work, Task> act) => OnceForForm(http, caller, form, database.Begin, act);
+
+    /// <summary>The same for a form about the party's people, in the role that may look at them.</summary>
+    /// <returns>False where the form had been sent before: nothing is done now.</returns>
+    internal Task<bool> OnceForPeople(HttpContext http, Caller caller, string? form, Func<Work, Task> act) =>
+        OnceForForm(http, caller, form, (of, cancel) => database.BeginIdentity(of.Party, cancel), act);
+
+    private async Task<bool> OnceForForm(HttpContext http, Caller caller, string? form, Begin begin, Func<Work, Task> act)
     {
         if (!Guid.TryParse(form, out var number))
         {
@@ -47,7 +54,7 @@ internal sealed class Writes(GatewayDb database)
         }
 
         var done = new Answer(StatusCodes.Status204NoContent, ReadOnlyMemory<byte>.Empty);
-        return ReferenceEquals(done, await Once(http, caller, $"form/{number:N}", [], keepRefusals: false, async work =>
+        return ReferenceEquals(done, await Once(http, caller, $"form/{number:N}", [], keepRefusals: false, begin, async work =>
         {
             await work.Open(http.RequestAborted);
             await act(work);
@@ -61,13 +68,13 @@ internal sealed class Writes(GatewayDb database)
         var key = Key(http, keyRequired);
         if (key is null)
         {
-            return await Try(http, caller, null, [], keepRefusals: false, act);
+            return await Try(http, caller, null, [], keepRefusals: false, database.Begin, act);
         }
 
-        return await Once(http, caller, key, Digest(http, bodySha256), keepRefusals: true, act);
+        return await Once(http, caller, key, Digest(http, bodySha256), keepRefusals: true, database.Begin, act);
     }
 
-    private async Task<IResult> Once(HttpContext http, Caller caller, string key, byte[] digest, bool keepRefusals, Func<Work, Task<Answer>> act)
+    private async Task<IResult> Once(HttpContext http, Caller caller, string key, byte[] digest, bool keepRefusals, Begin begin, Func<Work, Task<Answer>> act)
     {
         if (!atWork.TryAdd((caller.Party.Value, key), true))
         {
@@ -76,7 +83,7 @@ internal sealed class Writes(GatewayDb database)
 
         try
         {
-            return await Try(http, caller, key, digest, keepRefusals, act);
+            return await Try(http, caller, key, digest, keepRefusals, begin, act);
         }
         finally
         {
@@ -84,14 +91,14 @@ internal sealed class Writes(GatewayDb database)
         }
     }
 
-    private async Task<IResult> Try(HttpContext http, Caller caller, string? key, byte[] digest, bool keepRefusals, Func<Work, Task<Answer>> act)
+    private async Task<IResult> Try(HttpContext http, Caller caller, string? key, byte[] digest, bool keepRefusals, Begin begin, Func<Work, Task<Answer>> act)
     {
         var (attempt, stale, began) = (1, 0, Stopwatch.GetTimestamp());
         while (true)
         {
             try
             {
-                return await Act(caller, key, digest, act, http.RequestAborted);
+                return await Act(caller, key, digest, begin, act, http.RequestAborted);
             }
             catch (StaleBook)
             {
@@ -109,18 +116,18 @@ internal sealed class Writes(GatewayDb database)
             }
             catch (PostgresException error) when ((keepRefusals || key is null) && Constraints.Refusal(error) is { } refusal)
             {
-                return await Refuse(http, caller, key, digest, refusal);
+                return await Refuse(http, caller, key, digest, begin, refusal);
             }
             catch (Refusal refusal) when (keepRefusals && refusal.Problem != Problems.IdempotencyKeyInUse && refusal.Problem != Problems.IdempotencyKeyReused)
             {
-                return await Refuse(http, caller, key, digest, refusal);
+                return await Refuse(http, caller, key, digest, begin, refusal);
             }
         }
     }
 
-    private async Task<Answer> Act(Caller caller, string? key, byte[] digest, Func<Work, Task<Answer>> act, CancellationToken cancel)
+    private static async Task<Answer> Act(Caller caller, string? key, byte[] digest, Begin begin, Func<Work, Task<Answer>> act, CancellationToken cancel)
     {
-        await using var work = await database.Begin(caller, cancel);
+        await using var work = await begin(caller, cancel);
         if (key is not null && await Stored(work, caller, key, digest, cancel) is { } stored)
         {
             return stored;
@@ -138,12 +145,12 @@ internal sealed class Writes(GatewayDb database)
     }
 
     /// <summary>A decided refusal is an answer like any other and is stored; its effect was rolled back before.</summary>
-    private Task<Answer> Refuse(HttpContext http, Caller caller, string? key, byte[] digest, Refusal refusal)
+    private static Task<Answer> Refuse(HttpContext http, Caller caller, string? key, byte[] digest, Begin begin, Refusal refusal)
     {
         var answer = Answer.Refused(refusal, http);
         return key is null
             ? Task.FromResult(answer)
-            : Act(caller, key, digest, _ => Task.FromResult(answer), http.RequestAborted);
+            : Act(caller, key, digest, begin, _ => Task.FromResult(answer), http.RequestAborted);
     }
 
     private static async Task<Answer?> Stored(Work work, Caller caller, string key, byte[] digest, CancellationToken cancel)
@@ -213,6 +220,9 @@ internal sealed class Writes(GatewayDb database)
     /// <summary>The same key means the same request: method, address and body.</summary>
     private static byte[] Digest(HttpContext http, byte[] bodySha256) => SHA256.HashData(
         [.. Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}\n"), .. bodySha256]);
+
+    /// <summary>Begins the write's transaction, in the role of the store that it is written in.</summary>
+    private delegate ValueTask<Work> Begin(Caller caller, CancellationToken cancel);
 
     private static Refusal InUse() => new(Problems.IdempotencyKeyInUse) { RetryAfter = 1 };
 

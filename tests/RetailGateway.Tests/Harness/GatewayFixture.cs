@@ -7,5 +7,11 @@ public sealed class GatewayFixture(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Gateway = await GatewayUnderTest.Start(await cluster.Clone());
 
-    public async ValueTask DisposeAsync() => await Gateway.DisposeAsync();
+    /// <summary>What its tests had written into the audit log must be shown in words.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var wordless = await AuditedNames.WithoutWords(Gateway.Database);
+        await Gateway.DisposeAsync();
+        Assert.Empty(wordless);
+    }
 }

@@ -38,6 +38,7 @@ public sealed class MetricsTests(TestCluster cluster)
         Assert.Equal(1_234_500, read.Of("retailgateway_rupiah_at_risk"));
         Assert.Equal(2, read.Of("retailgateway_job_runs", ("job", "house.retention"), ("result", "done")));
         Assert.Equal(1, read.Of("retailgateway_job_runs", ("job", "house.retention"), ("result", "broke")));
+        Assert.Equal((2, 1), (read.Of("retailgateway_mail_waiting"), read.Of("retailgateway_mail_parked")));
         Assert.Equal(1, read.Of("retailgateway_store_up"));
         Assert.True(read.Has("http_server_request_duration_seconds_count"), "the web server's own metrics are missing");
         Assert.Contains(read.Series, series => series.Contains("rg_party", StringComparison.Ordinal));
@@ -65,7 +66,7 @@ public sealed class MetricsTests(TestCluster cluster)
         Assert.Equal(expected == HttpStatusCode.OK, reply.Text.Contains("retailgateway_", StringComparison.Ordinal));
     }
 
-    /// <summary>A stream with two positions owed, one of them refused; runs of a job; money in doubt.</summary>
+    /// <summary>A stream with two positions owed, one of them refused; runs of a job; money in doubt; mails that wait, were refused, are gone.</summary>
     private static async Task Arrange(PartnerTown town)
     {
         await Features.Sync.Streams.StreamRows.Ensure(town.Rows.Jobs, PartnerTown.Dialect, TestContext.Current.CancellationToken);
@@ -84,5 +85,12 @@ public sealed class MetricsTests(TestCluster cluster)
         await town.Rows.Run("update conflict set rupiah_at_risk = 1234500");
         await town.Rows.Run(
             "insert into job_run (job, ended_at, broke) values ('house.retention', now(), false), ('house.retention', now(), false), ('house.retention', now(), true)");
+        await town.Rows.Run(
+            """
+            insert into mail (owner_id, kind, address, subject, body, useful_until, sent_at, parked_at, last_error)
+            select $1, 'digest', 'a@uji.example', 'Pagi', '', now() + interval '1 day', m.sent_at, m.parked_at, m.last_error
+            from (values (null::timestamptz, null::timestamptz, null), (null, null, 'sibuk'), (null, now(), 'ditolak'), (now(), null, null)) as m (sent_at, parked_at, last_error)
+            """,
+            town.Town.Coop);
     }
 }

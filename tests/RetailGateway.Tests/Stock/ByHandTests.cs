@@ -30,7 +30,7 @@ public sealed class ByHandTests(GatewayFixture fixture) : IClassFixture<GatewayF
         var shopkeeper = manager with { Location = new LocationId(places.Single(place => place.Code == Shop).LocationId) };
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Hand.Record(
-            shopkeeper, places.Single(place => place.Code == "GDG-01"), [Counted(shopkeeper, rice, 3)], sentAt: null, Cancel));
+            shopkeeper, places.Single(place => place.Code == "GDG-01"), [Counted(shopkeeper, rice, 3)], sentAt: null, from: null, Cancel));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         Assert.Equal(Problems.NotFound, RetailGateway.Http.Faults.RefusalOf(refused).Problem);
@@ -45,7 +45,7 @@ public sealed class ByHandTests(GatewayFixture fixture) : IClassFixture<GatewayF
         var place = (await fixture.Gateway.Services.GetRequiredService<ShopStock>().Places(caller, Cancel)).Single();
         var entry = new HandEntry(HandIds.Form(Guid.NewGuid(), caller), rice, EntryKind.Receipt, 5);
 
-        var effects = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Hand.Record(caller, place, [entry], sentAt: null, Cancel)));
+        var effects = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Hand.Record(caller, place, [entry], sentAt: null, from: null, Cancel)));
 
         Assert.Single(effects, effect => effect.Lines[0].Status == ChangeStatus.Applied);
         Assert.All(effects, effect => Assert.Null(effect.Lines[0].Problem));
@@ -62,7 +62,7 @@ public sealed class ByHandTests(GatewayFixture fixture) : IClassFixture<GatewayF
         await town.Console.Given(Count(10, Beras, at: "08:00"), Sale(2, Beras, at: "09:00", id: "salah"), Sale(1, Beras, at: "09:30"), Reversal("salah", Beras, at: "09:45"), Sale(4, Beras, at: "11:00"));
         var sheet = Guid.NewGuid();
 
-        await Hand.Record(caller, place, [new HandEntry(HandIds.Line(sheet, caller, rice), rice, EntryKind.Count, 7, At("10:00"))], sentAt: null, Cancel);
+        await Hand.Record(caller, place, [new HandEntry(HandIds.Line(sheet, caller, rice), rice, EntryKind.Count, 7, At("10:00"))], sentAt: null, from: null, Cancel);
         await town.Console.Given(Count(2, Beras, at: "12:00"));
 
         var line = (await fixture.Gateway.Services.GetRequiredService<SheetDifferences>().Read(caller, sheet, Cancel)).Single();

@@ -10,6 +10,8 @@ public sealed class SheetCellTests
     [InlineData("-2", "'-2")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("\t=1", "'\t=1")]
+    [InlineData("\r=1", "'\r=1")]
+    [InlineData("\n=1", "'\n=1")]
     [InlineData("\uFF1D1", "'\uFF1D1")]
     [InlineData("KPN = maju", "KPN = maju")]
     [InlineData("", "")]

@@ -4,7 +4,8 @@ using QRCoder;
 namespace RetailGateway.Access.People;
 
 /// <summary>How somebody proves who they are, as they set it up themselves.</summary>
-internal sealed class Credentials(UserManager<Person> people, IUserStore<Person> store, SignInManager<Person> signIn, Sessions sessions)
+internal sealed class Credentials(
+    UserManager<Person> people, IUserStore<Person> store, SignInManager<Person> signIn, Sessions sessions, PasskeyUse passkeyUse)
 {
     private const int RecoveryCodes = 10;
 
@@ -12,8 +13,10 @@ internal sealed class Credentials(UserManager<Person> people, IUserStore<Person>
     internal async Task<CredentialState> Of(Visitor visitor)
     {
         var person = await Person(visitor);
-        var keys = await people.GetPasskeysAsync(person);
-        return new CredentialState(person.TwoFactorEnabled, await people.CountRecoveryCodesAsync(person), keys.Count);
+        var used = await passkeyUse.Of(person.Id);
+        var keys = (await people.GetPasskeysAsync(person)).Select(key => (Id: Convert.ToHexStringLower(key.CredentialId), Key: key))
+            .Select(key => new Passkey(key.Id, key.Key.Name, key.Key.CreatedAt, used.GetValueOrDefault(key.Id)));
+        return new CredentialState(person.TwoFactorEnabled, await people.CountRecoveryCodesAsync(person), [.. keys.OrderBy(key => key.MadeAt)]);
     }
 
     /// <summary>The secret for an authenticator app, made when there is none.</summary>
@@ -95,19 +98,55 @@ internal sealed class Credentials(UserManager<Person> people, IUserStore<Person>
     internal Task<string> PasskeyAsked() => signIn.MakePasskeyRequestOptionsAsync(user: null);
 
     /// <summary>Keeps a passkey that the browser has made.</summary>
+    /// <param name="visitor">Whose it is.</param>
+    /// <param name="credential">The browser's answer, in its JSON.</param>
+    /// <param name="device">Where it was made, to tell it from others.</param>
     /// <returns>Whether it is one.</returns>
-    internal async Task<bool> AddPasskey(Visitor visitor, string credential)
+    internal async Task<bool> AddPasskey(Visitor visitor, string credential, string? device)
     {
+        if (credential.Length == 0)
+        {
+            return false;
+        }
+
         try
         {
             var made = await signIn.PerformPasskeyAttestationAsync(credential);
-            return made.Succeeded && (await people.AddOrUpdatePasskeyAsync(await Person(visitor), made.Passkey)).Succeeded;
+            if (!made.Succeeded)
+            {
+                return false;
+            }
+
+            made.Passkey.Name = device;
+            return (await people.AddOrUpdatePasskeyAsync(await Person(visitor), made.Passkey)).Succeeded;
         }
         catch (InvalidOperationException)
         {
             // The challenge has expired, or none was asked for.
             return false;
         }
+    }
+
+    /// <summary>
+    /// Removes a passkey, for whoever knows the password: an open browser is not enough. Every other place is signed out,
+    /// for one of them may be the device that was lost.
+    /// </summary>
+    /// <param name="visitor">Whose it is.</param>
+    /// <param name="id">Its id, as <see cref="Of"/> names it; one that is not theirs is as good as removed.</param>
+    /// <param name="password">Their password; a wrong one counts as at the sign-in.</param>
+    /// <returns>Whether the password was right.</returns>
+    internal async Task<bool> RemovePasskey(Visitor visitor, string id, string password)
+    {
+        var person = await Person(visitor);
+        if (!(await signIn.CheckPasswordSignInAsync(person, password, lockoutOnFailure: true)).Succeeded)
+        {
+            return false;
+        }
+
+        await people.RemovePasskeyAsync(person, Convert.FromHexString(id));
+        await people.UpdateSecurityStampAsync(person);
+        await StaySignedIn(visitor, person);
+        return true;
     }
 
     private async Task<Person> Person(Visitor visitor) =>
@@ -124,8 +163,15 @@ internal sealed class Credentials(UserManager<Person> people, IUserStore<Person>
 /// <summary>How somebody proves who they are.</summary>
 /// <param name="AsksForCode">A code is asked for beside the password.</param>
 /// <param name="RecoveryCodes">How many are left.</param>
-/// <param name="Passkeys">How many there are.</param>
-internal sealed record CredentialState(bool AsksForCode, int RecoveryCodes, int Passkeys);
+/// <param name="Passkeys">The oldest first.</param>
+internal sealed record CredentialState(bool AsksForCode, int RecoveryCodes, IReadOnlyList<Passkey> Passkeys);
+
+/// <summary>A passkey of somebody's.</summary>
+/// <param name="Id">Its id, in hexadecimal.</param>
+/// <param name="Device">Where it was made; null where that is not known.</param>
+/// <param name="MadeAt">When.</param>
+/// <param name="UsedAt">When it last let somebody in; null where it has not, or before that was kept.</param>
+internal sealed record Passkey(string Id, string? Device, DateTimeOffset MadeAt, DateTimeOffset? UsedAt);
 
 /// <summary>What an authenticator app is told.</summary>
 /// <param name="Key">To type.</param>

@@ -23,6 +23,8 @@ internal sealed class PeopleDb(DbContextOptions<PeopleDb> options) : IdentityUse
 
             // The framework writes every column of a person back; whose person it is has no grant to change.
             person.Property(row => row.PartyId).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            person.Property(row => row.RemovedAt).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            person.HasQueryFilter(row => row.RemovedAt == null);
         });
         builder.Entity<IdentityUserClaim<int>>().ToTable("person_claim");
         builder.Entity<IdentityUserLogin<int>>().ToTable("person_login");

@@ -23,6 +23,7 @@ internal static class PeopleModule
             .UseNpgsql(provider.GetRequiredService<GatewayDb>().Identity)
             .UseSnakeCaseNamingConvention());
         services.AddSingleton<Sessions>();
+        services.AddSingleton<PasskeyUse>();
         services.AddScoped<PersonCookie>();
         services.AddScoped<SignIns>();
         services.AddScoped<Credentials>();

@@ -16,4 +16,7 @@ internal sealed class Person : IdentityUser<int>
 
     /// <summary>A shopkeeper's one shop.</summary>
     public int? LocationId { get; set; }
+
+    /// <summary>When their access ended: to the framework they are not there any more.</summary>
+    public DateTime? RemovedAt { get; init; }
 }

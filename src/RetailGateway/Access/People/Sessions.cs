@@ -22,7 +22,7 @@ internal sealed class Sessions(GatewayDb database)
         return session;
     }
 
-    /// <summary>Who is signed in there; null where it has ended, was idle for two weeks, or the credentials have changed since.</summary>
+    /// <summary>Who is signed in there; null where it or their access has ended, it was idle for two weeks, or the credentials have changed since.</summary>
     internal async Task<Visitor?> Find(Guid session, string? securityStamp, CancellationToken cancel)
     {
         await using var command = Command(

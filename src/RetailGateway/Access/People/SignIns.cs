@@ -20,7 +20,7 @@ internal enum SignInOutcome
 }
 
 /// <summary>The ways in: a password, with a code where one is set up; or a passkey.</summary>
-internal sealed class SignIns(SignInManager<Person> signIn, UserManager<Person> people)
+internal sealed class SignIns(SignInManager<Person> signIn, UserManager<Person> people, PasskeyUse passkeyUse)
 {
     /// <summary>Over TLS, or on this machine: a password never goes over the network in the clear.</summary>
     internal static bool IsSafe(HttpContext http) => http.Request.IsHttps || http.Request.Host.Host is "localhost" or "[::1]"
@@ -57,7 +57,13 @@ internal sealed class SignIns(SignInManager<Person> signIn, UserManager<Person> 
     {
         try
         {
-            return credential.Length == 0 ? SignInOutcome.Wrong : Outcome(await signIn.PasskeySignInAsync(credential));
+            var outcome = credential.Length == 0 ? SignInOutcome.Wrong : Outcome(await signIn.PasskeySignInAsync(credential));
+            if (outcome == SignInOutcome.In)
+            {
+                await passkeyUse.Used(credential);
+            }
+
+            return outcome;
         }
         catch (InvalidOperationException)
         {

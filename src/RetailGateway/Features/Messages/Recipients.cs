@@ -23,6 +23,7 @@ internal sealed class Recipients(GatewayDb database)
             join connection c on c.owner_id = w.party_id and c.kind = 'console'
             left join location l on l.owner_id = w.party_id and l.location_id = w.location_id
             left join message_choice m on m.owner_id = w.party_id and m.person_id = w.person_id
+            where w.removed_at is null
             order by p.owner_id, w.person_id
             """,
             cancellationToken: cancel));

@@ -9,7 +9,11 @@ namespace RetailGateway.Features.Parties;
 /// <summary>Who and where: parties, locations, connections, partnerships and their terms.</summary>
 internal static class PartiesModule
 {
-    internal static void AddParties(this WebApplicationBuilder builder) => builder.Services.AddSingleton<GetRegister>();
+    internal static void AddParties(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<GetRegister>();
+        builder.Services.AddSingleton<FindCooperatives>();
+    }
 
     internal static void MapParties(this RouteGroupBuilder api)
     {

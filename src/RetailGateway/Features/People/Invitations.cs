@@ -12,7 +12,7 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.People;
 
 /// <summary>Invitations: a link that works once, shown once to whoever invites, and mailed where mail is set up. Only the secret's SHA-256 is kept.</summary>
-internal sealed class Invitations(GatewayDb database, UserManager<Person> people, Mails mails)
+internal sealed class Invitations(GatewayDb database, UserManager<Person> people, Mails mails, Writes writes)
 {
     private const int SecretBytes = 24;
     private const int DaysOpen = 3;
@@ -21,16 +21,17 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
     internal static IReadOnlyList<Role> Possible(Visitor visitor) =>
         [.. RoleNames.Of(visitor.Kind).Where(Permissions.MayGive(visitor.Roles).Contains)];
 
-    /// <summary>Invites somebody into the visitor's party.</summary>
+    /// <summary>Invites somebody into the visitor's party, once for each number that a form carries.</summary>
+    /// <param name="http">The request.</param>
     /// <param name="visitor">Who invites.</param>
+    /// <param name="form">The form's number.</param>
     /// <param name="email">Whom.</param>
     /// <param name="role">As what.</param>
     /// <param name="shop">A shopkeeper's shop.</param>
     /// <param name="language">Of the mail: <c>id</c> or <c>en</c>.</param>
-    /// <param name="cancel">Ends it.</param>
-    /// <returns>The path of the link.</returns>
+    /// <returns>The path of the link; null where this form made it before, for it is told once.</returns>
     /// <exception cref="Refusal">The visitor may not give that role, a shopkeeper has no shop, or the email is none, or somebody's.</exception>
-    internal async Task<string> Invite(Visitor visitor, string email, Role role, string? shop, string language, CancellationToken cancel)
+    internal async Task<string?> Invite(HttpContext http, Visitor visitor, string? form, string email, Role role, string? shop, string language)
     {
         if (!Possible(visitor).Contains(role))
         {
@@ -47,32 +48,32 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
             throw Refusal.At("#/email", "Somebody signs in with that email already.");
         }
 
-        var caller = visitor.Caller;
-        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
-        await using var work = await database.BeginIdentity(cancel);
-        int? location = role == Role.Shopkeeper
-            ? await work.Connection.QuerySingleOrDefaultAsync<int?>(
-                "select location_id from location where owner_id = @party and code = @shop", new { party = caller.Party.Value, shop })
-                ?? throw Refusal.At("#/shop", "A shopkeeper keeps one of the party's locations.")
-            : null;
-        await work.Connection.ExecuteAsync(
-            """
-            insert into invitation (secret_sha256, party_id, email, roles, location_id, invited_by, expires_at)
-            values (@hash, @party, @email, @roles, @location, @inviter, now() + make_interval(days => @days))
-            """,
-            new { hash = SHA256.HashData(secret), party = caller.Party.Value, email, roles = new[] { role.Name() }, location, inviter = visitor.Person, days = DaysOpen });
-        AuditLog.Write(work, caller, "invite", new AuditSubject("invitation", Convert.ToHexStringLower(SHA256.HashData(secret))[..12]), null, new { role = role.Name(), shop }, null);
+        var (caller, secret) = (visitor.Caller, RandomNumberGenerator.GetBytes(SecretBytes));
         var path = $"/invite/{WebEncoders.Base64UrlEncode(secret)}";
-        if (mails.AreOffered)
+        var made = await writes.OnceForPeople(http, caller, form, async work =>
         {
-            mails.Queue(work, caller.Party, Letter.Invitation(language, email, visitor.PartyName, mails.Link(path), TimeSpan.FromDays(DaysOpen)));
-        }
-
-        await work.Commit(cancel);
-        return path;
+            var location = role == Role.Shopkeeper
+                ? (await PartyPeople.Shop(work, caller, shop) ?? throw Refusal.At("#/shop", "A shopkeeper keeps one of the party's locations.")).LocationId
+                : (int?)null;
+            await work.Connection.ExecuteAsync(
+                """
+                insert into invitation (secret_sha256, party_id, email, roles, location_id, invited_by, expires_at)
+                values (@hash, @party, @email, @roles, @location, @inviter, now() + make_interval(days => @days))
+                """,
+                new { hash = SHA256.HashData(secret), party = caller.Party.Value, email, roles = new[] { role.Name() }, location, inviter = visitor.Person, days = DaysOpen });
+            AuditLog.Write(work, caller, "invite", new AuditSubject("invitation", Convert.ToHexStringLower(SHA256.HashData(secret))[..12]), null, new { role = role.Name(), shop }, null);
+            if (mails.AreOffered)
+            {
+                mails.Queue(work, caller.Party, Letter.Invitation(language, email, visitor.PartyName, mails.Link(path), TimeSpan.FromDays(DaysOpen)));
+            }
+        });
+        return made ? path : null;
     }
 
-    /// <summary>What a link invites to; null where it is none, was used, or has expired.</summary>
+    /// <summary>
+    /// What a link invites to; null where it is none, was used, or has expired, and where whoever made it may not give its
+    /// role any more.
+    /// </summary>
     internal async Task<Invitation?> Find(string link, CancellationToken cancel)
     {
         if (Hash(link) is not { } hash)
@@ -81,15 +82,18 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
         }
 
         await using var work = await database.BeginIdentity(cancel);
-        return await work.Connection.QuerySingleOrDefaultAsync<Invitation>(
+        var found = await work.Connection.QuerySingleOrDefaultAsync<Invitation>(
             """
-            select i.party_id, p.name as party, i.email, array_to_string(i.roles, ' ') as role_names, i.location_id, l.name as shop, i.expires_at
+            select i.party_id, p.name as party, i.email, array_to_string(i.roles, ' ') as role_names, i.location_id, l.name as shop, i.expires_at,
+                array_to_string(w.roles, ' ') as inviter_role_names
             from invitation i
             join party p on p.owner_id = i.party_id
+            join person w on w.person_id = i.invited_by and w.removed_at is null
             left join location l on l.owner_id = i.party_id and l.location_id = i.location_id
             where i.secret_sha256 = @hash and i.taken_at is null and i.expires_at > now()
             """,
             new { hash });
+        return found is { MayBeTaken: true } ? found : null;
     }
 
     /// <summary>Takes an invitation: the person is there, with this password.</summary>
@@ -160,8 +164,14 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
 /// <param name="LocationId">A shopkeeper's shop.</param>
 /// <param name="Shop">Its name.</param>
 /// <param name="ExpiresAt">How long the link works.</param>
-internal sealed record Invitation(int PartyId, string Party, string Email, string RoleNames, int? LocationId, string? Shop, DateTime ExpiresAt)
+/// <param name="InviterRoleNames">What whoever made it is now, with a space between.</param>
+internal sealed record Invitation(
+    int PartyId, string Party, string Email, string RoleNames, int? LocationId, string? Shop, DateTime ExpiresAt, string InviterRoleNames)
 {
+    /// <summary>Whoever made it may still give what it gives.</summary>
+    internal bool MayBeTaken => Roles.Select(Access.People.RoleNames.Parse).All(Permissions.MayGive(InviterRoleNames.Split(' ').Select(Access.People.RoleNames.Parse)).Contains);
+
+
     /// <summary>As what, by the names in the store.</summary>
     internal string[] Roles => RoleNames.Split(' ');
 }

@@ -6,6 +6,7 @@ internal static class InvitationsModule
     internal static void AddInvitations(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<PartyPeople>();
+        builder.Services.AddScoped<PersonChanges>();
         builder.Services.AddScoped<Invitations>();
         builder.Services.AddSingleton<ForgottenPasswords>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ForgottenPasswords>());

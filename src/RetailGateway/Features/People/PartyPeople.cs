@@ -10,26 +10,35 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.People;
 
 /// <summary>The people of one party, and the link to a new password for one of them.</summary>
-internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people)
+internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people, Writes writes)
 {
+    private const string Columns =
+        """
+        select w.person_id, w.name, w.email, array_to_string(w.roles, ' ') as role_names, l.code as shop_code, l.name as shop,
+            w.two_factor_enabled or exists (select from person_passkey k where k.user_id = w.person_id) as is_strong,
+            (select max(s.seen_at) from person_session s where s.person_id = w.person_id) as seen_at
+        from person w
+        left join location l on l.owner_id = w.party_id and l.location_id = w.location_id
+        where w.party_id = @party and w.removed_at is null
+        """;
+
     /// <summary>Everybody of the caller's party, by name.</summary>
     internal async Task<IReadOnlyList<PersonOfParty>> List(Caller caller, CancellationToken cancel)
     {
         await using var work = await database.BeginIdentity(cancel);
-        return [.. await work.Connection.QueryAsync<PersonOfParty>(
-            """
-            select w.person_id, w.name, w.email, array_to_string(w.roles, ' ') as role_names, l.name as shop, w.two_factor_enabled or exists (
-                    select from person_passkey k where k.user_id = w.person_id) as is_strong,
-                (select max(s.seen_at) from person_session s where s.person_id = w.person_id) as seen_at
-            from person w
-            left join location l on l.owner_id = w.party_id and l.location_id = w.location_id
-            where w.party_id = @party
-            order by w.name, w.person_id
-            """,
-            new { party = caller.Party.Value })];
+        return [.. await work.Connection.QueryAsync<PersonOfParty>($"{Columns} order by w.name, w.person_id", new { party = caller.Party.Value })];
     }
 
-    /// <summary>What everybody of the caller's party is called, by their number: for whatever they did.</summary>
+    /// <summary>One of them.</summary>
+    /// <exception cref="Refusal">The caller's party has no such person, or not any more.</exception>
+    internal async Task<PersonOfParty> Read(Caller caller, int id, CancellationToken cancel)
+    {
+        await using var work = await database.BeginIdentity(cancel);
+        return await work.Connection.QuerySingleOrDefaultAsync<PersonOfParty>($"{Columns} and w.person_id = @id", new { party = caller.Party.Value, id })
+            ?? throw new Refusal(Problems.NotFound, "Your party has no such person.");
+    }
+
+    /// <summary>What everybody of the caller's party is called, or was, by their number: for whatever they did.</summary>
     internal async Task<IReadOnlyDictionary<int, string>> Names(Caller caller, CancellationToken cancel)
     {
         await using var work = await database.BeginIdentity(cancel);
@@ -43,16 +52,21 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
     {
         await using var work = await database.BeginIdentity(cancel);
         return [.. await work.Connection.QueryAsync<Shop>(
-            "select code, name from location where owner_id = @party order by code", new { party = caller.Party.Value })];
+            "select location_id, code, name from location where owner_id = @party order by code", new { party = caller.Party.Value })];
     }
+
+    /// <summary>One of them; null where the party has none of that code.</summary>
+    internal static Task<Shop?> Shop(Work work, Caller caller, string? code) => work.Connection.QuerySingleOrDefaultAsync<Shop?>(
+        "select location_id, code, name from location where owner_id = @party and code = @code", new { party = caller.Party.Value, code });
 
     /// <summary>Whether somebody may renew the password of a person with these roles.</summary>
     internal static bool MayRenew(Visitor visitor, IEnumerable<string> roles) =>
         roles.Select(RoleNames.Parse).All(Permissions.MayGive(visitor.Roles).Contains);
 
     /// <summary>The path of a link by which this person sets a new password, for a few hours; whoever asks hands it over.</summary>
+    /// <returns>The path; null where this form made one before, for it is told once.</returns>
     /// <exception cref="Refusal">The visitor's party has no such person, or not one whose password they may renew.</exception>
-    internal async Task<string> PasswordLink(Visitor visitor, int id, CancellationToken cancel)
+    internal async Task<string?> PasswordLink(HttpContext http, Visitor visitor, string? form, int id)
     {
         var person = await people.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (person is null || person.PartyId != visitor.Caller.Party.Value || !MayRenew(visitor, person.Roles))
@@ -60,11 +74,13 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
             throw new Refusal(Problems.NotFound, "Your party has no such person whose password you may renew.");
         }
 
-        await using var work = await database.BeginIdentity(cancel);
-        AuditLog.Write(work, visitor.Caller, "password-link", new AuditSubject("person", $"{id}"), before: null, after: null, reason: null);
-        MessageLog.Add(work, visitor.Caller.Party, id, MessageKind.PasswordLink, new Named { Subject = visitor.Name }, "/account");
-        await work.Commit(cancel);
-        return ResetPath(person, await people.GeneratePasswordResetTokenAsync(person));
+        var made = await writes.OnceForPeople(http, visitor.Caller, form, work =>
+        {
+            AuditLog.Write(work, visitor.Caller, "password-link", new AuditSubject("person", $"{id}"), before: null, after: null, reason: null);
+            MessageLog.Add(work, visitor.Caller.Party, id, MessageKind.PasswordLink, new Named { Subject = visitor.Name }, "/account");
+            return Task.CompletedTask;
+        });
+        return made ? ResetPath(person, await people.GeneratePasswordResetTokenAsync(person)) : null;
     }
 
     /// <summary>The path of the page on which somebody sets a new password.</summary>
@@ -76,16 +92,18 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
 /// <param name="Name">What they are called.</param>
 /// <param name="Email">What they sign in with.</param>
 /// <param name="RoleNames">What they are, by the names in the store, with a space between.</param>
-/// <param name="Shop">A shopkeeper's shop.</param>
+/// <param name="ShopCode">The code of a shopkeeper's shop.</param>
+/// <param name="Shop">Its name.</param>
 /// <param name="IsStrong">They have a passkey, or a code beside the password.</param>
 /// <param name="SeenAt">When they were last there; null for never.</param>
-internal sealed record PersonOfParty(int PersonId, string Name, string Email, string RoleNames, string? Shop, bool IsStrong, DateTime? SeenAt)
+internal sealed record PersonOfParty(int PersonId, string Name, string Email, string RoleNames, string? ShopCode, string? Shop, bool IsStrong, DateTime? SeenAt)
 {
     /// <summary>What they are, by the names in the store.</summary>
     internal string[] Roles => RoleNames.Split(' ');
 }
 
 /// <summary>A location that somebody can keep.</summary>
+/// <param name="LocationId">Its number.</param>
 /// <param name="Code">Its code.</param>
 /// <param name="Name">Its name.</param>
-internal sealed record Shop(string Code, string Name);
+internal sealed record Shop(int LocationId, string Code, string Name);

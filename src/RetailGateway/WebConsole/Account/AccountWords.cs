@@ -19,6 +19,20 @@ internal sealed class AccountWords(Ui ui) : WordsOf(ui)
 
     internal string PasskeyRefused => Say("Kunci sandi belum tersimpan. Coba lagi.", "The passkey was not saved. Try again.");
 
+    internal string UnknownDevice => Say("Perangkat lain", "Another device");
+
+    internal string MadeAndUsed(string made, string? used) => used is null
+        ? Say($"dibuat {made}, belum pernah dipakai masuk", $"made {made}, not used to sign in yet")
+        : Say($"dibuat {made}, dipakai masuk {used}", $"made {made}, signed in with {used}");
+
+    internal string RemovePasskey => Say("Hapus kunci sandi", "Remove the passkey");
+
+    internal string RemovePasskeyWhy => Say("Tulis sandi Anda. Tempat lain langsung keluar.", "Write your password. Every other place is signed out.");
+
+    internal string RemoveIt => Say("Hapus", "Remove");
+
+    internal string WrongPassword => Say("Sandi tidak cocok. Kunci sandi belum dihapus.", "The password does not match. The passkey is still there.");
+
     internal string App => Say("Kode dari aplikasi", "Codes from an app");
 
     internal string AppOn(int left) => Say($"Aktif. {left} kode cadangan tersisa.", $"On. {left} recovery codes are left.");

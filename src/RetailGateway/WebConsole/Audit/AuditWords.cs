@@ -8,7 +8,7 @@ namespace RetailGateway.WebConsole.Audit;
 internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 {
     /// <summary>The kinds of things that are decided about, in the order of the filter.</summary>
-    internal static readonly string[] Kinds = ["conflict", "review-item", "item-mapping", "expected", "stream", "file", "key", "person", "invitation"];
+    internal static readonly string[] Kinds = ["conflict", "review-item", "item-mapping", "expected", "stream", "file", "upload", "sheet", "key", "person", "invitation"];
 
     internal string Page => Say("Catatan", "Audit log");
 
@@ -44,6 +44,8 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 
     internal string Key(string name, string id) => Say($"Kunci {name} ({id})", $"Key {name} ({id})");
 
+    internal string Gone(string name) => Say($"{name} (akses dihentikan)", $"{name} (access ended)");
+
     internal string People => Say("Orang", "People");
 
     internal string Keys => Say("Kunci", "Keys");
@@ -67,7 +69,14 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
     internal string DayWrong => Say("Tulis tanggal, misalnya 2026-11-24.", "Write a day, for example 2026-11-24.");
 
     /// <summary>What was done to what: <c>menyisihkan aliran 2-16-stock_out-1</c>.</summary>
-    internal string Did(AuditEntry entry) => $"{Act(entry.Act)} {Kind(entry.SubjectKind).ToLowerInvariant()}{(entry.SubjectId == "*" ? "" : $" {entry.SubjectId}")}";
+    /// <param name="entry">The entry.</param>
+    /// <param name="name">What its subject is called; null where that is its number.</param>
+    internal string Did(AuditEntry entry, string? name) => (entry.SubjectId, name) switch
+    {
+        ("*", _) => $"{Act(entry.Act)} {Kind(entry.SubjectKind).ToLowerInvariant()}",
+        (var id, null) => $"{Act(entry.Act)} {Kind(entry.SubjectKind).ToLowerInvariant()} {id}",
+        _ => $"{Act(entry.Act)} {name}",
+    };
 
     internal string Act(string act) => act switch
     {
@@ -79,10 +88,13 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "release" => Say("melepaskan", "released"),
         "park" => Say("menyisihkan", "put aside"),
         "unpark" => Say("melanjutkan", "let go on"),
+        "record" => Say("mencatat", "recorded"),
         "make" => Say("membuat", "made"),
         "rotate" => Say("mengganti", "rotated to"),
         "revoke" => Say("mencabut", "revoked"),
         "invite" => Say("membuat", "made"),
+        "give-role" => Say("mengganti peran", "changed the role of"),
+        "remove" => Say("menghentikan akses", "ended the access of"),
         "password-link" => Say("memberi tautan sandi baru kepada", "gave a link to a new password to"),
         _ => act,
     };
@@ -95,6 +107,8 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "expected" => Say("Gerak yang ditunggu", "Expected movement"),
         "stream" => Say("Aliran", "Stream"),
         "file" => Say("Berkas", "File"),
+        "upload" => Say("Unggahan stok", "Stock upload"),
+        "sheet" => Say("Lembar hitung", "Count sheet"),
         "key" => Say("Kunci", "Key"),
         "person" => Say("Orang", "Person"),
         "invitation" => Say("Undangan", "Invitation"),

@@ -40,4 +40,49 @@ internal sealed class PeopleWords(Ui ui) : WordsOf(ui)
     internal string Never => Say("belum pernah masuk", "never signed in");
 
     internal string Seen(string ago) => Say($"terakhir {ago}", $"last {ago}");
+
+    internal string You => Say("Anda", "you");
+
+    internal string ShownBefore => Say("Tautan itu sudah ditampilkan sekali. Buat yang baru bila hilang.", "That link was shown before. Make a new one if it is lost.");
+
+    internal string Facts => Say("Yang diketahui", "What is known");
+
+    internal string ShopOf => Say("Toko", "Shop");
+
+    internal string SignsIn => Say("Masuk dengan", "Signs in by");
+
+    internal string LastSeen => Say("Terakhir di sini", "Last here");
+
+    internal string InTheLog => Say("Lihat di catatan", "See it in the audit log");
+
+    internal string GiveRole => Say("Ganti peran", "Change the role");
+
+    internal string GiveRoleHow => Say("Berlaku sejak halaman berikutnya yang dibuka.", "It holds from the next page that they open.");
+
+    internal string GiveIt => Say("Simpan peran", "Save the role");
+
+    internal string Given => Say("Peran tersimpan.", "The role is saved.");
+
+    internal string Remove => Say("Hentikan akses", "End the access");
+
+    internal string RemoveHow => Say(
+        "Di mana pun langsung keluar, dan sandi, kunci sandi, serta undangan darinya tidak berlaku lagi. Yang pernah dilakukan tetap tercatat. Kunci API yang pernah dilihatnya diganti di halaman Kunci API.",
+        "Signed out everywhere at once; the password, the passkeys and the invitations they made work no more. What they did stays on record. API keys that they saw are rotated on the page of API keys.");
+
+    internal string Reason => Say("Alasan", "Reason");
+
+    internal string ReasonHint => Say("Tersimpan di catatan.", "It is kept in the audit log.");
+
+    internal string ReasonWrong => Say("Tulis alasannya, sampai 500 huruf.", "Write the reason, up to 500 letters.");
+
+    internal string RemoveIt(string name) => Say($"Hentikan akses {name}", $"End the access of {name}");
+
+    internal string Removed => Say("Aksesnya sudah dihentikan.", "The access is ended.");
+
+    internal string RoleWrong => Say("Pilih peran yang boleh Anda berikan.", "Choose a role that you may give.");
+
+    internal string NotOneself => Say(
+        "Ini Anda sendiri. Peran dan akses Anda diatur oleh orang lain yang mengatur orang.", "This is you. Your role and access are changed by somebody else who keeps people.");
+
+    internal string NotYours(string who) => Say($"Peran dan akses orang ini diatur oleh {who}.", $"The role and access of this person are changed by: {who}.");
 }

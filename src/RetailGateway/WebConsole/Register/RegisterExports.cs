@@ -11,6 +11,9 @@ namespace RetailGateway.WebConsole.Register;
 /// <summary>The register as a file: CSV, or a workbook. What is asked for is what the page shows.</summary>
 internal static class RegisterExports
 {
+    /// <summary>A workbook is made of rows that are all at hand: some 10 MB of them. CSV has no such bound.</summary>
+    internal const int MostInWorkbook = 10_000;
+
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     internal static void MapRegisterExports(this IEndpointRouteBuilder app)
@@ -23,10 +26,10 @@ internal static class RegisterExports
     /// With a byte order mark, and semicolons between cells: so a spreadsheet set to Indonesian, whose decimal sign is the
     /// comma, opens it in columns. Our own imports read it too.
     /// </summary>
-    private static async Task Csv(HttpContext http, Visitor visitor, Ui ui, GetRegister register, string? state, string? kind, string? q)
+    private static async Task Csv(HttpContext http, Visitor visitor, Ui ui, FindCooperatives register, string? state, string? kind, string? q)
     {
         var words = new RegisterWords(ui);
-        var rows = Chosen(visitor, ui, register, RegisterQuery.Of(state, kind, q), http.RequestAborted);
+        var rows = register.ReadAll(visitor.Caller, RegisterQuery.Of(state, kind, q).Wanted(ui.Format), http.RequestAborted);
         await using var first = rows.GetAsyncEnumerator();
         var any = await first.MoveNextAsync();
         Name(http, ui, "csv", "text/csv; charset=utf-8");
@@ -38,13 +41,18 @@ internal static class RegisterExports
         }
     }
 
-    private static async Task<IResult> Xlsx(HttpContext http, Visitor visitor, Ui ui, GetRegister register, string? state, string? kind, string? q)
+    private static async Task<IResult> Xlsx(HttpContext http, Visitor visitor, Ui ui, FindCooperatives register, string? state, string? kind, string? q)
     {
         var words = new RegisterWords(ui);
         var heads = Heads(words);
         var rows = new List<Dictionary<string, object>>();
-        await foreach (var cooperative in Chosen(visitor, ui, register, RegisterQuery.Of(state, kind, q), http.RequestAborted))
+        await foreach (var cooperative in register.ReadAll(visitor.Caller, RegisterQuery.Of(state, kind, q).Wanted(ui.Format), http.RequestAborted))
         {
+            if (rows.Count == MostInWorkbook)
+            {
+                throw new Refusal(Problems.TooLarge, words.TooManyForXlsx(MostInWorkbook));
+            }
+
             rows.Add(heads.Zip(Cells(cooperative, words, ui.Format), (head, cell) => KeyValuePair.Create(head, cell is string text ? SheetCell.Text(text) : cell)).ToDictionary());
         }
 
@@ -54,18 +62,6 @@ internal static class RegisterExports
         file.Position = 0;
         Name(http, ui, "xlsx", Workbook);
         return Results.Stream(file, Workbook);
-    }
-
-    private static async IAsyncEnumerable<RegisteredCooperative> Chosen(
-        Visitor visitor, Ui ui, GetRegister register, RegisterQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var cooperative in register.ReadAll(visitor.Caller, cancel))
-        {
-            if (new RegisterBoard([cooperative], ui.Format).Find(query.Filter, query.Kind, query.Words).Count > 0)
-            {
-                yield return cooperative;
-            }
-        }
     }
 
     private static string[] Heads(RegisterWords words) =>

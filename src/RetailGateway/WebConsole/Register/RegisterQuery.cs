@@ -1,5 +1,6 @@
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Parties.Register;
 using RetailGateway.WebConsole.Kit;
 
 namespace RetailGateway.WebConsole.Register;
@@ -18,6 +19,13 @@ internal sealed record RegisterQuery(RegisterFilter Filter, CooperativeKind? Kin
         Names.TryRead<RegisterFilter>(state ?? "", out var filter) ? filter : RegisterFilter.All,
         Names.TryRead<CooperativeKind>(kind ?? "", out var known) ? known : null,
         Check.Query("q", words));
+
+    /// <summary>The same as the store is asked for it, in the month of the office's own calendar.</summary>
+    internal WantedCooperatives Wanted(Format format)
+    {
+        var today = format.DayOf(format.Now);
+        return new WantedCooperatives(Filter, Kind, Words, format.Begin(new DateOnly(today.Year, today.Month, 1)));
+    }
 
     /// <summary>The same as an address.</summary>
     internal string At(string path, int page = 1) => Address.Of(

@@ -73,6 +73,10 @@ internal sealed class RegisterWords(Ui ui) : WordsOf(ui)
 
     internal string Xlsx => Say("Unduh XLSX", "Download XLSX");
 
+    internal string TooManyForXlsx(int most) => Say(
+        $"Berkas XLSX memuat sampai {Kit.Format.Number(most)} koperasi. Saring dahulu, atau unduh CSV.",
+        $"An XLSX file holds up to {Kit.Format.Number(most)} cooperatives. Filter them first, or download the CSV.");
+
     internal string Nothing => Say("Belum ada koperasi terdaftar", "No cooperative is registered yet");
 
     internal string NothingFound => Say("Tidak ada koperasi seperti itu", "There is no such cooperative");
@@ -104,10 +108,14 @@ internal sealed class RegisterWords(Ui ui) : WordsOf(ui)
 
     internal string Quiet(DateTimeOffset since) => Say($"sejak {Format.Day(Format.DayOf(since))}", $"since {Format.Day(Format.DayOf(since))}");
 
+    /// <summary>Whether it became dormant within this month, where the office is.</summary>
+    internal static bool WentQuiet(RegisteredCooperative cooperative, Format format) =>
+        cooperative.DormantSince is { } since && (format.DayOf(since), format.DayOf(format.Now)) is var (day, today) && (day.Year, day.Month) == (today.Year, today.Month);
+
     internal static Tone Tone(RegisteredCooperative cooperative, Format format) => cooperative.Activity switch
     {
         ActivityState.Active => Kit.Tone.Ok,
-        ActivityState.Dormant when RegisterBoard.WentQuiet(cooperative, format) => Kit.Tone.Bad,
+        ActivityState.Dormant when WentQuiet(cooperative, format) => Kit.Tone.Bad,
         ActivityState.Dormant => Kit.Tone.Wait,
         _ => Kit.Tone.Unknown,
     };

@@ -34,6 +34,10 @@ internal sealed class ItemWords(Ui ui, StockWords words, IReadOnlyDictionary<int
 
     internal string Reversed => Say("dibatalkan, tidak dihitung", "reversed, left out");
 
+    internal string TransferredBy(string who) => Say(
+        $"Pindah antar toko dicatat oleh {who}, di kedua toko sekaligus.",
+        $"A transfer between shops is recorded by: {who}, in both shops at once.");
+
     internal string Record => Say("Catat", "Record");
 
     internal string WhatHappened => Say("Apa yang terjadi?", "What happened?");

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
@@ -33,45 +32,41 @@ internal sealed class GetRegister(GatewayDb database)
     internal async Task<Page<RegisteredCooperative>> Read(Caller caller, int? limit, string? cursor, CancellationToken cancel)
     {
         var list = Listing.Of("register", limit, cursor);
-        return list.Page(await Rows(caller, id: null, list.After, list.Take, cancel), cooperative => cooperative.Id);
-    }
-
-    /// <summary>Reads all of it, a page at a time: a large register never stands in memory whole.</summary>
-    internal async IAsyncEnumerable<RegisteredCooperative> ReadAll(Caller caller, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        string? next = null;
-        do
-        {
-            var page = await Read(caller, Page<RegisteredCooperative>.MaxLimit, next, cancel);
-            foreach (var cooperative in page.Items)
-            {
-                yield return cooperative;
-            }
-
-            next = page.Next;
-        }
-        while (next is not null);
+        return list.Page(await Rows(caller, ids: null, list.After, list.Take, cancel), cooperative => cooperative.Id);
     }
 
     /// <summary>Reads one.</summary>
     /// <exception cref="Refusal">The register has no cooperative of that number.</exception>
     internal async Task<RegisteredCooperative> ReadOne(Caller caller, int id, CancellationToken cancel) =>
-        (await Rows(caller, id, after: 0, take: 1, cancel)).SingleOrDefault() ?? throw new Refusal(Problems.NotFound, "The register has no cooperative of that number.");
+        (await Rows(caller, [id], after: 0, take: 1, cancel)).SingleOrDefault() ?? throw new Refusal(Problems.NotFound, "The register has no cooperative of that number.");
 
-    private async Task<List<RegisteredCooperative>> Rows(Caller caller, int? id, long after, int take, CancellationToken cancel)
+    /// <summary>Reads these, in their order; of a number that the register does not have there is nothing.</summary>
+    internal async Task<IReadOnlyList<RegisteredCooperative>> ReadThese(Caller caller, IReadOnlyList<int> ids, CancellationToken cancel)
+    {
+        var rows = (await Rows(caller, [.. ids], after: 0, take: ids.Count, cancel)).ToDictionary(cooperative => cooperative.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
+    /// <summary>The register is its office's.</summary>
+    /// <exception cref="Refusal">The caller is no authority.</exception>
+    internal static void KeepOut(Caller caller)
     {
         if (caller.Kind != PartyKind.Authority)
         {
             throw new Refusal(Problems.NotFound, "The register is kept by the city's office, and shown to it.");
         }
+    }
 
+    private async Task<List<RegisteredCooperative>> Rows(Caller caller, int[]? ids, long after, int take, CancellationToken cancel)
+    {
+        KeepOut(caller);
         await using var work = await database.Open(caller, cancel);
         var rows = (await work.Connection.QueryAsync<Row>(
             """
             with page as materialized (
                 select p.owner_id, p.code, p.name, p.cooperative_kind, p.registered_at
                 from party p
-                where p.kind = 'cooperative' and p.owner_id > @after and (@id::integer is null or p.owner_id = @id)
+                where p.kind = 'cooperative' and p.owner_id > @after and (@ids::integer[] is null or p.owner_id = any (@ids))
                 order by p.owner_id
                 limit @take)
             select p.owner_id, p.code, p.name, p.cooperative_kind, p.registered_at, now() as now,
@@ -81,7 +76,7 @@ internal sealed class GetRegister(GatewayDb database)
             join cooperative_activity((select array_agg(owner_id) from page)) a on a.owner_id = p.owner_id
             order by p.owner_id
             """,
-            new { id, after, take })).AsList();
+            new { ids, after, take })).AsList();
         var partners = (await work.Connection.QueryAsync<PartnerRow>(
             """
             select s.owner_id, p.code, p.name, s.role

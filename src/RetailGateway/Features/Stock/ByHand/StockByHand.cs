@@ -4,6 +4,7 @@ using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Stock;
+using RetailGateway.Features.Audit.Contracts;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Changes;
 using RetailGateway.Features.Stock.Contracts;
@@ -23,18 +24,29 @@ internal sealed class StockByHand(GatewayDb database, PartyBooks books, TimeProv
     /// <param name="place">Where.</param>
     /// <param name="entries">What is said.</param>
     /// <param name="sentAt">The sending phone's clock, whose difference to ours is taken out; null for what happens now.</param>
+    /// <param name="from">What they stand on, for the audit log; null for what is said of one product alone.</param>
     /// <param name="cancel">The caller's patience.</param>
-    internal Task<HandEffect> Record(Caller caller, StockPlace place, IReadOnlyList<HandEntry> entries, DateTimeOffset? sentAt, CancellationToken cancel) =>
-        RecordIf(caller, place, entries, sentAt, _ => true, cancel);
+    internal Task<HandEffect> Record(
+        Caller caller, StockPlace place, IReadOnlyList<HandEntry> entries, DateTimeOffset? sentAt, HandPaper? from, CancellationToken cancel) =>
+        RecordIf(caller, place, entries, sentAt, from, _ => true, cancel);
 
     /// <summary>What recording would do: it is done, looked at and taken back.</summary>
     internal Task<HandEffect> Preview(Caller caller, StockPlace place, IReadOnlyList<HandEntry> entries, CancellationToken cancel) =>
-        RecordIf(caller, place, entries, sentAt: null, _ => false, cancel);
+        RecordIf(caller, place, entries, sentAt: null, from: null, _ => false, cancel);
 
     /// <summary>Records entries where their effect is the one that was agreed to; else nothing of it.</summary>
     internal Task<HandEffect> RecordIf(
-        Caller caller, StockPlace place, IReadOnlyList<HandEntry> entries, DateTimeOffset? sentAt, Func<HandEffect, bool> agreed, CancellationToken cancel) =>
-        Try(caller, agreed, work => Write(work, caller, place, entries, sentAt, cancel), cancel);
+        Caller caller, StockPlace place, IReadOnlyList<HandEntry> entries, DateTimeOffset? sentAt, HandPaper? from, Func<HandEffect, bool> agreed, CancellationToken cancel) =>
+        Try(
+            caller,
+            agreed,
+            async work =>
+            {
+                var effect = await Write(work, caller, place, entries, sentAt, cancel);
+                Log(work, caller, place, from, effect);
+                return effect;
+            },
+            cancel);
 
     /// <summary>Moves goods to another place of the same party; the same form again is the transfer that is there.</summary>
     /// <returns>Whether it was made now.</returns>
@@ -49,6 +61,19 @@ internal sealed class StockByHand(GatewayDb database, PartyBooks books, TimeProv
             return (await TransferStock.Make(
                 work, caller, book, new NewTransfer(reference, from.Code, to, at, [new NewTransferLine(item.Code, quantity)]), cancel)).IsNew;
         }, cancel);
+    }
+
+    /// <summary>Who took what from a sheet or a file into the ledger, with the first of its lines that is new there.</summary>
+    private static void Log(Work work, Caller caller, StockPlace place, HandPaper? from, HandEffect effect)
+    {
+        var recorded = effect.Lines.Count(line => line.Status == ChangeStatus.Applied);
+        if (from is not null && recorded > 0)
+        {
+            AuditLog.Write(
+                work, caller, "record", new AuditSubject(from.Kind, from.Id), before: null,
+                new { location = place.Code, file = from.File, lines = recorded, differed = effect.Positions.Count(position => position.OnHandBefore != position.OnHandAfter) },
+                reason: null);
+        }
     }
 
     private async Task<HandEffect> Write(
@@ -155,6 +180,12 @@ internal sealed class StockByHand(GatewayDb database, PartyBooks books, TimeProv
 /// <param name="OccurredAt">When; now where it is not said.</param>
 /// <param name="Document">What it reports.</param>
 internal sealed record HandEntry(string ChangeId, int Product, EntryKind Kind, decimal Quantity, DateTimeOffset? OccurredAt = null, string? Document = null);
+
+/// <summary>What several entries stand on.</summary>
+/// <param name="Kind">upload or sheet.</param>
+/// <param name="Id">Its number: a sheet's own, an upload's made of its content.</param>
+/// <param name="File">What the uploaded file was called.</param>
+internal sealed record HandPaper(string Kind, string Id, string? File = null);
 
 /// <summary>What became of an entry.</summary>
 /// <param name="Entry">What was said.</param>

@@ -16,10 +16,11 @@ internal sealed class StockUpload(StockByHand hand, PartyBooks books, TimeProvid
     internal const int MostLines = 2_000;
 
     private const int HashLength = 32;
+    private const int LongestFileName = 100;
 
     /// <summary>What the file would do; nothing is written.</summary>
     /// <exception cref="Refusal">The file as a whole is too large, unreadable, or has other columns.</exception>
-    internal async Task<UploadPreview> Look(Caller caller, StockPlace place, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    internal async Task<UploadPreview> Look(Caller caller, StockPlace place, string file, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
         var sha256 = SHA256.HashData(bytes.Span);
         var sheet = Sheet.Read(new ImportFile(bytes, IsZip(bytes.Span), sha256), [], UploadLines.Columns);
@@ -41,14 +42,14 @@ internal sealed class StockUpload(StockByHand hand, PartyBooks books, TimeProvid
         var entries = lines.Select(line => line.Entry).OfType<HandEntry>().ToList();
         var effect = await hand.Preview(caller, place, entries, cancel);
         var recorded = effect.Lines.Where(line => line.Status == ChangeStatus.Applied).Select(line => line.Entry).ToList();
-        return new UploadPreview(lines, effect, new UploadPlan(hash, place.Code, recorded, effect.Positions));
+        return new UploadPreview(lines, effect, new UploadPlan(hash, place.Code, Named(file), recorded, effect.Positions));
     }
 
     /// <summary>Records what was looked at, all of it or nothing.</summary>
     /// <returns>False where stock has moved since, so that it would do something else: look again.</returns>
     internal async Task<bool> Confirm(Caller caller, StockPlace place, UploadPlan plan, CancellationToken cancel)
     {
-        var effect = await hand.RecordIf(caller, place, plan.Entries, sentAt: null, effect => AsAgreed(effect, plan), cancel);
+        var effect = await hand.RecordIf(caller, place, plan.Entries, sentAt: null, new HandPaper("upload", plan.Hash, plan.File), effect => AsAgreed(effect, plan), cancel);
         return AsAgreed(effect, plan);
     }
 
@@ -59,6 +60,10 @@ internal sealed class StockUpload(StockByHand hand, PartyBooks books, TimeProvid
             && effect.Positions.Select(Figures).Order().SequenceEqual(plan.Positions.Select(Figures).Order()));
 
     private static (string, decimal, decimal) Figures(PositionEffect effect) => (effect.Product, effect.OnHandBefore, effect.OnHandAfter);
+
+    /// <summary>What a browser says that the file is called: a note, cut short and without what cannot be shown.</summary>
+    private static string Named(string file) =>
+        new([.. file[(file.LastIndexOfAny(['/', '\\']) + 1)..].Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)).Take(LongestFileName)]);
 
     /// <summary>A workbook is a zip file, whatever its name or the browser says.</summary>
     private static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK"u8);
@@ -73,6 +78,7 @@ internal sealed record UploadPreview(IReadOnlyList<UploadLine> Lines, HandEffect
 /// <summary>What was looked at and may be confirmed.</summary>
 /// <param name="Hash">Of the file.</param>
 /// <param name="Place">The location's code.</param>
+/// <param name="File">What the file was called.</param>
 /// <param name="Entries">What is recorded.</param>
 /// <param name="Positions">What that makes of the stock.</param>
-internal sealed record UploadPlan(string Hash, string Place, IReadOnlyList<HandEntry> Entries, IReadOnlyList<PositionEffect> Positions);
+internal sealed record UploadPlan(string Hash, string Place, string File, IReadOnlyList<HandEntry> Entries, IReadOnlyList<PositionEffect> Positions);

@@ -1,0 +1,33 @@
+using RetailGateway.Hosting;
+using RetailGateway.Tests.Harness;
+
+namespace RetailGateway.Tests.Pages;
+
+/// <summary>People of a town's parties who sign in to its console.</summary>
+internal static class ConsoleTown
+{
+    internal const string Password = "kata-sandi-uji-1";
+
+    private static int people;
+
+    /// <summary>Somebody new of the town's cooperative, or of another party; their number and their email.</summary>
+    internal static async Task<(int Number, string Email)> Someone(this Town town, string role, string? party = null)
+    {
+        var email = $"{role}-{Interlocked.Increment(ref people)}@halaman.example";
+        var number = await PeopleCreate.Create(
+            town.Database, town.Environment, party ?? town.CoopCode, email, $"Uji {role}", [role], role == "shopkeeper" ? Town.Shop : null, Password, TestContext.Current.CancellationToken);
+        return (number, email);
+    }
+
+    /// <summary>Somebody new, signed in.</summary>
+    internal static async Task<ConsoleVisit> Visit(this Town town, string role, string? party = null) =>
+        await ConsoleVisit.SignedIn(town.Address, (await town.Someone(role, party)).Email);
+
+    /// <summary>A city's office; its code.</summary>
+    internal static async Task<string> Office(this Town town)
+    {
+        var code = $"DINAS-{Interlocked.Increment(ref people)}";
+        await PartiesCreate.Create(town.Database, town.Environment, code, "Dinas Koperasi", "authority", cooperativeKind: null, TestContext.Current.CancellationToken);
+        return code;
+    }
+}
