@@ -16,14 +16,17 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
         """
         select w.person_id, w.name, w.email, array_to_string(w.roles, ' ') as role_names, l.code as shop_code, l.name as shop,
             w.two_factor_enabled or exists (select from person_passkey k where k.user_id = w.person_id) as is_strong,
-            (select max(s.seen_at) from person_session s where s.person_id = w.person_id) as seen_at
+            (select max(s.seen_at) from person_session s where s.person_id = w.person_id) as seen_at, w.removed_at is not null as is_gone
         from person w
         left join location l on l.owner_id = w.party_id and l.location_id = w.location_id
-        where w.party_id = @party and w.removed_at is null
+        where w.party_id = @party
         """;
 
     /// <summary>Everybody of the caller's party, by name.</summary>
-    internal async Task<IReadOnlyList<PersonOfParty>> List(Caller caller, CancellationToken cancel)
+    internal async Task<IReadOnlyList<PersonOfParty>> List(Caller caller, CancellationToken cancel) => [.. (await ListWithGone(caller, cancel)).Where(person => !person.IsGone)];
+
+    /// <summary>Everybody of the caller's party and whoever was, by name: for whatever they did.</summary>
+    internal async Task<IReadOnlyList<PersonOfParty>> ListWithGone(Caller caller, CancellationToken cancel)
     {
         await using var work = await database.BeginIdentity(cancel);
         return [.. await work.Connection.QueryAsync<PersonOfParty>($"{Columns} order by w.name, w.person_id", new { party = caller.Party.Value })];
@@ -34,7 +37,7 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
     internal async Task<PersonOfParty> Read(Caller caller, int id, CancellationToken cancel)
     {
         await using var work = await database.BeginIdentity(cancel);
-        return await work.Connection.QuerySingleOrDefaultAsync<PersonOfParty>($"{Columns} and w.person_id = @id", new { party = caller.Party.Value, id })
+        return await work.Connection.QuerySingleOrDefaultAsync<PersonOfParty>($"{Columns} and w.removed_at is null and w.person_id = @id", new { party = caller.Party.Value, id })
             ?? throw new Refusal(Problems.NotFound, "Your party has no such person.");
     }
 
@@ -96,7 +99,9 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
 /// <param name="Shop">Its name.</param>
 /// <param name="IsStrong">They have a passkey, or a code beside the password.</param>
 /// <param name="SeenAt">When they were last there; null for never.</param>
-internal sealed record PersonOfParty(int PersonId, string Name, string Email, string RoleNames, string? ShopCode, string? Shop, bool IsStrong, DateTime? SeenAt)
+/// <param name="IsGone">Their access was ended.</param>
+internal sealed record PersonOfParty(
+    int PersonId, string Name, string Email, string RoleNames, string? ShopCode, string? Shop, bool IsStrong, DateTime? SeenAt, bool IsGone)
 {
     /// <summary>What they are, by the names in the store.</summary>
     internal string[] Roles => RoleNames.Split(' ');
