@@ -11,6 +11,21 @@ internal static class PageChecks
     private const int Desk = 1280;
     private const int Narrow = 360;
 
+    /// <summary>How far what was drawn has moved since by itself, once two more frames are drawn: of the screen, summed up, and what moved.</summary>
+    private const string LayoutShift =
+        """
+        () => new Promise(done => {
+            let sum = 0, what = '';
+            const add = entries => entries.filter(entry => !entry.hadRecentInput).forEach(entry => {
+                sum += entry.value;
+                what += entry.sources.map(source => ` ${source.node?.outerHTML?.slice(0, 80) ?? source.node?.textContent}`).join(',');
+            });
+            const observer = new PerformanceObserver(list => add(list.getEntries()));
+            observer.observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { add(observer.takeRecords()); done(`${sum}${what}`); })));
+        })
+        """;
+
     /// <summary>In the long run axe reads each size in each look; else each size and each look once.</summary>
     private static bool EveryPair => Environment.GetEnvironmentVariable("RETAILGATEWAY_LONG_TESTS") == "1";
 
@@ -44,6 +59,11 @@ internal static class PageChecks
             {
                 await page.SetViewportSizeAsync(width, width == Phone ? 844 : 900);
                 await page.GotoAsync(path);
+                var shift = await page.EvaluateAsync<string>(LayoutShift);
+                TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{name} at {width} px in {look}: cumulative layout shift {shift}"));
+                if (shift != "0")
+                    wrong.Add(FormattableString.Invariant($"at {width} px in {look} what is read moves while the page is drawn: {shift}"));
+
                 await Picture(page, $"{name}-{width}-{look.ToString().ToLowerInvariant()}");
                 if (!EveryPair && (width == Desk) != (look == ColorScheme.Light))
                     continue;
