@@ -97,4 +97,11 @@ public sealed partial class GatewayClient
     /// <param name="cancel">The caller's patience.</param>
     public Task<Permit> AddPermit(NewPermit permit, string? key = null, CancellationToken cancel = default) =>
         catalogue.AddPermit(Key(key), permit, cancel);
+
+    /// <summary>Imports permits.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="key">Your idempotency key; one is made when null.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    public Task<ImportReport> ImportPermits(ImportFile file, string? key = null, CancellationToken cancel = default) =>
+        catalogue.ImportPermits(Key(key), file.AsBody(), cancel);
 }

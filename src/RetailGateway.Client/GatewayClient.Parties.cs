@@ -25,6 +25,13 @@ public sealed partial class GatewayClient
     public Task<Party> RegisterParty(NewParty party, string? key = null, CancellationToken cancel = default) =>
         parties.AddParty(Key(key), party, cancel);
 
+    /// <summary>Imports the register, with an authority's key.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="key">Your idempotency key; one is made when null.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    public Task<ImportReport> ImportParties(ImportFile file, string? key = null, CancellationToken cancel = default) =>
+        parties.ImportParties(Key(key), file.AsBody(), cancel);
+
     /// <summary>Renames a party.</summary>
     /// <param name="read">The party as you read it.</param>
     /// <param name="name">Its new name.</param>

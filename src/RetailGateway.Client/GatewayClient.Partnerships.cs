@@ -18,6 +18,13 @@ public sealed partial class GatewayClient
     public Task<Partnership> AddPartnership(NewPartnership partnership, string? key = null, CancellationToken cancel = default) =>
         parties.AddPartnership(Key(key), partnership, cancel);
 
+    /// <summary>Imports partnerships, and proposes their terms where they differ.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="key">Your idempotency key; one is made when null.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    public Task<ImportReport> ImportPartnerships(ImportFile file, string? key = null, CancellationToken cancel = default) =>
+        parties.ImportPartnerships(Key(key), file.AsBody(), cancel);
+
     /// <summary>All terms that ever held or will, newest first.</summary>
     /// <param name="partnership">The partnership's number.</param>
     /// <param name="cancel">The caller's patience.</param>

@@ -42,6 +42,9 @@ internal interface ICatalogueApi
 
     [Post("/v1/permits")]
     Task<Permit> AddPermit([Header(Headers.Key)] string key, [Body] NewPermit permit, CancellationToken cancel);
+
+    [Post("/v1/permits/imports")]
+    Task<ImportReport> ImportPermits([Header(Headers.Key)] string key, [Body] HttpContent file, CancellationToken cancel);
 }
 
 internal sealed record MappingEnd(DateTimeOffset? At = null);

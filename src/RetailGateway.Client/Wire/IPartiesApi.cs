@@ -11,6 +11,9 @@ internal interface IPartiesApi
     [Post("/v1/parties")]
     Task<Party> AddParty([Header(Headers.Key)] string key, [Body] NewParty party, CancellationToken cancel);
 
+    [Post("/v1/parties/imports")]
+    Task<ImportReport> ImportParties([Header(Headers.Key)] string key, [Body] HttpContent file, CancellationToken cancel);
+
     [Get("/v1/parties/{id}")]
     Task<HttpResponseMessage> Party(int id, CancellationToken cancel);
 
@@ -61,6 +64,9 @@ internal interface IPartiesApi
 
     [Post("/v1/partnerships")]
     Task<Partnership> AddPartnership([Header(Headers.Key)] string key, [Body] NewPartnership partnership, CancellationToken cancel);
+
+    [Post("/v1/partnerships/imports")]
+    Task<ImportReport> ImportPartnerships([Header(Headers.Key)] string key, [Body] HttpContent file, CancellationToken cancel);
 
     [Get("/v1/partnerships/{id}/terms")]
     Task<Page<Terms>> Terms(int id, CancellationToken cancel);

@@ -36,6 +36,9 @@ internal static class Health
         }
     }
 
+    /// <summary>The database is there, and none of our tables in it; or not even the database.</summary>
+    internal static bool IsUnmigrated(PostgresException error) => error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName;
+
     private static async Task<IResult> Ready(GatewayDb database, Roles roles, ILoggerFactory logs, CancellationToken cancel)
     {
         try
@@ -65,7 +68,7 @@ internal static class Health
                 },
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName)
+        catch (PostgresException error) when (IsUnmigrated(error))
         {
             return Results.Json(new { ready = false, database = "the database has no tables of ours yet: run migrate" }, statusCode: StatusCodes.Status503ServiceUnavailable);
         }

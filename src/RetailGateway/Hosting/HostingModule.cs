@@ -35,6 +35,7 @@ internal static class HostingModule
         builder.Logging.AddFilter("Polly", LogLevel.None);
         builder.Logging.AddFilter("Hangfire", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        builder.Services.AddHostedService<SchemaNotice>();
         builder.AddTelemetry();
         return roles;
     }

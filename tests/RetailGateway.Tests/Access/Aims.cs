@@ -36,6 +36,7 @@ internal static class Aims
     private static readonly Dictionary<string, string> NameNobody = new(StringComparer.Ordinal)
     {
         ["POST /v1/parties"] = "A new party under a code of its own; and the register is the authority's alone.",
+        ["POST /v1/parties/imports"] = "Parties under codes of the environment's; and the register is the authority's alone.",
         ["POST /v1/connections"] = "A new system under a code of the caller's own.",
         ["POST /v1/locations"] = "A new place under a code of the caller's own; a kelurahan is the country's.",
         ["POST /v1/locations/imports"] = "Places under codes of the caller's own; a kelurahan is the country's.",
@@ -189,6 +190,8 @@ internal static class Aims
         "POST /v1/products/imports" => [$"code,name,producer\nBARU-1,x,{theirs.PartyCode}\n"],
         "PATCH /v1/products/{id}" => Json(new JsonObject { ["producer"] = theirs.PartyCode }),
         "POST /v1/permits" => Json(Permit("product", theirs.Product), Permit("producer", theirs.PartyCode)),
+        "POST /v1/permits/imports" => [$"kind,number,expires,product\nhalal,H-1,2999-01-01,{theirs.Product}\n", $"kind,number,expires,producer\nnib,N-1,2999-01-01,{theirs.PartyCode}\n"],
+        "POST /v1/partnerships/imports" => [$"partner_id,role,valid_from\n{theirs.Party},stockist,2999-01-01\n"],
         "POST /v1/partnerships" => Json(new JsonObject { ["partnerId"] = theirs.Party, ["role"] = "stockist", ["validFrom"] = "2999-01-01" }),
         "POST /v1/partnerships/{id}/prices" => Json(Price(theirs.Product)),
         "POST /v1/partnerships/{id}/terms" => Json(PartnerTerms(theirs.Product)),

@@ -70,6 +70,9 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
             """))).Must(HttpStatusCode.Created);
         (await town.Partner.Post($"/v1/partnerships/{partnership}/terms/2999-01-01/acceptance", new JsonObject())).Must(HttpStatusCode.OK);
         (await town.Console.Post($"/v1/partnerships/{partnership}/prices", Json($$"""{"product":"{{Beras}}","validFrom":"2999-01-01","amount":"72500"}"""))).Must(HttpStatusCode.Created);
+        (await town.Console.Import("/v1/partnerships/imports", $"partner_id,role,valid_from\n{town.Chain},supplier,2026-01-01\n{town.Coop},supplier,2026-01-01\n")).Must(HttpStatusCode.OK);
+        using var office = await fixture.Gateway.Authority();
+        (await office.Import("/v1/parties/imports", "code,name,kind\nUMKM-JAWABAN,UMKM,producer\n-,,producer\n")).Must(HttpStatusCode.OK);
         var self = (await town.Console.Get($"/v1/parties/{town.Coop}")).Must(HttpStatusCode.OK);
         (await town.Console.Patch($"/v1/parties/{town.Coop}", Json("""{"name":"KPN Sejahtera Baru"}"""), self.Tag())).Must(HttpStatusCode.OK);
         await town.Console.Patch($"/v1/parties/{town.Coop}", Json("""{"name":"KPN"}"""), self.Tag());
@@ -146,6 +149,7 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
         var mapping = (await town.Console.Post("/v1/item-mappings", Json("""{"connection":"kasir","itemCode":"TEH","product":"TEH-1"}"""))).Must(HttpStatusCode.Created);
         (await town.Console.Post($"/v1/item-mappings/{mapping.Json["id"]}/end", new JsonObject())).Must(HttpStatusCode.OK);
         (await town.Console.Import("/v1/item-mappings/imports", "connection,item_code,product\nkasir,KP,KOP-1\n")).Must(HttpStatusCode.OK);
+        (await town.Console.Import("/v1/permits/imports", "kind,number,expires,product\nnib,1,2030-01-01,TEH-1\nnib,2,,TEH-1\n")).Must(HttpStatusCode.OK);
         (await town.Console.Post("/v1/permits", Json("""{"kind":"halal","number":"ID351100076241120225","expires":"2030-01-01","product":"TEH-1"}"""))).Must(HttpStatusCode.Created);
     }
 

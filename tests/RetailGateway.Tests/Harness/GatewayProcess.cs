@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -23,6 +24,9 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
     /// <summary>What it has said of what broke in it.</summary>
     internal ProcessLog Log { get; }
 
+    /// <summary>All that it has said, line by line.</summary>
+    internal required ConcurrentQueue<string> Lines { get; init; }
+
     /// <summary>Runs <c>serve</c> on a free port, or on the port of one that was killed, so that its callers find it again.</summary>
     internal static async Task<GatewayProcess> Start(
         TestDatabase database, Uri? address = null, string roles = "web", params (string Name, string Value)[] settings)
@@ -43,13 +47,14 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var log = new ProcessLog();
+        var (log, lines) = (new ProcessLog(), new ConcurrentQueue<string>());
         var serving = new Process { StartInfo = start };
         serving.OutputDataReceived += (_, line) =>
         {
             if (line.Data is not { } text)
                 return;
             log.Add(text);
+            lines.Enqueue(text);
             if (NowListening().Match(text) is { Success: true } match)
                 listening.TrySetResult(new Uri(match.Groups["address"].Value));
         };
@@ -59,7 +64,7 @@ internal sealed partial class GatewayProcess : IAsyncDisposable
         serving.BeginErrorReadLine();
         try
         {
-            return new GatewayProcess(serving, await listening.Task.WaitAsync(StartPatience, TestContext.Current.CancellationToken), log);
+            return new GatewayProcess(serving, await listening.Task.WaitAsync(StartPatience, TestContext.Current.CancellationToken), log) { Lines = lines };
         }
         catch
         {

@@ -38,6 +38,21 @@ public sealed class ReadinessTests(GatewayFixture fixture, TestCluster cluster) 
         Assert.Equal(HttpStatusCode.OK, (await anybody.Get("/health/live")).Status);
     }
 
+    [Fact]
+    public async Task A_start_over_a_database_without_our_tables_says_so_in_one_plain_line()
+    {
+        await using var unmigrated = await GatewayProcess.Start(await cluster.Bare());
+        using var anybody = unmigrated.Client(key: null);
+
+        var said = await Eventually.See(() => Task.FromResult(Notices(unmigrated)), notices => notices.Count > 0);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await anybody.Get("/health/ready")).Status);
+
+        Assert.Equal("The database has no tables of ours yet. Run migrate; until then nothing can be recorded or read.", Assert.Single(said).Trim());
+        Assert.DoesNotContain(unmigrated.Lines, line => line.StartsWith("fail:", StringComparison.Ordinal) || line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+    }
+
+    private static List<string> Notices(GatewayProcess gateway) => [.. gateway.Lines.Where(line => line.Contains("migrate", StringComparison.Ordinal))];
+
     private static async Task Run(NpgsqlDataSource server, string sql)
     {
         await using var command = server.CreateCommand(sql);

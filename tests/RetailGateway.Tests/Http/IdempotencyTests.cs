@@ -138,6 +138,8 @@ public sealed class IdempotencyTests(TestCluster cluster) : IAsyncLifetime
         await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
         await using var row = await HeldRow.Of(owner, town, Beras);
 
+        using var over = new CancellationTokenSource();
+        var held = MostHeld(owner, over.Token);
         var asked = Enumerable.Range(0, 100).Select(_ => town.Till.PostRaw("/v1/stock/reservations", body, "k-1")).ToArray();
         var refused = await Eventually.See(() => Task.FromResult(asked.Count(answer => answer.IsCompleted)), count => count >= 99);
         var most = await MostBusyWhileWaitedFor(owner);
@@ -145,9 +147,11 @@ public sealed class IdempotencyTests(TestCluster cluster) : IAsyncLifetime
         var wasWaiting = asked.Count(answer => !answer.IsCompleted);
         await row.LetGo();
         var answers = await Task.WhenAll(asked);
+        await over.CancelAsync();
 
         Assert.Equal((99, 1), (refused, wasWaiting));
         Assert.Equal(1, most);
+        Assert.InRange(await held, 1, PoolBound);
         Assert.Equal(HttpStatusCode.Created, another.Status);
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), InUse);
@@ -206,8 +210,14 @@ public sealed class IdempotencyTests(TestCluster cluster) : IAsyncLifetime
     {
         var town = await Town.Create(gateway);
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => town.Till.Given(Receipt(1, Beras), Receipt(1, Minyak))));
+        await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
+        using var over = new CancellationTokenSource();
+        var held = MostHeld(owner, over.Token);
 
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => town.Till.Given(Receipt(1, Beras), Receipt(1, Minyak))));
+        await over.CancelAsync();
+
+        Assert.InRange(await held, 2, PoolBound);
         Assert.Equal((100, 100), (await town.Till.OnHand(Beras), await town.Till.OnHand(Minyak)));
     }
 
@@ -227,6 +237,16 @@ public sealed class IdempotencyTests(TestCluster cluster) : IAsyncLifetime
 
     private static void InUse(Reply answer) => Assert.Equal(
         (HttpStatusCode.Conflict, "idempotency-key-in-use", "1"), (answer.Status, answer.Problem, answer.Headers.GetValueOrDefault("Retry-After")));
+
+    /// <summary>The most connections of requests that the gateway held at one moment, busy or not, until it is over.</summary>
+    private static async Task<long> MostHeld(NpgsqlDataSource owner, CancellationToken over)
+    {
+        var most = 0L;
+        do
+            most = Math.Max(most, await owner.One<long>("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'retailgateway rg_party'"));
+        while (!over.IsCancellationRequested);
+        return most;
+    }
 
     /// <summary>The most connections of requests that were busy at one moment, over a while in which one of them waits for a lock.</summary>
     private static async Task<long> MostBusyWhileWaitedFor(NpgsqlDataSource owner)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using MiniExcelLibs;
 using RetailGateway.Access;
 using RetailGateway.Hosting;
 using RetailGateway.Tests.Harness;
@@ -36,6 +37,15 @@ internal static class PartyCalls
 
     internal static Task<Reply> Import(this ApiClient client, string path, byte[] file, string mediaType = "text/csv") =>
         client.PostRaw(path, file, Guid.NewGuid().ToString(), mediaType);
+
+    /// <summary>The same table as a workbook: each cell a text.</summary>
+    internal static byte[] AsWorkbook(string csv)
+    {
+        var lines = csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToArray();
+        using var stream = new MemoryStream();
+        stream.SaveAs(lines[1..].Select(cells => lines[0].Zip(cells).ToDictionary(cell => cell.First, cell => (object)cell.Second)));
+        return stream.ToArray();
+    }
 
     /// <summary>A report's lines as "2 added", "3 refused gtin: ...".</summary>
     internal static string[] Lines(this Reply reply) =>

@@ -132,9 +132,9 @@ public sealed class RegisterTests(GatewayFixture fixture) : IClassFixture<Gatewa
             "GET /v1/parties", "GET /v1/parties/{id}", "GET /v1/partnerships", "GET /v1/partnerships/{id}/prices", "GET /v1/partnerships/{id}/terms",
             "GET /v1/permits", "GET /v1/products", "GET /v1/products/{id}", "PATCH /v1/locations/{id}", "PATCH /v1/parties/{id}", "PATCH /v1/products/{id}",
             "POST /v1/connections", "POST /v1/connections/{id}/reports-within", "POST /v1/item-mappings", "POST /v1/item-mappings/imports", "POST /v1/item-mappings/{id}/end", "POST /v1/locations",
-            "POST /v1/locations/imports", "POST /v1/locations/{id}/system-of-record", "POST /v1/parties", "POST /v1/parties/{id}/tax-statuses",
-            "POST /v1/partnerships", "POST /v1/partnerships/{id}/prices", "POST /v1/partnerships/{id}/terms",
-            "POST /v1/partnerships/{id}/terms/{validFrom}/acceptance", "POST /v1/permits", "POST /v1/products", "POST /v1/products/imports",
+            "POST /v1/locations/imports", "POST /v1/locations/{id}/system-of-record", "POST /v1/parties", "POST /v1/parties/imports", "POST /v1/parties/{id}/tax-statuses",
+            "POST /v1/partnerships", "POST /v1/partnerships/imports", "POST /v1/partnerships/{id}/prices", "POST /v1/partnerships/{id}/terms",
+            "POST /v1/partnerships/{id}/terms/{validFrom}/acceptance", "POST /v1/permits", "POST /v1/permits/imports", "POST /v1/products", "POST /v1/products/imports",
             "PUT /v1/products/{id}/packs/{code}",
         ];
 

@@ -49,6 +49,12 @@ internal static class PeopleModule
         if (keepsKeys)
         {
             protection.PersistKeysToDbContext<PeopleDb>();
+
+            // It reads the keys before anything is asked, from a table that is not there before `migrate`; the first page reads them as well.
+            foreach (var early in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            {
+                services.Remove(early);
+            }
         }
     }
 

@@ -28,5 +28,6 @@ internal static class CatalogueModule
         var permits = api.MapGroup("/permits").WithTags("Permits");
         GetPermits.Map(permits);
         AddPermit.Map(permits);
+        ImportPermits.Map(permits);
     }
 }

@@ -20,6 +20,7 @@ internal static class PartiesModule
         var parties = api.MapGroup("/parties").WithTags("Parties");
         GetParties.Map(parties);
         RegisterParty.Map(parties);
+        ImportParties.Map(parties);
         RenameParty.Map(parties);
         RecordTaxStatus.Map(parties);
         RecordProducerTerms.Map(parties);
@@ -42,6 +43,7 @@ internal static class PartiesModule
         var partnerships = api.MapGroup("/partnerships").WithTags("Partnerships");
         GetPartnerships.Map(partnerships);
         AddPartnership.Map(partnerships);
+        ImportPartnerships.Map(partnerships);
         GetTerms.Map(partnerships);
         ProposeTerms.Map(partnerships);
         AcceptTerms.Map(partnerships);

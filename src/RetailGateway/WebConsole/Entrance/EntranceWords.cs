@@ -38,6 +38,20 @@ internal sealed class EntranceWords(Ui ui) : WordsOf(ui)
 
     internal string Back => Say("Kembali", "Back");
 
+    internal string ProblemLead => Say("Satu jenis masalah yang dijawab API ini. API berbahasa Inggris.", "A kind of problem that this API answers with.");
+
+    internal string ProblemType => Say("Jenis (tidak berubah)", "Type (never changes)");
+
+    internal string ProblemStatus => Say("Status HTTP", "HTTP status");
+
+    internal string ProblemAdvice => Say("Yang perlu dilakukan", "What to do");
+
+    internal string ProblemAgain => Say(
+        "Isi detail dan errors[] dalam jawaban menyebut apa yang terjadi kali ini dan di bagian mana; traceId adalah yang disebut bila meminta bantuan.",
+        "detail and errors[] of the answer say what happened this time, and where; traceId is what to name when you ask for help.");
+
+    internal string ApiPage => Say("API selengkapnya", "All of the API");
+
     internal string AskForLink => Say("Minta tautan sandi baru.", "Ask for a link to a new password.");
 
     internal string AskForLinkWhy => Say("Manajer, ketua atau administrator Anda membuatnya di halaman Orang dan memberikannya kepada Anda. Berlaku 3 jam.", "Your manager, chair or administrator makes one on the People page and gives it to you. It works for 3 hours.");

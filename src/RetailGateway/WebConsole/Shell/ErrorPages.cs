@@ -10,7 +10,7 @@ namespace RetailGateway.WebConsole.Shell;
 /// <summary>What a browser sees in place of a page. The API's paths keep their problems.</summary>
 internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
 {
-    private static readonly PathString[] NotPages = ["/v1", "/health", "/metrics", "/openapi", "/docs", "/jobs", "/problems", "/assets"];
+    private static readonly PathString[] NotPages = ["/v1", "/health", "/metrics", "/openapi", "/docs", "/jobs", "/assets"];
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -124,6 +124,44 @@ internal sealed class Check
         return date;
     }
 
+    /// <summary>Yes or no, as a file says it; no where nothing is said.</summary>
+    internal bool Truth(string at, string given)
+    {
+        var known = given.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "YA" or "1" => true,
+            "FALSE" or "NO" or "TIDAK" or "0" or "" => false,
+            _ => (bool?)null,
+        };
+        That(known is not null, at, $"'{given}' is neither true nor false.");
+        return known ?? false;
+    }
+
+    /// <summary>A number as a file writes it, with a point; null where there is none.</summary>
+    internal decimal? Number(string at, string given)
+    {
+        if (given.Length == 0)
+        {
+            return null;
+        }
+
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        That(decimal.TryParse(given, plain, CultureInfo.InvariantCulture, out var number), at, $"'{given}' is no number such as 12 or 12.5.");
+        return number;
+    }
+
+    /// <summary>A number without decimals as a file writes it; null where there is none.</summary>
+    internal int? WholeNumber(string at, string given)
+    {
+        if (given.Length == 0)
+        {
+            return null;
+        }
+
+        That(int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number), at, $"'{given}' is no whole number.");
+        return number;
+    }
+
     /// <summary>A search text of the query; the store takes no character that no label shows.</summary>
     internal static string? Query(string name, string? given) => string.IsNullOrWhiteSpace(given) ? null
         : IsPrintable(given) && given.Length <= TextLength ? given.Trim()

@@ -21,7 +21,7 @@ internal static class ImportedMappings
             from product g join pack k on k.owner_id = g.owner_id and k.product_id = g.product_id
             where g.owner_id = @owner and g.code_key in (select upper(c) from unnest(@codes) c)
             """,
-            new { owner, codes = Column(sheet, "product") })).AsList();
+            new { owner, codes = sheet.Storable("product") })).AsList();
         var history = await db.QueryAsync<Row>(
             """
             select mapping_id, connection_owner_id, connection_id, upper(item_code) as item_code, product_id, pack_code, factor,
@@ -31,7 +31,7 @@ internal static class ImportedMappings
             order by mapping_id
             for update
             """,
-            new { owner, codes = Column(sheet, "item_code") });
+            new { owner, codes = sheet.Storable("item_code") });
         return new RegisteredMappings(
             owners.ToDictionary(row => row.Code, row => row.Id, StringComparer.OrdinalIgnoreCase),
             connections.ToDictionary(row => (row.Owner, row.Code), row => row.Id),
@@ -80,10 +80,6 @@ internal static class ImportedMappings
                 });
         }
     }
-
-    /// <summary>The store takes no NUL; a row that has one is refused by its own check.</summary>
-    private static string[] Column(Sheet sheet, string name) =>
-        [.. sheet.Rows.Select(row => row[name]).Where(text => !text.Contains('\0', StringComparison.Ordinal)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private sealed record Row(
         int MappingId, int ConnectionOwnerId, int ConnectionId, string ItemCode, int ProductId, string PackCode, decimal Factor,

@@ -11,6 +11,8 @@ namespace RetailGateway.Features.Catalogue.Permits;
 /// <summary>POST /v1/permits.</summary>
 internal static class AddPermit
 {
+    internal const int NumberLength = 100;
+
     internal static void Map(RouteGroupBuilder permits) => permits
         .MapPost("", Handle)
         .WithName("addPermit")
@@ -26,7 +28,7 @@ internal static class AddPermit
             var wanted = body.Value;
             var check = new Check();
             check.That((wanted.Producer is null) != (wanted.Product is null), "/producer", "Either a producer or a product is expected.");
-            var number = check.Text("/number", wanted.Number, most: 100);
+            var number = check.Text("/number", wanted.Number, NumberLength);
             var producer = await ProductRows.Producer(work, check, "/producer", wanted.Producer);
             var product = wanted.Product is null ? null : await Product(work, check, caller, check.Code("/product", wanted.Product));
             check.Done();

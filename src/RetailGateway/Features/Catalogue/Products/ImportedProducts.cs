@@ -22,7 +22,7 @@ internal static class ImportedProducts
             order by product_id
             for update
             """,
-            new { owner, codes = sheet.Rows.Select(row => row["code"]).Where(IsStorable).ToArray() });
+            new { owner, codes = sheet.Storable("code") });
         var products = stored
             .Select(row => new PlannedProduct(
                 row.Code, row.ProductId, new ProductFields(row.Name, row.Category, row.Kind, row.BaseUnit, row.VatClass, row.Staple, row.ProducerId)))
@@ -42,7 +42,7 @@ internal static class ImportedProducts
             from pack k join product g on g.owner_id = k.owner_id and g.product_id = k.product_id
             where k.owner_id = @owner and k.gtin is not null and lpad(k.gtin, 14, '0') = any (@gtins)
             """,
-            new { owner, gtins = sheet.Rows.Select(row => row["gtin"].PadLeft(14, '0')).Where(IsStorable).ToArray() });
+            new { owner, gtins = Array.ConvertAll(sheet.Storable("gtin"), gtin => gtin.PadLeft(14, '0')) });
         return new RegisteredProducts(
             products,
             producers.ToDictionary(row => row.Code, row => row.Id, StringComparer.OrdinalIgnoreCase),
@@ -125,9 +125,6 @@ internal static class ImportedProducts
                 });
         }
     }
-
-    /// <summary>The store takes no NUL; a row that has one is refused by its own check.</summary>
-    private static bool IsStorable(string text) => !text.Contains('\0', StringComparison.Ordinal);
 
     private sealed record StoredProduct(
         int ProductId, string Code, string Name, string Category, string Kind, string BaseUnit, string VatClass, bool Staple, int? ProducerId);

@@ -92,7 +92,7 @@ internal sealed class ProductPlan(Sheet sheet, RegisteredProducts registered)
             Choice("kind", stored?.Kind, ProductKind.Goods),
             stored is not null && row["base_unit"].Length == 0 ? stored.BaseUnit : check.OptionalText("base_unit", row["base_unit"], AddProduct.UnitLength) ?? DefaultUnit,
             Choice("vat_class", stored?.VatClass, VatClass.Standard),
-            stored is not null && !sheet.Has("staple") ? stored.Staple : Staple(check, row["staple"]),
+            stored is not null && !sheet.Has("staple") ? stored.Staple : check.Truth("staple", row["staple"]),
             stored is not null && !sheet.Has("producer") ? stored.ProducerId : Producer(check, row["producer"]));
         check.That(stored is null || fields.BaseUnit.Equals(stored.BaseUnit, StringComparison.OrdinalIgnoreCase), "base_unit", $"It is '{stored?.BaseUnit}' and never changes: stock is counted in it.");
         check.That(stored is null || fields.Kind == stored.Kind, "kind", $"It is '{stored?.Kind}' and never changes.");
@@ -128,18 +128,6 @@ internal sealed class ProductPlan(Sheet sheet, RegisteredProducts registered)
 
         check.That(!isBase || factor.ToDecimal() == 1, "factor", "The pack of the base unit holds one.");
         return check.Factor("factor", factor.ToDecimal());
-    }
-
-    private static bool Staple(Check check, string text)
-    {
-        var known = text.ToUpperInvariant() switch
-        {
-            "TRUE" or "YES" or "YA" or "1" => true,
-            "FALSE" or "NO" or "TIDAK" or "0" or "" => false,
-            _ => (bool?)null,
-        };
-        check.That(known is not null, "staple", $"'{text}' is neither true nor false.");
-        return known ?? false;
     }
 
     private int? Producer(Check check, string text)

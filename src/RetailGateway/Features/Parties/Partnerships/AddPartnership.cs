@@ -1,4 +1,3 @@
-using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Catalogue.Contracts;
@@ -21,26 +20,12 @@ internal static class AddPartnership
     private static Task<IResult> Handle(HttpContext http, Body<NewPartnership> body, Caller caller, Writes writes) =>
         writes.Once(http, caller, body, async work =>
         {
-            if (caller.Kind != PartyKind.Cooperative)
-            {
-                throw new Refusal(Problems.NotFound, "Partnerships are kept by their cooperative; the key belongs to another kind of party.");
-            }
-
+            PartnershipRows.CheckKeeper(caller);
             var wanted = body.Value;
             var check = new Check();
             check.That(wanted.ValidTo is null || wanted.ValidTo > wanted.ValidFrom, "/validTo", "A day after validFrom is expected.");
             check.Done();
-            var id = await work.Connection.ExecuteScalarAsync<int>(
-                """
-                insert into partnership (owner_id, partner_id, environment, role, valid_from, valid_to)
-                values (@owner, @PartnerId, @Environment, @role, @ValidFrom, @ValidTo)
-                returning partnership_id
-                """,
-                new { owner = caller.Party.Value, wanted.PartnerId, caller.Environment, role = Names.Of(wanted.Role), wanted.ValidFrom, wanted.ValidTo });
-
-            // A stranger's kind is seen only now that it is a partner; whoever is no chain was never there.
-            var kind = await work.Connection.ExecuteScalarAsync<string?>("select kind from party where owner_id = @PartnerId", new { wanted.PartnerId });
-            return kind == Names.Of(PartyKind.Chain)
+            return await PartnershipRows.Add(work, caller, wanted) is { } id
                 ? Answer.Created($"/v1/partnerships/{id}", await PartnershipRows.Read(work, id))
                 : throw new Refusal(Problems.NotFound, "Something the request names does not exist, or is not yours. Nothing was recorded.");
         });

@@ -63,6 +63,16 @@ internal static class ConsignedProducts
                 consigned = products.Select(product => product.OnConsignment).ToArray(),
             });
 
+    /// <summary>New terms treat the same products by themselves as those before them.</summary>
+    internal static Task CarryOver(Work work, Caller caller, int partnership, DateOnly before, DateOnly validFrom) => work.Connection.ExecuteAsync(
+        """
+        insert into terms_product (owner_id, partnership_id, valid_from, product_id, on_consignment)
+        select owner_id, partnership_id, @validFrom, product_id, on_consignment
+        from terms_product
+        where owner_id = @owner and partnership_id = @partnership and valid_from = @before
+        """,
+        new { owner = caller.Party.Value, partnership, before, validFrom });
+
     /// <summary>By the first day of their terms.</summary>
     internal static async Task<ILookup<DateOnly, ConsignedProduct>> Read(Work work, int partnership) =>
         (await work.Connection.QueryAsync<(DateOnly From, string Product, bool OnConsignment)>(

@@ -24,16 +24,16 @@ internal sealed record Consignment(
 
     private const int MostGraceDays = 60;
 
-    /// <summary>Finds everything wrong with it.</summary>
-    internal void Check(Check check, string at)
+    /// <summary>Finds everything wrong with it; <paramref name="at"/> makes a place of a field's name.</summary>
+    internal void Check(Check check, Func<string, string> at)
     {
         check.That(
             SharePercent is > 0 and <= 100 && Catalogue.Contracts.Check.HasAtMost(SharePercent, 2),
-            $"{at}/sharePercent", "Above 0 up to 100 with at most two decimals is expected.");
+            at("sharePercent"), "Above 0 up to 100 with at most two decimals is expected.");
         check.That(
             SettledFromDay >= 1 && SettledFromDay <= SettlementCalendar.LatestFirstDay(SettledEvery),
-            $"{at}/settledFromDay", $"1 to {SettlementCalendar.LatestFirstDay(SettledEvery)} is expected.");
-        check.Whole($"{at}/settlementGraceDays", SettlementGraceDays, MostGraceDays);
+            at("settledFromDay"), $"1 to {SettlementCalendar.LatestFirstDay(SettledEvery)} is expected.");
+        check.Whole(at("settlementGraceDays"), SettlementGraceDays, MostGraceDays);
     }
 }
 

@@ -10,6 +10,9 @@ namespace RetailGateway.Features.Parties.Partnerships;
 /// <summary>Rows of partnerships: seen by both sides, written by the cooperative.</summary>
 internal static class PartnershipRows
 {
+    /// <summary>What is said of terms that would begin before today.</summary>
+    internal const string StartsAhead = "Today (UTC) or a later day is expected: what held until now stays what it was.";
+
     internal static async Task<Partnership> Read(Work work, int id) =>
         (await List(work, id, after: 0, take: 1)).SingleOrDefault() ?? throw Missing();
 
@@ -27,6 +30,31 @@ internal static class PartnershipRows
         return [.. rows.Select(row => row.Partnership())];
     }
 
+    /// <summary>Partnerships are kept by their cooperative.</summary>
+    internal static void CheckKeeper(Caller caller)
+    {
+        if (caller.Kind != PartyKind.Cooperative)
+        {
+            throw new Refusal(Problems.NotFound, "Partnerships are kept by their cooperative; the key belongs to another kind of party.");
+        }
+    }
+
+    /// <summary>Adds a partnership; null where the partner is no chain, for the caller to roll back: it was never there.</summary>
+    internal static async Task<int?> Add(Work work, Caller caller, NewPartnership wanted)
+    {
+        var id = await work.Connection.ExecuteScalarAsync<int>(
+            """
+            insert into partnership (owner_id, partner_id, environment, role, valid_from, valid_to)
+            values (@owner, @PartnerId, @Environment, @role, @ValidFrom, @ValidTo)
+            returning partnership_id
+            """,
+            new { owner = caller.Party.Value, wanted.PartnerId, caller.Environment, role = Names.Of(wanted.Role), wanted.ValidFrom, wanted.ValidTo });
+
+        // A stranger's kind is seen only now that it is a partner.
+        var kind = await work.Connection.ExecuteScalarAsync<string?>("select kind from party where owner_id = @PartnerId", new { wanted.PartnerId });
+        return kind == Names.Of(PartyKind.Chain) ? id : null;
+    }
+
     /// <summary>Locks a partnership of the caller's own, so that what is added to it comes one after the other.</summary>
     internal static async Task LockOwn(Work work, Caller caller, int id)
     {
@@ -42,7 +70,7 @@ internal static class PartnershipRows
     internal static async Task CheckStart(Work work, Check check, DateOnly validFrom, bool isFirst)
     {
         var isAhead = await work.Connection.ExecuteScalarAsync<bool>("select @validFrom >= current_date", new { validFrom });
-        check.That(isFirst || isAhead, "/validFrom", "Today (UTC) or a later day is expected: what held until now stays what it was.");
+        check.That(isFirst || isAhead, "/validFrom", StartsAhead);
     }
 
     private static Refusal Missing() => new(Problems.NotFound, "No partnership that you may see, or that is yours to change, has that number.");

@@ -1,5 +1,6 @@
 using Dapper;
 using RetailGateway.Access;
+using RetailGateway.Database;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
 
@@ -31,58 +32,66 @@ internal static class ProposeTerms
                 throw new Refusal(Problems.AlreadyExists, $"Terms from {wanted.ValidFrom:yyyy-MM-dd} are recorded. They stand as they were.");
             }
 
-            var check = Checked(wanted);
+            var check = new Check();
+            CheckAll(check, wanted, field => $"/{field}", field => $"/consignment/{field}");
             await PartnershipRows.CheckStart(work, check, wanted.ValidFrom, isFirst: there.Count == 0);
             var products = await ConsignedProducts.Find(work, caller, check, wanted.ConsignedProducts);
             check.Done();
-            var consignment = wanted.Consignment ?? Consignment.Outright;
-            await work.Connection.ExecuteAsync(
-                """
-                insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
-                    response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent,
-                    on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days)
-                values (@owner, @id, @ValidFrom, @PaymentDays, @PriceTolerancePercent, @PriceToleranceRupiah,
-                    @ResponseHours, @DeliveryDays, @StockVisibleToPartner, @PartnerStockVisible, @StaleAfterDays, @StalePercent,
-                    @OnConsignment, @SharePercent, @bearer, @every, @SettledFromDay, @SettlementGraceDays)
-                """,
-                new
-                {
-                    owner = caller.Party.Value,
-                    id,
-                    wanted.ValidFrom,
-                    wanted.PaymentDays,
-                    wanted.PriceTolerancePercent,
-                    wanted.PriceToleranceRupiah,
-                    wanted.ResponseHours,
-                    wanted.DeliveryDays,
-                    wanted.StockVisibleToPartner,
-                    wanted.PartnerStockVisible,
-                    wanted.StaleAfterDays,
-                    wanted.StalePercent,
-                    consignment.OnConsignment,
-                    consignment.SharePercent,
-                    bearer = Names.Of(consignment.ShrinkageBorneBy),
-                    every = Names.Of(consignment.SettledEvery),
-                    consignment.SettledFromDay,
-                    consignment.SettlementGraceDays,
-                });
+            await Write(work, caller, id, wanted);
             await ConsignedProducts.Add(work, caller, id, wanted.ValidFrom, products);
             return Answer.Created($"/v1/partnerships/{id}/terms", (await GetTerms.Read(work, id)).Find(terms => terms.ValidFrom == wanted.ValidFrom));
         });
 
-    private static Check Checked(NewTerms wanted)
+    /// <summary>Finds everything wrong with terms but their products; the functions make places of fields' names.</summary>
+    internal static void CheckAll(Check check, NewTerms wanted, Func<string, string> at, Func<string, string> ofConsignment)
     {
-        var check = new Check();
-        check.Whole("/paymentDays", wanted.PaymentDays, MostDays);
-        check.Amount("/priceTolerancePercent", wanted.PriceTolerancePercent, decimals: 2, below: 1_000);
-        check.Amount("/priceToleranceRupiah", wanted.PriceToleranceRupiah, decimals: 2, below: 10_000_000_000_000);
-        check.Whole("/responseHours", wanted.ResponseHours, MostDays * 24);
-        check.Whole("/deliveryDays", wanted.DeliveryDays, MostDays);
-        check.That((wanted.StaleAfterDays is null) == (wanted.StalePercent is null), "/stalePercent", "staleAfterDays and stalePercent come together or not at all.");
-        check.Whole("/staleAfterDays", wanted.StaleAfterDays ?? 0, MostDays);
-        check.Whole("/stalePercent", wanted.StalePercent ?? 0, 100);
-        wanted.Consignment?.Check(check, "/consignment");
-        return check;
+        check.Whole(at("paymentDays"), wanted.PaymentDays, MostDays);
+        check.Amount(at("priceTolerancePercent"), wanted.PriceTolerancePercent, decimals: 2, below: 1_000);
+        check.Amount(at("priceToleranceRupiah"), wanted.PriceToleranceRupiah, decimals: 2, below: 10_000_000_000_000);
+        check.Whole(at("responseHours"), wanted.ResponseHours, MostDays * 24);
+        check.Whole(at("deliveryDays"), wanted.DeliveryDays, MostDays);
+        check.That(
+            (wanted.StaleAfterDays is null) == (wanted.StalePercent is null),
+            at("stalePercent"), $"{at("staleAfterDays").TrimStart('/')} and {at("stalePercent").TrimStart('/')} come together or not at all.");
+        check.Whole(at("staleAfterDays"), wanted.StaleAfterDays ?? 0, MostDays);
+        check.Whole(at("stalePercent"), wanted.StalePercent ?? 0, 100);
+        wanted.Consignment?.Check(check, ofConsignment);
+    }
+
+    /// <summary>Records what is proposed, without its products.</summary>
+    internal static Task Write(Work work, Caller caller, int id, NewTerms wanted)
+    {
+        var consignment = wanted.Consignment ?? Consignment.Outright;
+        return work.Connection.ExecuteAsync(
+            """
+            insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
+                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent,
+                on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days)
+            values (@owner, @id, @ValidFrom, @PaymentDays, @PriceTolerancePercent, @PriceToleranceRupiah,
+                @ResponseHours, @DeliveryDays, @StockVisibleToPartner, @PartnerStockVisible, @StaleAfterDays, @StalePercent,
+                @OnConsignment, @SharePercent, @bearer, @every, @SettledFromDay, @SettlementGraceDays)
+            """,
+            new
+            {
+                owner = caller.Party.Value,
+                id,
+                wanted.ValidFrom,
+                wanted.PaymentDays,
+                wanted.PriceTolerancePercent,
+                wanted.PriceToleranceRupiah,
+                wanted.ResponseHours,
+                wanted.DeliveryDays,
+                wanted.StockVisibleToPartner,
+                wanted.PartnerStockVisible,
+                wanted.StaleAfterDays,
+                wanted.StalePercent,
+                consignment.OnConsignment,
+                consignment.SharePercent,
+                bearer = Names.Of(consignment.ShrinkageBorneBy),
+                every = Names.Of(consignment.SettledEvery),
+                consignment.SettledFromDay,
+                consignment.SettlementGraceDays,
+            });
     }
 }
 

@@ -56,7 +56,7 @@ internal static class RecordProducerTerms
     {
         var check = new Check();
         check.Whole("/paymentDays", wanted.PaymentDays, MostDays);
-        wanted.Consignment.Check(check, "/consignment");
+        wanted.Consignment.Check(check, field => $"/consignment/{field}");
         foreach (var (index, product) in wanted.Products.Index())
         {
             check.That(product is not null, $"/products/{index}", "A product is expected.");

@@ -24,26 +24,34 @@ internal static partial class RegisterParty
     private static Task<IResult> Handle(HttpContext http, Body<NewParty> body, Caller caller, Writes writes) =>
         writes.Once(http, caller, body, async work =>
         {
-            if (caller.Kind != PartyKind.Authority)
-            {
-                throw new Refusal(Problems.NotFound, "The register is kept by the authority; the key belongs to another kind of party.");
-            }
-
+            CheckKeeper(caller);
             var wanted = body.Value;
             var name = CheckAll(wanted);
             var id = await Insert(work, caller, wanted, name);
             return Tagged.Created($"/v1/parties/{id}", await PartyRows.Read(work, id));
         });
 
+    /// <summary>Refuses whoever does not keep the register.</summary>
+    internal static void CheckKeeper(Caller caller)
+    {
+        if (caller.Kind != PartyKind.Authority)
+        {
+            throw new Refusal(Problems.NotFound, "The register is kept by the authority; the key belongs to another kind of party.");
+        }
+    }
+
+    /// <summary>What is wrong with a party's code and kinds, each at its place.</summary>
+    internal static void CheckKinds(Check check, (string Code, string Kind, string CooperativeKind) at, string code, PartyKind kind, CooperativeKind? cooperativeKind)
+    {
+        check.That(CodeShape().IsMatch(code), at.Code, "2 to 40 capital letters, digits and hyphens are expected, no hyphen first.");
+        check.That(kind != PartyKind.Authority, at.Kind, "An authority is set up by whoever runs the gateway.");
+        check.That((kind == PartyKind.Cooperative) == (cooperativeKind is not null), at.CooperativeKind, "A cooperative has one; nobody else has.");
+    }
+
     private static string CheckAll(NewParty wanted)
     {
         var check = new Check();
-        check.That(CodeShape().IsMatch(wanted.Code), "/code", "2 to 40 capital letters, digits and hyphens are expected, no hyphen first.");
-        check.That(wanted.Kind != PartyKind.Authority, "/kind", "An authority is set up by whoever runs the gateway.");
-        check.That(
-            (wanted.Kind == PartyKind.Cooperative) == (wanted.CooperativeKind is not null),
-            "/cooperativeKind",
-            "A cooperative has one; nobody else has.");
+        CheckKinds(check, ("/code", "/kind", "/cooperativeKind"), wanted.Code, wanted.Kind, wanted.CooperativeKind);
         var name = check.Text("/name", wanted.Name);
         check.Done();
         return name;

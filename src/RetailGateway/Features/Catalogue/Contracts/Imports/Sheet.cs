@@ -17,6 +17,10 @@ internal sealed class Sheet
 
     internal bool Has(string column) => columns.ContainsKey(column);
 
+    /// <summary>What stands in a column, each once. The store takes no NUL; a row that has one is refused by its own check.</summary>
+    internal string[] Storable(string column) =>
+        [.. Rows.Select(row => row[column]).Where(text => !text.Contains('\0', StringComparison.Ordinal)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Reads the file; what is wrong with it as a whole is a refusal, what is wrong with a row is for the row's reader.</summary>
     internal static Sheet Read(ImportFile file, IReadOnlyList<string> required, IReadOnlyList<string> optional)
     {
