@@ -25,6 +25,16 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
 
     private static readonly string[] WorkingRoles = ["rg_party", "rg_authority", "rg_jobs", "rg_identity"];
 
+    /// <summary>What the office is there to see of the parties of its environment.</summary>
+    private static readonly string[] Register =
+    [
+        "connection", "location", "pack", "partner_copy", "partnership", "party", "party_tax_status", "permit", "product", "stock_position",
+        "stream_lag", "sync_stream",
+    ];
+
+    /// <summary>What a party sees in a person's name alone.</summary>
+    private static readonly string[] OfAPerson = ["message", "message_choice"];
+
     [Fact]
     public async Task Every_table_is_owned_row_by_row_but_those_that_belong_to_nobody() => Assert.Empty(await Names(
         $"""
@@ -92,44 +102,38 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         Assert.Superset(WorkingRoles.ToHashSet(StringComparer.Ordinal), roles.ToHashSet(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task Without_a_party_no_row_of_any_owned_table_is_seen()
+    [Theory]
+    [InlineData("rg_party")]
+    [InlineData("rg_authority")]
+    public async Task Without_a_party_no_row_of_any_owned_table_is_seen(string role)
     {
-        await Filled();
-        await using var party = As("rg_party");
-        var tables = await Names("select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id' where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege('rg_party', c.oid, 'select')");
+        var town = await Filled();
 
-        var seen = new List<string>();
-        foreach (var table in tables)
-        {
-            if ((await party.All($"select count(*) from {table}", row => row.GetInt64(0))).Single() > 0)
-                seen.Add(table);
-        }
-
-        Assert.NotEmpty(tables);
-        Assert.Empty(seen);
+        Assert.Empty(await Seen(role, party: null, town));
     }
 
     [Fact]
-    public async Task A_party_sees_no_strangers_row_in_any_table()
+    public async Task A_party_sees_its_own_rows_in_every_table_and_no_strangers_row_in_any()
     {
         var town = await Filled();
         var other = await Filled();
-        var tables = await Names("select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id' where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and has_table_privilege('rg_party', c.oid, 'select')");
-        await using var party = As("rg_party");
-        await using var connection = await party.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var set = new NpgsqlCommand($"select set_config('rg.party', '{town.Coop}', false)", connection);
-        await set.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
-        var seen = new List<string>();
-        foreach (var table in tables)
-        {
-            await using var count = new NpgsqlCommand($"select count(*) from {table} where owner_id in ({other.Coop}, {other.Chain})", connection);
-            if ((long)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))! > 0)
-                seen.Add(table);
-        }
+        var own = await Seen("rg_party", town.Coop, town);
+        var strangers = await Seen("rg_party", town.Coop, other);
 
-        Assert.Empty(seen);
+        Assert.Equal(OfAPerson, (await Readable("rg_party")).Except(own, StringComparer.Ordinal));
+        Assert.Empty(strangers);
+    }
+
+    [Fact]
+    public async Task An_authority_sees_the_register_of_its_environment_and_nothing_else_of_any_party()
+    {
+        var town = await Filled();
+        var here = await Office("DKUP-LIVE", town.Environment);
+        var elsewhere = await Office("DKUP-TEST", "test");
+
+        Assert.Equal(Register, await Seen("rg_authority", here, town));
+        Assert.Empty(await Seen("rg_authority", elsewhere, town));
     }
 
     [Theory]
@@ -183,6 +187,8 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("rg_identity", "select * from stock_position")]
     [InlineData("rg_identity", "update api_key set scopes = '{}'")]
     [InlineData("rg_party", "select fold_expected(1, '{1}')")]
+    [InlineData("rg_party", "select fold_expected_after(1, 1, array['a'], array[1], array[1], array[now()])")]
+    [InlineData("rg_party", "select raise_expected(1, 1, 'expected_differs')")]
     [InlineData("rg_authority", "select raise_expected(1, 1, 'expected_differs')")]
     [InlineData("rg_identity", "select known_parties()")]
     public async Task What_a_role_may_not_do_the_store_refuses(string role, string statement)
@@ -270,6 +276,40 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
                 where a.grantee = 0 and a.privilege_type = 'EXECUTE')
         """));
 
+    /// <summary>
+    /// Such a function sees every row, so that an owner which is an argument is whatever a caller makes of it. What
+    /// takes the party from the transaction says so itself, or asks a function that does.
+    /// </summary>
+    [Fact]
+    public async Task A_function_that_runs_with_its_owners_rights_takes_the_party_from_the_transaction() => Assert.Empty(await Names(
+        """
+        with recursive said as (
+            select oid, proname, regexp_replace(prosrc, '--[^\n]*', '', 'g') as source
+            from pg_proc where pronamespace = 'public'::regnamespace),
+        bound as (
+            select oid, proname from said where proname = 'current_party'
+            union
+            select s.oid, s.proname from said s join bound b on s.source ~ format('\m%s\s*\(', b.proname))
+        select format('%s by %s', p.oid::regprocedure, r.rolname)
+        from pg_proc p
+        join pg_roles r on r.rolname in ('rg_party', 'rg_authority') and has_function_privilege(r.rolname, p.oid, 'execute')
+        where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.oid not in (select oid from bound)
+        """));
+
+    [Fact]
+    public async Task A_strangers_expected_movement_is_not_raised_by_naming_it()
+    {
+        var town = await Filled();
+        var other = await Filled();
+        var expected = await fixture.Gateway.Database.Ask<long>("select min(expected_id) from expected_movement where owner_id = $1", other.Coop);
+        await using var party = As("rg_party", town.Coop);
+        await using var raise = party.CreateCommand($"select raise_own_expected({expected}, 'expected_differs')");
+
+        await raise.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await fixture.Gateway.Database.Ask<long>("select count(*) from conflict where kind = 'expected_differs' and owner_id in ($1, $2)", town.Coop, other.Coop));
+    }
+
     [Theory]
     [InlineData("stock_in")]
     [InlineData("stock_out")]
@@ -300,7 +340,9 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
             and (conname like '%\_check' or conname like '%\_fkey' or conname like '%\_key' or conname like '%\_excl')
         """));
 
-    private NpgsqlDataSource As(string role) => NpgsqlDataSource.Create($"{fixture.Gateway.Store.Gateway};Options=-c role={role}");
+    /// <summary>Connections of a role that act for a party, if one is named.</summary>
+    private NpgsqlDataSource As(string role, int? party = null) =>
+        NpgsqlDataSource.Create($"{fixture.Gateway.Store.Gateway};Options=-c role={role} -c rg.party={party}");
 
     private async Task<List<string>> Names(string sql)
     {
@@ -308,15 +350,94 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         return await owner.All(sql, row => row.GetString(0));
     }
 
-    /// <summary>A town with a row in every part of the stock ledger.</summary>
+    /// <summary>The owned tables of which a role may read a column or all, by name.</summary>
+    private Task<List<string>> Readable(string role) => Names(
+        $"""
+        select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_id'
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and has_any_column_privilege('{role}', c.oid, 'select')
+        order by c.relname collate "C"
+        """);
+
+    /// <summary>Tables in which a role, acting for a party, sees rows of a town; each holds one, or nothing could be seen there.</summary>
+    private async Task<List<string>> Seen(string role, int? party, Town town)
+    {
+        var tables = await Readable(role);
+        Assert.NotEmpty(tables);
+        Assert.Empty(tables.Except(await With(fixture.Gateway.Database.Jobs, tables, town), StringComparer.Ordinal));
+
+        await using var source = As(role, party);
+        return await With(source, tables, town);
+    }
+
+    /// <summary>Tables in which a row of a town is seen.</summary>
+    private static async Task<List<string>> With(NpgsqlDataSource source, List<string> tables, Town town)
+    {
+        var seen = new List<string>();
+        foreach (var table in tables)
+        {
+            if (await source.One<bool>($"select exists (select from {table} where owner_id in ($1, $2))", town.Coop, town.Chain))
+            {
+                seen.Add(table);
+            }
+        }
+
+        return seen;
+    }
+
+    private Task<int> Office(string code, string environment) => fixture.Gateway.Database.Ask<int>(
+        "insert into party (code, name, kind, environment) values ($1, 'DKUP', 'authority', $2) returning owner_id", code, environment);
+
+    /// <summary>A town with a row in every owned table that a party or an authority reads.</summary>
     private async Task<Town> Filled()
     {
-        var town = await Town.Create(fixture.Gateway);
-        await town.Till.Given(Count(10, Beras), Sale(1, Minyak));
-        await town.Till.Record(Sale(1, "TIDAK-DIKENAL"));
+        var town = await Marked.Create(fixture.Gateway, "ASING");
         var reserved = (await town.Partner.Reserve(2, Beras, "PO-1", owner: town.Coop)).Must(System.Net.HttpStatusCode.Created);
         await town.Partner.Release((long)reserved.Json["id"]!, "batal");
-        await town.Partner.Reserve(2, Beras, "PO-2", owner: town.Coop);
+        await using var owner = NpgsqlDataSource.Create(fixture.Gateway.Store.Owner);
+        await using var rows = owner.CreateCommand(Rest(town));
+        await rows.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return town;
     }
+
+    /// <summary>What a town comes by only in time or through a partner's answers.</summary>
+    private static string Rest(Town town) =>
+        $"""
+        insert into party_tax_status (owner_id, valid_from, pkp) values ({town.Coop}, '2024-01-01', true);
+        insert into permit (owner_id, product_id, kind, number, expires)
+        select owner_id, product_id, 'halal', 'ID-1', '2030-01-01' from product where owner_id = {town.Coop} and code = '{Beras}';
+        insert into price (owner_id, partnership_id, product_id, pack_code, valid_from, amount)
+        select s.owner_id, s.partnership_id, p.product_id, 'PCS', '2024-01-01', 16000
+        from partnership s join product p on p.owner_id = s.owner_id and p.code = '{Beras}' where s.owner_id = {town.Coop};
+        insert into terms_product (owner_id, partnership_id, valid_from, product_id, on_consignment)
+        select t.owner_id, t.partnership_id, t.valid_from, p.product_id, false
+        from terms t join product p on p.owner_id = t.owner_id and p.code = '{Beras}' where t.owner_id = {town.Coop};
+        insert into expected_decision (owner_id, expected_id, decision, kind, quantity, reason)
+        select owner_id, min(expected_id), 1, 'dismiss', 1, 'batal' from expected_movement where owner_id = {town.Coop} group by owner_id;
+        insert into expected_late_entry (owner_id, connection_id, change_id, expected_id, decision, kind, quantity, occurred_at)
+        select d.owner_id, c.connection_id, 'terlambat', d.expected_id, d.decision, 'sale', -1, now()
+        from expected_decision d join connection c on c.owner_id = d.owner_id and c.code = 'kasir' where d.owner_id = {town.Coop};
+        insert into feed_event (owner_id, connection_id, position, body, recorded_at)
+        select owner_id, connection_id, 1000000, '', now() from connection where owner_id = {town.Coop} and code = 'kasir';
+        insert into partner_copy (owner_id, connection_id, source_id, location_id, product_id, version, acknowledged_version)
+        select s.owner_id, s.connection_id, p.owner_id, p.location_id, p.product_id, p.version, p.version
+        from sync_stream s join stock_position p on p.owner_id = s.counterparty_id where p.owner_id = {town.Coop};
+        insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
+        select owner_id, connection_id, kind, counterparty_id, now(), 1 from sync_stream where counterparty_id = {town.Coop};
+        with done as (
+            insert into drift_check (owner_id, connection_owner_id, connection_id, stream, ended_at, outcome)
+            select counterparty_id, owner_id, connection_id, kind, now(), 'differs' from sync_stream where counterparty_id = {town.Coop}
+            returning *)
+        insert into drift_finding (
+            owner_id, connection_owner_id, connection_id, stream, location_id, product_id, kind, ours, evidence, first_check_id, last_check_id, resolved_at)
+        select d.owner_id, d.connection_owner_id, d.connection_id, d.stream, p.location_id, p.product_id, 'lost', 1, '[]', d.check_id, d.check_id, now()
+        from done d join stock_position p on p.owner_id = d.owner_id;
+        with keeper as (
+            insert into person (party_id, name, roles, user_name, normalized_user_name, email, normalized_email, security_stamp)
+            select {town.Coop}, 'Sri', array['manager'], mail, upper(mail), mail, upper(mail), '' from format('sri@%s.example', {town.Coop}) as mail
+            returning *),
+        told as (
+            insert into message (owner_id, person_id, kind, arguments) select party_id, person_id, 'many', '[]' from keeper)
+        insert into message_choice (owner_id, person_id, digest, unwanted, language) select party_id, person_id, 'never', array[]::text[], 'id' from keeper;
+        insert into matter_told (owner_id, matter) values ({town.Coop}, 'stream-1');
+        """;
 }
