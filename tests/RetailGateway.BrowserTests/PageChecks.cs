@@ -36,7 +36,8 @@ internal static class PageChecks
     /// <param name="page">A window; signed in where the page needs it.</param>
     /// <param name="path">Where the page is.</param>
     /// <param name="name">What the pictures are called.</param>
-    internal static async Task Holds(IPage page, string path, string name)
+    /// <param name="status">What the page comes with.</param>
+    internal static async Task Holds(IPage page, string path, string name, int status = 200)
     {
         List<string> wrong = [];
         page.Console += (_, message) =>
@@ -58,7 +59,8 @@ internal static class PageChecks
             foreach (var width in new[] { Desk, Phone })
             {
                 await page.SetViewportSizeAsync(width, width == Phone ? 844 : 900);
-                await page.GotoAsync(path);
+                var answer = await page.GotoAsync(path);
+                Assert.Equal((status, path.Split('?')[0].Trim('/')), (answer!.Status, new Uri(new Uri("http://localhost/"), new Uri(page.Url).PathAndQuery).AbsolutePath.Trim('/')));
                 var shift = await page.EvaluateAsync<string>(LayoutShift);
                 TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{name} at {width} px in {look}: cumulative layout shift {shift}"));
                 if (shift != "0")

@@ -69,7 +69,7 @@ public sealed class ShellTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         Assert.Equal(404, answer!.Status);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Halaman tidak ditemukan");
         Assert.Equal("application/problem+json", problem.Content.Headers.ContentType?.MediaType);
-        await PageChecks.Holds(page, "tidak-ada", "not-found");
+        await PageChecks.Holds(page, "tidak-ada", "not-found", status: 404);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Tests.Harness;
-using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 
 namespace RetailGateway.Tests.Access;

@@ -20,8 +20,9 @@ public sealed partial class ImageTests
     {
         var beforeRestore = SourceTree.Read("Dockerfile").Split("RUN dotnet restore")[0];
 
-        Assert.Empty(Projects().SelectMany(project => (string[])[project, $"{Path.GetDirectoryName(project)}/packages.lock.json"])
-            .Where(file => !beforeRestore.Contains($" {file} ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            Projects().SelectMany(project => (string[])[project, $"{Path.GetDirectoryName(project)}/packages.lock.json"]),
+            file => !beforeRestore.Contains($" {file} ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -34,7 +35,9 @@ public sealed partial class ImageTests
 
     [Fact]
     public void Every_file_that_the_image_copies_is_there() =>
-        Assert.Empty(Copied.Where(copied => !copied.StartsWith('/') && !copied.StartsWith('-') && !Path.Exists(Path.Combine(Repository.File("Dockerfile").DirectoryName!, copied))));
+        Assert.DoesNotContain(
+            Copied,
+            copied => !copied.StartsWith('/') && !copied.StartsWith('-') && !Path.Exists(Path.Combine(Repository.File("Dockerfile").DirectoryName!, copied)));
 
     [Fact]
     public void The_composition_has_a_store_its_migration_and_both_roles_each_watched()

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
@@ -7,6 +8,7 @@ using RetailGateway.Tests.Harness;
 namespace RetailGateway.Tests.Demo;
 
 /// <summary>What a person does with the demo: starts it, tries what it says, starts another, ends it, comes back.</summary>
+[SupportedOSPlatform("linux")]
 public sealed partial class DemoByHandTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -112,10 +112,14 @@ internal static class Concern
     /// <summary>What of a party's is asked of people with these roles.</summary>
     internal static AskedMatters Of(IReadOnlyCollection<Role> roles, AskedMatters all)
     {
-        List<AskedMatter> theirs = [.. all.First.Where(matter => Is(roles, matter))];
+        List<AskedMatter> theirs = [.. all.First.Where(matter => Is(roles, matter)).Select(matter => Reachable(roles, matter))];
 
         // What was not read is the party's own: of those that wait for an administrator every one was.
         var unread = Permissions.Allow(roles, Permission.WorkMatters) ? all.Count - all.First.Count : 0;
         return new AskedMatters(theirs, theirs.Count + unread);
     }
+
+    /// <summary>A stream is worked among the work in the background; who may not see that sees how it stands.</summary>
+    private static AskedMatter Reachable(IReadOnlyCollection<Role> roles, AskedMatter matter) =>
+        matter.Kind == "stream" && !Permissions.Allow(roles, Permission.SeeWork) ? matter with { Link = "/" } : matter;
 }

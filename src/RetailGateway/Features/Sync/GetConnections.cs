@@ -89,7 +89,10 @@ internal static class GetConnections
         var (turn, words) = Turn(row, caller);
         return new SyncStream(
             row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, Age(row.Since, row.Now), row.LastSuccessAt, row.LastErrorAt,
-            row.Concerns(caller) ? row.LastError : null, row.LastErrorCode, row.NextAttemptAt, turn, words, conflicts, risk);
+            row.Concerns(caller) ? row.LastError : null, row.LastErrorCode, row.NextAttemptAt, turn, words, conflicts, risk)
+        {
+            WorkId = FormattableString.Invariant($"{row.OwnerId}-{row.ConnectionId}-{row.Kind}-{row.CounterpartyId}"),
+        };
     }
 
     /// <summary>Who must act, as the caller is to read it: each of the two whom the stream concerns reads "you" where it is they.</summary>
@@ -169,7 +172,11 @@ internal sealed record SyncStream(
     string Kind, string Party, long Waiting, long Refused, decimal LagSeconds, DateTimeOffset? LastSuccessAt, DateTimeOffset? LastErrorAt,
     string? LastError, string? LastErrorCode, DateTimeOffset? NextAttemptAt, WhoseTurn Turn, string Next,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Conflicts = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? RupiahAtRisk = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? RupiahAtRisk = null)
+{
+    /// <summary>Its id as work in the background, for the console.</summary>
+    internal string? WorkId { get; init; }
+}
 
 /// <summary>Who must act next.</summary>
 internal enum WhoseTurn

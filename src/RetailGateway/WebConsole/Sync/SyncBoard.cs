@@ -77,7 +77,7 @@ internal sealed class SyncBoard
         var mine = open.Mine.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Bad, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve))
             .Concat(open.Codes.Select(code => new OpenMatter($"code-{code.First}", Kit.Tone.Bad, matters.CodeAsk(code.ItemCode), matters.CodeWhy(code), null, $"/sync/review/{code.First}", matters.Choose)));
         var mineOfStreams = streams.Where(pair => pair.row.Stream.Turn == WhoseTurn.You)
-            .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Bad, words.Title(pair.connection, pair.row.Stream), words.News(pair.row.Stream), null)).ToList();
+            .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Bad, words.Title(pair.connection, pair.row.Stream), words.News(pair.row.Stream), null, $"/work/streams/{pair.row.Stream.WorkId}", words.Look)).ToList();
         var others = open.Others.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Wait, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve));
         var othersOfStreams = streams.Where(pair => pair.row.Tone == Kit.Tone.Wait)
             .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Wait, words.Title(pair.connection, pair.row.Stream), $"{words.TurnOf(pair.row.Stream.Turn, pair.connection)}. {words.News(pair.row.Stream)}", null)).ToList();

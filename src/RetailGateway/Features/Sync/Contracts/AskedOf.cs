@@ -48,7 +48,7 @@ internal sealed class AskedOf(GatewayDb database)
                where stream.Turn is WhoseTurn.You or WhoseTurn.Administrator
                select new AskedMatter(
                    $"stream/{connection.Id}/{stream.Kind}/{stream.Party}", "stream", stream.Kind, connection.Name, stream.Party, stream.Waiting,
-                   Since: null, stream.RupiahAtRisk, "/", OfAdministrator: stream.Turn == WhoseTurn.Administrator),
+                   Since: null, stream.RupiahAtRisk, $"/work/streams/{stream.WorkId}", OfAdministrator: stream.Turn == WhoseTurn.Administrator),
         ];
         if (caller.Kind == PartyKind.Authority)
         {
