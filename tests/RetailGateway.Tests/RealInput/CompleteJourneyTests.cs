@@ -5,6 +5,7 @@ using RetailGateway.Features.Sync.Drift;
 using RetailGateway.PartnerSimulator.Chain.Books;
 using RetailGateway.Tests.Harness;
 using RetailGateway.Tests.Streams;
+using static RetailGateway.Tests.RealInput.RealInputDoc;
 using DriftCheck = RetailGateway.Client.DriftCheck;
 
 namespace RetailGateway.Tests.RealInput;
@@ -67,6 +68,25 @@ public sealed class CompleteJourneyTests(TestCluster cluster)
         var spoilt = await Check(town, people);
         Assert.Equal(("differs", planted.Count), (spoilt.Outcome, spoilt.Differences));
         Assert.Equal(planted, await Found(people));
+
+        int Of(ChangeResult[] results, ChangeStatus status) => results.Count(result => result.Status == status);
+        RealInputDoc.Holds(
+            "A year of sixty real stores",
+            ("products in the catalogue", N(journey.Goods.Count)),
+            ("sales lines", $"{N(journey.Lines.Count)} in {N(journey.Lines.DistinctBy(line => line.Basket).Count())} baskets of {N(journey.Lines.DistinctBy(line => line.Store).Count())} stores"),
+            ("lines that name a product", $"{N(known.Count)}, one of {N(known.DistinctBy(line => line.Code).Count())} products"),
+            ("lines that name none", $"{N(unknown.Count)}, of {N(unknown.DistinctBy(line => line.Code).Count())} codes"),
+            ("lines of nothing (quantity 0)", $"{N(nothing.Count)}, the {N(unknown.Count(line => line.Quantity == 0))} among them"),
+            ("positions, each equal to the sum", N(expected.Count)),
+            ("applied", $"{N(Of([.. first], ChangeStatus.Applied))} ({N(opening.Count)} of them counts)"),
+            ("review", N(Of([.. first], ChangeStatus.Review))),
+            ("refused", N(Of([.. first], ChangeStatus.Refused))),
+            ("sent again: duplicate", N(Of([.. second], ChangeStatus.Duplicate))),
+            ("sent again: refused", N(Of([.. second], ChangeStatus.Refused))),
+            ("positions that the partner holds, each equal", $"{N(expected.Count)} of {N(expected.Keys.DistinctBy(place => place.Code).Count())} products"),
+            ("compared", N(checked((int)clean.Compared))),
+            ("differ", N(checked((int)clean.Differences))),
+            ("found, no more and no fewer", $"{N(planted.Count)}: {string.Join(", ", planted.Values.CountBy(kind => kind).OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Value} `{kind.Key}`"))}"));
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"""

@@ -23,6 +23,12 @@ public sealed class IndonesianProductsTests(GatewayFixture fixture) : IClassFixt
             row => (row.GetString(0), row.GetDecimal(1)),
             town.Coop);
         Assert.Equal(names.Select((name, index) => (name, (decimal)index)), onHand);
+        RealInputDoc.Holds(
+            "Barcodes of real products",
+            ("products, each with its GTIN-13", RealInputDoc.N(gtins.Length)),
+            ("applied", RealInputDoc.N(received.Concat(sold).Count(outcome => outcome.ToString() == "applied"))),
+            ("review", RealInputDoc.N(received.Concat(sold).Count(outcome => outcome.Status == "review"))),
+            ("refused", RealInputDoc.N(received.Concat(sold).Count(outcome => outcome.Status == "refused"))));
     }
 
     [Fact]

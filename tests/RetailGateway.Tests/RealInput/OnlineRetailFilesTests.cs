@@ -37,6 +37,14 @@ public sealed class OnlineRetailFilesTests(TestCluster cluster)
         Assert.Equal(lines.Count(line => line.IsGoods), answers["DITERIMA"]);
         Assert.Equal(days[5].Length, answers["SUDAH_ADA"] + mangga.Answered().Last(answer => answer.File.EndsWith("hari-6.csv", StringComparison.Ordinal)).Lines.Count(line => line.Result == "DITINJAU"));
         Assert.DoesNotContain("DITOLAK", answers.Keys);
+        RealInputDoc.Holds(
+            "The same week as files",
+            ("invoice lines", $"{RealInputDoc.N(lines.Count)} in {days.Length} days, {order.Length} files"),
+            ("applied", RealInputDoc.N(answers["DITERIMA"])),
+            ("duplicate (the sixth day again)", RealInputDoc.N(answers["SUDAH_ADA"])),
+            ("review", $"{RealInputDoc.N(answers["DITINJAU"])} answers of {RealInputDoc.N(lines.Count(line => !line.IsGoods))} lines"),
+            ("refused", RealInputDoc.N(answers.GetValueOrDefault("DITOLAK"))),
+            ("positions, each equal to the sum", RealInputDoc.N(expected.Count)));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{lines.Count} lines in {order.Length} files, {string.Join(", ", answers.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value} {one.Key}"))}, {expected.Count} positions; answered in {taken.TotalSeconds:F1} s");
     }

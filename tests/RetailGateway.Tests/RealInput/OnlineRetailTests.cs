@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using RetailGateway.PartnerSimulator.Chain.Books;
 using RetailGateway.Tests.Harness;
 using RetailGateway.Tests.Streams;
+using static RetailGateway.Tests.RealInput.RealInputDoc;
 
 namespace RetailGateway.Tests.RealInput;
 
@@ -56,6 +57,17 @@ public sealed class OnlineRetailTests(TestCluster cluster)
         Assert.Equal(2, second.Count);
         Assert.Equal(rows, await Ledger(town));
         Assert.Equal(0, await Unsettled(town));
+
+        RealInputDoc.Holds(
+            "A week of a real shop",
+            ("invoice lines", N(lines.Count)),
+            ("products", N(goods.Length)),
+            ("applied", $"{N(first["applied"])} ({N(opening.Count + counted.Count)} of them counts)"),
+            ("review", N(first["review"])),
+            ("refused", N(first.GetValueOrDefault("refused"))),
+            ("sent again: duplicate", N(second["duplicate"])),
+            ("sent again: review, kept once", N(second["review"])),
+            ("positions above zero", N(expected.Values.Count(quantity => quantity > 0))));
 
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{lines.Count} lines, {goods.Length} products, {first["applied"]} applied, {first["review"]} review, {second["duplicate"]} duplicate the second time, "
