@@ -1,6 +1,9 @@
-// Passkeys: the one thing a page cannot do without script. A form with data-passkey shows itself where the browser can.
+// Passkeys: the one thing a page cannot do without script. A form with data-passkey is there where the browser can, from the
+// first picture on.
 (() => {
   const can = window.PublicKeyCredential?.parseRequestOptionsFromJSON !== undefined;
+  document.documentElement.toggleAttribute("data-passkeys", can);
+  document.documentElement.toggleAttribute("data-script", true);
 
   const ask = async (form) => {
     const token = form.querySelector("[name=__RequestVerificationToken]").value;
@@ -17,7 +20,6 @@
   const show = () => {
     if (!can) return;
     for (const form of document.querySelectorAll("form[data-passkey]")) {
-      form.hidden = false;
       form.addEventListener("submit", (submit) => {
         submit.preventDefault();
         // Whoever closes the browser's question stays on the page as it was.

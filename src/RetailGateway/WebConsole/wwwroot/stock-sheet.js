@@ -10,9 +10,7 @@
   const keep = () => { localStorage.setItem(key, JSON.stringify(draft)); };
 
   const told = () => {
-    const filled = part().querySelector("[data-filled]");
-    filled.hidden = false;
-    filled.querySelector("b").textContent = Object.keys(draft.lines).length;
+    part().querySelector("[data-filled] b").textContent = Object.keys(draft.lines).length;
     note("offline", !navigator.onLine && !draft.queued);
     note("queued", draft.queued);
   };
@@ -96,7 +94,6 @@
     if (!form) return;
     resume();
     told();
-    part().querySelector("[data-look]").hidden = false;
     const field = document.getElementById("look");
     field.addEventListener("input", () => look(field.value));
     field.addEventListener("keydown", (press) => {
