@@ -11,6 +11,7 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
     public async Task What_waits_shows_whose_turn_it_is_and_somebody_steps_in_without_script()
     {
         await Waiting();
+        var noted = await Noted();
         var page = await console.SignedIn("manager", script: false);
         await page.GotoAsync("work");
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "Teknisi mitra" })).ToContainTextAsync("Mitra menolak yang kita kirim: <b>H2H</b> ditutup");
@@ -28,7 +29,10 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         await page.GetByLabel("Alasan").FillAsync("gudang buka");
         await page.GetByText("Simpan tindakan").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Berjalan lagi.");
-        Assert.Equal(2, await console.Town.Database.Ask<long>("select count(*) from audit_entry where owner_id = $1 and subject_kind = 'stream'", console.Town.Coop));
+        Assert.Equal(noted + 2, await Noted());
+
+        // Another test steps in, too.
+        Task<long> Noted() => console.Town.Database.Ask<long>("select count(*) from audit_entry where owner_id = $1 and subject_kind = 'stream'", console.Town.Coop);
     }
 
     [Fact]
