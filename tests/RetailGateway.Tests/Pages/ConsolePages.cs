@@ -212,6 +212,7 @@ internal static class ConsolePages
         ["/sign-in/code"] = new("nobody", _ => "/sign-in/code") { Forms = [new TaughtForm("code") { Repeatable = "A code is good once.", Unseen = ["code"] }] },
         ["/forgot"] = new("nobody", _ => "/forgot"),
         ["/reset"] = new("nobody", town => $"/reset?person={town.Ids["people/Id"]}&token=palsu") { Forms = [new TaughtForm("reset") { Repeatable = "A link is good once." }] },
+        ["/problems/{Slug}"] = new("nobody", _ => "/problems/not-found"),
         ["/invite/{Link}"] = new("nobody", _ => "/invite/palsu"),
     };
 
