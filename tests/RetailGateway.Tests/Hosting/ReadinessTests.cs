@@ -20,6 +20,7 @@ public sealed class ReadinessTests(GatewayFixture fixture, TestCluster cluster) 
         await Run(server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
 
         var reply = await anybody.Get("/health/ready");
+        await Run(server, $"alter database {name} with allow_connections true");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
         Assert.Equal("""{"ready":false,"database":"the database does not answer"}""", reply.Text);
