@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Parties;
@@ -64,6 +65,24 @@ public sealed class ImportTests(GatewayFixture fixture) : IClassFixture<GatewayF
         var report = (await caller.Import(Path(what), string.Join('\n', [.. lines, lines[1]]))).Lines();
 
         Assert.Matches("^4 refused [a-z_]+: Line 2 ", report[2]);
+    }
+
+    [Theory]
+    [InlineData("products", "product")]
+    [InlineData("item-mappings", "item-mapping")]
+    [InlineData("locations", "location")]
+    [InlineData("permits", "permit")]
+    [InlineData("parties", "party")]
+    [InlineData("partnerships", "partnership")]
+    public async Task What_came_in_is_in_the_log_with_its_counts(string what, string kind)
+    {
+        var (town, caller) = await Caller(what);
+        (await caller.Import(Path(what), Filled(Cases[what].Table, town))).Lines();
+
+        var entry = (await caller.Get($"/v1/sync/audit?subjectKind={kind}&limit=1")).Must(HttpStatusCode.OK).Json["items"]![0]!;
+
+        Assert.Equal(("import", "*"), ((string?)entry["act"], (string?)entry["subjectId"]));
+        Assert.Equal((2, 0), ((int)entry["after"]!["added"]! + (int)entry["after"]!["changed"]!, (int)entry["after"]!["refused"]!));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace RetailGateway.WebConsole.Audit;
 internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 {
     /// <summary>The kinds of things that are decided about, in the order of the filter.</summary>
-    internal static readonly string[] Kinds = ["conflict", "review-item", "item-mapping", "expected", "stream", "file", "upload", "sheet", "key", "person", "invitation"];
+    internal static readonly string[] Kinds = ["conflict", "review-item", "item-mapping", "expected", "stream", "file", "upload", "sheet", "key", "person", "invitation", "product", "permit", "location", "partnership", "party"];
 
     internal string Page => Say("Catatan", "Audit log");
 
@@ -89,6 +89,7 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "park" => Say("menyisihkan", "put aside"),
         "unpark" => Say("melanjutkan", "let go on"),
         "record" => Say("mencatat", "recorded"),
+        "import" => Say("mengimpor", "imported"),
         "make" => Say("membuat", "made"),
         "rotate" => Say("mengganti", "rotated to"),
         "revoke" => Say("mencabut", "revoked"),
@@ -112,6 +113,11 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "key" => Say("Kunci", "Key"),
         "person" => Say("Orang", "Person"),
         "invitation" => Say("Undangan", "Invitation"),
+        "product" => Say("Barang", "Product"),
+        "permit" => Say("Izin", "Permit"),
+        "location" => Say("Lokasi", "Location"),
+        "partnership" => Say("Kemitraan", "Partnership"),
+        "party" => Say("Pihak", "Party"),
         _ => kind,
     };
 

@@ -8,6 +8,7 @@ internal sealed class FieldWords(Ui ui) : WordsOf(ui)
     private static readonly Dictionary<string, (string Indonesian, string English)> Words = new(StringComparer.Ordinal)
     {
         ["action"] = ("keputusan", "decision"),
+        ["added"] = ("baris yang menambah", "lines that added"),
         ["answeredFor"] = ("dijawab untuk", "answered for"),
         ["applied"] = ("baris tercatat", "lines recorded"),
         ["attempts"] = ("percobaan", "attempts"),
@@ -17,6 +18,7 @@ internal sealed class FieldWords(Ui ui) : WordsOf(ui)
         ["bytes"] = ("ukuran (bita)", "size (bytes)"),
         ["change"] = ("catatan", "change"),
         ["changeId"] = ("nomor catatan", "change number"),
+        ["changed"] = ("baris yang mengubah", "lines that changed"),
         ["code"] = ("kode", "code"),
         ["concludedAt"] = ("selesai", "concluded"),
         ["connection"] = ("sambungan", "connection"),
@@ -90,6 +92,7 @@ internal sealed class FieldWords(Ui ui) : WordsOf(ui)
         ["told"] = ("menurut kasir", "by the till"),
         ["toldAgain"] = ("dikirim ulang", "told again"),
         ["toldAs"] = ("dikirim sebagai", "told as"),
+        ["unchanged"] = ("baris yang sudah ada", "lines that were there"),
         ["version"] = ("versi", "version"),
         ["waiting"] = ("baris yang masih menunggu", "lines still waiting"),
         ["what"] = ("pekerjaan", "work"),

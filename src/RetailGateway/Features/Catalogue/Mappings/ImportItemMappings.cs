@@ -13,27 +13,21 @@ internal static class ImportItemMappings
     private static readonly string[] Required = ["connection", "item_code", "product"];
     private static readonly string[] Optional = ["connection_owner", "pack", "from"];
 
-    internal static void Map(RouteGroupBuilder mappings) => mappings
-        .MapPost("/imports", Handle)
-        .WithName("importItemMappings")
-        .WithSummary("Import item mappings")
-        .WithDescription(
-            """
-            CSV (UTF-8, commas or semicolons) or a workbook, up to 10,000 rows. Columns by name: `connection`, `item_code`, `product`; and where you have them
-            `connection_owner` (a party's code; you), `pack` (the base unit), `from` (RFC 3339). Each line is judged as `POST /v1/item-mappings` would judge it.
-            Good lines are applied although others are refused. The same file again changes nothing.
-            """)
-        .RequireScope(Scope.CatalogueWrite)
-        .LimitBody(ImportFile.Megabytes)
-        .Answers<ImportReport>()
-        .RefusesAsPost();
+    internal static void Map(RouteGroupBuilder mappings) => mappings.MapImport(
+        Handle,
+        Scope.CatalogueWrite,
+        "importItemMappings",
+        "Import item mappings",
+        """
+        Columns by name: `connection`, `item_code`, `product`; and where you have them
+        `connection_owner` (a party's code; you), `pack` (the base unit), `from` (RFC 3339). Each line is judged as `POST /v1/item-mappings` would judge it.
+        """);
 
     private static Task<IResult> Handle(HttpContext http, ImportFile file, Caller caller, Writes writes, WaitingLines waiting)
     {
         var sheet = Sheet.Read(file, Required, Optional);
-        return writes.Once(http, caller, file.Sha256, keyRequired: true, async work =>
+        return writes.Import(http, caller, file, "item-mapping", async work =>
         {
-            await work.Open(http.RequestAborted);
             var registered = await ImportedMappings.Read(work, caller, sheet);
             var plan = new MappingPlan(registered, caller.Party.Value, await Clock.Now(work, http.RequestAborted));
             foreach (var row in sheet.Rows)
@@ -48,7 +42,7 @@ internal static class ImportItemMappings
                 await waiting.Mapped(work, caller.Party, own.ConvertAll(mapping => (mapping.Key.Connection, mapping.ItemCode)), http.RequestAborted);
             }
 
-            return Answer.Ok(ImportReport.Of(plan.Lines));
+            return plan.Lines;
         });
     }
 }

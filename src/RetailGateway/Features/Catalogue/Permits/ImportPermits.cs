@@ -14,27 +14,21 @@ internal static class ImportPermits
     private static readonly string[] Required = ["kind", "number", "expires"];
     private static readonly string[] Optional = ["producer", "product"];
 
-    internal static void Map(RouteGroupBuilder permits) => permits
-        .MapPost("/imports", Handle)
-        .WithName("importPermits")
-        .WithSummary("Import permits")
-        .WithDescription(
-            """
-            CSV (UTF-8, commas or semicolons) or a workbook, up to 10,000 rows. Columns by name: `kind`, `number`, `expires` (its last day), and in each row
-            either `producer` (a producer's code) or `product` (your item code). A permit that is recorded stands as it is: a renewed one has a new number.
-            Good lines are applied although others are refused. The same file again changes nothing.
-            """)
-        .RequireScope(Scope.CatalogueWrite)
-        .LimitBody(ImportFile.Megabytes)
-        .Answers<ImportReport>()
-        .RefusesAsPost();
+    internal static void Map(RouteGroupBuilder permits) => permits.MapImport(
+        Handle,
+        Scope.CatalogueWrite,
+        "importPermits",
+        "Import permits",
+        """
+        Columns by name: `kind`, `number`, `expires` (its last day), and in each row
+        either `producer` (a producer's code) or `product` (your item code). A permit that is recorded stands as it is: a renewed one has a new number.
+        """);
 
     private static Task<IResult> Handle(HttpContext http, ImportFile file, Caller caller, Writes writes)
     {
         var sheet = Sheet.Read(file, Required, Optional);
-        return writes.Once(http, caller, file.Sha256, keyRequired: true, async work =>
+        return writes.Import(http, caller, file, "permit", async work =>
         {
-            await work.Open(http.RequestAborted);
             var plan = new PermitPlan(await Read(work, caller, sheet));
             foreach (var row in sheet.Rows)
             {
@@ -42,7 +36,7 @@ internal static class ImportPermits
             }
 
             await Write(work, caller, plan.Added);
-            return Answer.Ok(ImportReport.Of(plan.Lines));
+            return plan.Lines;
         });
     }
 

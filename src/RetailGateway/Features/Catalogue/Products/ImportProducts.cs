@@ -13,28 +13,22 @@ internal static class ImportProducts
     private static readonly string[] Optional =
         ["category", "base_unit", "vat_class", "staple", "producer", "kind", "pack", "pack_name", "factor", "gtin"];
 
-    internal static void Map(RouteGroupBuilder products) => products
-        .MapPost("/imports", Handle)
-        .WithName("importProducts")
-        .WithSummary("Import products")
-        .WithDescription(
-            """
-            CSV (UTF-8, commas or semicolons) or a workbook, up to 10,000 rows, one row a pack. Columns by name: `code`, `name`; and where you have them
-            `category`, `base_unit` (pcs), `vat_class` (standard), `staple` (false), `producer` (a producer's code), `kind` (goods), `pack` (the base unit),
-            `pack_name`, `factor` (1 for the base unit), `gtin`. A column that is absent leaves what is there; an empty cell takes the default.
-            Good lines are applied although others are refused. The same file again changes nothing.
-            """)
-        .RequireScope(Scope.CatalogueWrite)
-        .LimitBody(ImportFile.Megabytes)
-        .Answers<ImportReport>()
-        .RefusesAsPost();
+    internal static void Map(RouteGroupBuilder products) => products.MapImport(
+        Handle,
+        Scope.CatalogueWrite,
+        "importProducts",
+        "Import products",
+        """
+        One row a pack. Columns by name: `code`, `name`; and where you have them
+        `category`, `base_unit` (pcs), `vat_class` (standard), `staple` (false), `producer` (a producer's code), `kind` (goods), `pack` (the base unit),
+        `pack_name`, `factor` (1 for the base unit), `gtin`. A column that is absent leaves what is there; an empty cell takes the default.
+        """);
 
     private static Task<IResult> Handle(HttpContext http, ImportFile file, Caller caller, Writes writes)
     {
         var sheet = Sheet.Read(file, Required, Optional);
-        return writes.Once(http, caller, file.Sha256, keyRequired: true, async work =>
+        return writes.Import(http, caller, file, "product", async work =>
         {
-            await work.Open(http.RequestAborted);
             var plan = new ProductPlan(sheet, await ImportedProducts.Read(work, caller, sheet));
             foreach (var row in sheet.Rows)
             {
@@ -42,7 +36,7 @@ internal static class ImportProducts
             }
 
             await ImportedProducts.Write(work, caller, plan.Products);
-            return Answer.Ok(ImportReport.Of(plan.Lines));
+            return plan.Lines;
         });
     }
 }

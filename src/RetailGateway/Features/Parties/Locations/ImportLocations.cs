@@ -15,27 +15,21 @@ internal static class ImportLocations
     private static readonly string[] Required = ["code", "name", "format"];
     private static readonly string[] Optional = ["gln", "kelurahan", "time_zone", "licence_number", "licence_expires"];
 
-    internal static void Map(RouteGroupBuilder locations) => locations
-        .MapPost("/imports", Handle)
-        .WithName("importLocations")
-        .WithSummary("Import locations")
-        .WithDescription(
-            """
-            CSV (UTF-8, commas or semicolons) or a workbook, up to 10,000 rows. Columns by name: `code`, `name`, `format`; and where you have them
-            `gln`, `kelurahan`, `time_zone` (wib), `licence_number`, `licence_expires`. A column that is absent leaves what is there; an empty cell clears it.
-            Good lines are applied although others are refused. The same file again changes nothing.
-            """)
-        .RequireScope(Scope.PartiesWrite)
-        .LimitBody(ImportFile.Megabytes)
-        .Answers<ImportReport>()
-        .RefusesAsPost();
+    internal static void Map(RouteGroupBuilder locations) => locations.MapImport(
+        Handle,
+        Scope.PartiesWrite,
+        "importLocations",
+        "Import locations",
+        """
+        Columns by name: `code`, `name`, `format`; and where you have them
+        `gln`, `kelurahan`, `time_zone` (wib), `licence_number`, `licence_expires`. A column that is absent leaves what is there; an empty cell clears it.
+        """);
 
     private static Task<IResult> Handle(HttpContext http, ImportFile file, Caller caller, Writes writes)
     {
         var sheet = Sheet.Read(file, Required, Optional);
-        return writes.Once(http, caller, file.Sha256, keyRequired: true, async work =>
+        return writes.Import(http, caller, file, "location", async work =>
         {
-            await work.Open(http.RequestAborted);
             var plan = new LocationPlan(sheet, await Read(work, caller), await LocationRows.Kelurahan(work, sheet.Rows.Select(row => row["kelurahan"])));
             foreach (var row in sheet.Rows)
             {
@@ -43,7 +37,7 @@ internal static class ImportLocations
             }
 
             await Write(work, caller, plan);
-            return Answer.Ok(ImportReport.Of(plan.Lines));
+            return plan.Lines;
         });
     }
 

@@ -13,33 +13,27 @@ internal static class ImportPartnerships
 {
     private static readonly string[] Required = ["partner_id", "role", "valid_from"];
 
-    internal static void Map(RouteGroupBuilder partnerships) => partnerships
-        .MapPost("/imports", Handle)
-        .WithName("importPartnerships")
-        .WithSummary("Import partnerships and propose their terms")
-        .WithDescription(
-            """
-            By a cooperative. CSV (UTF-8, commas or semicolons) or a workbook, up to 10,000 rows. Columns by name: `partner_id` (the chain's number), `role`,
-            `valid_from`; and where you have it `valid_to`. A partnership that is not there is added; one that is there stays as it is.
-            A row proposes terms where it fills any of `payment_days`, `price_tolerance_percent`, `price_tolerance_rupiah`, `response_hours`, `delivery_days`,
-            `stock_visible_to_partner`, `partner_stock_visible` (a first row of terms needs all of these), `stale_after_days`, `stale_percent`, `on_consignment`
-            (false), `share_percent` (100), `shrinkage_borne_by` (consignee), `settled_every` (week), `settled_from_day` (1), `settlement_grace_days` (0); they
-            begin on `terms_from` (today). Nothing is proposed where the terms of that day say the same already. A column that is absent says what those terms
-            say, and so it is with products that they treat by themselves. The partner accepts what is proposed, as ever.
-            Good lines are applied although others are refused. The same file again changes nothing.
-            """)
-        .RequireScope(Scope.PartiesWrite)
-        .LimitBody(ImportFile.Megabytes)
-        .Answers<ImportReport>()
-        .RefusesAsPost();
+    internal static void Map(RouteGroupBuilder partnerships) => partnerships.MapImport(
+        Handle,
+        Scope.PartiesWrite,
+        "importPartnerships",
+        "Import partnerships and propose their terms",
+        """
+        By a cooperative. Columns by name: `partner_id` (the chain's number), `role`,
+        `valid_from`; and where you have it `valid_to`. A partnership that is not there is added; one that is there stays as it is.
+        A row proposes terms where it fills any of `payment_days`, `price_tolerance_percent`, `price_tolerance_rupiah`, `response_hours`, `delivery_days`,
+        `stock_visible_to_partner`, `partner_stock_visible` (a first row of terms needs all of these), `stale_after_days`, `stale_percent`, `on_consignment`
+        (false), `share_percent` (100), `shrinkage_borne_by` (consignee), `settled_every` (week), `settled_from_day` (1), `settlement_grace_days` (0); they
+        begin on `terms_from` (today). Nothing is proposed where the terms of that day say the same already. A column that is absent says what those terms
+        say, and so it is with products that they treat by themselves. The partner accepts what is proposed, as ever.
+        """);
 
     private static Task<IResult> Handle(HttpContext http, ImportFile file, Caller caller, Writes writes)
     {
         var sheet = Sheet.Read(file, Required, ["valid_to", .. TermsColumns.All]);
-        return writes.Once(http, caller, file.Sha256, keyRequired: true, async work =>
+        return writes.Import(http, caller, file, "partnership", async work =>
         {
             PartnershipRows.CheckKeeper(caller);
-            await work.Open(http.RequestAborted);
             var plan = new PartnershipPlan(sheet, await Read(work, caller), await work.Connection.ExecuteScalarAsync<DateOnly>("select current_date"));
             var lines = new List<ImportLine>();
             foreach (var row in sheet.Rows)
@@ -48,7 +42,7 @@ internal static class ImportPartnerships
                 lines.Add(planned.Problem is null ? await Write(work, caller, plan, planned) : planned.Report);
             }
 
-            return Answer.Ok(ImportReport.Of(lines));
+            return lines;
         });
     }
 

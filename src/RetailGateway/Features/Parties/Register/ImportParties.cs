@@ -13,29 +13,23 @@ internal static class ImportParties
     private static readonly string[] Required = ["code", "name", "kind"];
     private static readonly string[] Optional = ["cooperative_kind", "pkp", "pkp_from"];
 
-    internal static void Map(RouteGroupBuilder parties) => parties
-        .MapPost("/imports", Handle)
-        .WithName("importParties")
-        .WithSummary("Import parties")
-        .WithDescription(
-            """
-            With an authority's key, in the key's environment. CSV (UTF-8, commas or semicolons) or a workbook, up to 10,000 rows. Columns by name: `code`,
-            `name`, `kind`; and where you have them `cooperative_kind` (of a cooperative), `pkp` (registered for VAT; false), `pkp_from` (from which day; today).
-            Code and kinds never change, a name does. An absent column leaves what is there; a VAT registration is recorded where another holds on its day.
-            Good lines are applied although others are refused. The same file again changes nothing.
-            """)
-        .RequireScope(Scope.PartiesWrite)
-        .LimitBody(ImportFile.Megabytes)
-        .Answers<ImportReport>()
-        .RefusesAsPost();
+    internal static void Map(RouteGroupBuilder parties) => parties.MapImport(
+        Handle,
+        Scope.PartiesWrite,
+        "importParties",
+        "Import parties",
+        """
+        With an authority's key, in the key's environment. Columns by name: `code`,
+        `name`, `kind`; and where you have them `cooperative_kind` (of a cooperative), `pkp` (registered for VAT; false), `pkp_from` (from which day; today).
+        Code and kinds never change, a name does. An absent column leaves what is there; a VAT registration is recorded where another holds on its day.
+        """);
 
     private static Task<IResult> Handle(HttpContext http, ImportFile file, Caller caller, Writes writes)
     {
         var sheet = Sheet.Read(file, Required, Optional);
-        return writes.Once(http, caller, file.Sha256, keyRequired: true, async work =>
+        return writes.Import(http, caller, file, "party", async work =>
         {
             RegisterParty.CheckKeeper(caller);
-            await work.Open(http.RequestAborted);
             var stored = await Read(work, caller, sheet);
             var plan = new PartyPlan(sheet, stored, await work.Connection.ExecuteScalarAsync<DateOnly>("select current_date"));
             foreach (var row in sheet.Rows)
@@ -44,7 +38,7 @@ internal static class ImportParties
             }
 
             await Write(work, caller, plan);
-            return Answer.Ok(ImportReport.Of(plan.Lines));
+            return plan.Lines;
         });
     }
 
