@@ -1,6 +1,5 @@
 using RetailGateway.Access;
 using RetailGateway.Database;
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Catalogue.Contracts.Imports;
 using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Http;

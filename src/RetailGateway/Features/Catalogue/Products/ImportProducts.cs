@@ -1,5 +1,4 @@
 using RetailGateway.Access;
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Catalogue.Contracts.Imports;
 using RetailGateway.Http;
 

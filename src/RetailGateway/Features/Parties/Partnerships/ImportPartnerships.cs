@@ -2,7 +2,6 @@ using Dapper;
 using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Database;
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Catalogue.Contracts.Imports;
 using RetailGateway.Http;
 

@@ -1,7 +1,6 @@
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Catalogue.Contracts.Imports;
 using RetailGateway.Http;
 
