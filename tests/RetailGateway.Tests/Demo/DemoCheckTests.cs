@@ -20,6 +20,7 @@ public sealed class DemoCheckTests
             compared => Assert.Contains(compared, output, StringComparison.Ordinal));
     }
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task A_position_that_neither_its_ledger_nor_the_chain_bears_out_is_named()
     {

@@ -15,6 +15,7 @@ public sealed class LostScheduleTests(TestCluster cluster)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task With_the_schedulers_tables_gone_stock_flows_and_a_migrate_brings_the_schedule_back_without_a_restart()
     {

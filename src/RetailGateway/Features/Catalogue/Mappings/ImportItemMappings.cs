@@ -12,8 +12,7 @@ internal static class ImportItemMappings
     private static readonly string[] Required = ["connection", "item_code", "product"];
     private static readonly string[] Optional = ["connection_owner", "pack", "from"];
 
-    internal static void Map(RouteGroupBuilder mappings) => mappings.MapImport(
-        Handle,
+    internal static void Map(RouteGroupBuilder mappings) => mappings.MapPost("/imports", Handle).IsImport(
         Scope.CatalogueWrite,
         "importItemMappings",
         "Import item mappings",

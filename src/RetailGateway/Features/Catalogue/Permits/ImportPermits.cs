@@ -14,8 +14,7 @@ internal static class ImportPermits
     private static readonly string[] Required = ["kind", "number", "expires"];
     private static readonly string[] Optional = ["producer", "product"];
 
-    internal static void Map(RouteGroupBuilder permits) => permits.MapImport(
-        Handle,
+    internal static void Map(RouteGroupBuilder permits) => permits.MapPost("/imports", Handle).IsImport(
         Scope.CatalogueWrite,
         "importPermits",
         "Import permits",

@@ -12,8 +12,7 @@ internal static class ImportProducts
     private static readonly string[] Optional =
         ["category", "base_unit", "vat_class", "staple", "producer", "kind", "pack", "pack_name", "factor", "gtin"];
 
-    internal static void Map(RouteGroupBuilder products) => products.MapImport(
-        Handle,
+    internal static void Map(RouteGroupBuilder products) => products.MapPost("/imports", Handle).IsImport(
         Scope.CatalogueWrite,
         "importProducts",
         "Import products",

@@ -15,8 +15,7 @@ internal static class ImportLocations
     private static readonly string[] Required = ["code", "name", "format"];
     private static readonly string[] Optional = ["gln", "kelurahan", "time_zone", "licence_number", "licence_expires"];
 
-    internal static void Map(RouteGroupBuilder locations) => locations.MapImport(
-        Handle,
+    internal static void Map(RouteGroupBuilder locations) => locations.MapPost("/imports", Handle).IsImport(
         Scope.PartiesWrite,
         "importLocations",
         "Import locations",

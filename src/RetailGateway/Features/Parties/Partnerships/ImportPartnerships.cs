@@ -12,8 +12,7 @@ internal static class ImportPartnerships
 {
     private static readonly string[] Required = ["partner_id", "role", "valid_from"];
 
-    internal static void Map(RouteGroupBuilder partnerships) => partnerships.MapImport(
-        Handle,
+    internal static void Map(RouteGroupBuilder partnerships) => partnerships.MapPost("/imports", Handle).IsImport(
         Scope.PartiesWrite,
         "importPartnerships",
         "Import partnerships and propose their terms",

@@ -12,8 +12,7 @@ internal static class ImportParties
     private static readonly string[] Required = ["code", "name", "kind"];
     private static readonly string[] Optional = ["cooperative_kind", "pkp", "pkp_from"];
 
-    internal static void Map(RouteGroupBuilder parties) => parties.MapImport(
-        Handle,
+    internal static void Map(RouteGroupBuilder parties) => parties.MapPost("/imports", Handle).IsImport(
         Scope.PartiesWrite,
         "importParties",
         "Import parties",

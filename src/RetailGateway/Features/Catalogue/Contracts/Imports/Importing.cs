@@ -8,15 +8,13 @@ namespace RetailGateway.Features.Catalogue.Contracts.Imports;
 /// <summary>How every table of rows comes in: bounded, once for each key, its good lines alone, and with an entry in the log.</summary>
 internal static class Importing
 {
-    /// <summary>POST to <c>/imports</c> below what the rows are.</summary>
-    /// <param name="things">What the rows are.</param>
-    /// <param name="handle">What reads the file and plans its lines.</param>
+    /// <summary>Says of an endpoint what is true of every import.</summary>
+    /// <param name="endpoint">What reads the file and plans its lines.</param>
     /// <param name="scope">The scope that it needs.</param>
     /// <param name="name">Its name in the API's document.</param>
     /// <param name="summary">What it does.</param>
-    /// <param name="columns">Its columns and what they mean; what is true of every import is said before and after.</param>
-    internal static void MapImport(this RouteGroupBuilder things, Delegate handle, string scope, string name, string summary, string columns) => things
-        .MapPost("/imports", handle)
+    /// <param name="columns">Its columns and what they mean.</param>
+    internal static void IsImport(this RouteHandlerBuilder endpoint, string scope, string name, string summary, string columns) => endpoint
         .WithName(name)
         .WithSummary(summary)
         .WithDescription(
