@@ -144,6 +144,19 @@ CREATE FUNCTION public.cooperative_last_entries() RETURNS TABLE(owner_id integer
         and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
 $$;
 
+CREATE FUNCTION public.cooperatives_quiet_since(quiet interval) RETURNS TABLE(owner_id integer, trades boolean, last_entry_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    SET jit TO 'off'
+    AS $$
+    select p.owner_id, t.seen is not null, case when t.seen is null then (select max(s.last_entry_at) from stock_position s where s.owner_id = p.owner_id) end
+    from party p
+    left join lateral (
+        select s.last_entry_at as seen from stock_position s where s.owner_id = p.owner_id and s.last_entry_at > now() - quiet limit 1) t on true
+    where p.kind = 'cooperative' and p.environment = current_environment()
+        and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
+$$;
+
 CREATE FUNCTION public.current_environment() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -2978,6 +2991,9 @@ GRANT ALL ON FUNCTION public.cooperative_activity(wanted integer[]) TO rg_author
 
 REVOKE ALL ON FUNCTION public.cooperative_last_entries() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cooperative_last_entries() TO rg_authority;
+
+REVOKE ALL ON FUNCTION public.cooperatives_quiet_since(quiet interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cooperatives_quiet_since(quiet interval) TO rg_authority;
 
 REVOKE ALL ON FUNCTION public.current_environment() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.current_environment() TO rg_party;

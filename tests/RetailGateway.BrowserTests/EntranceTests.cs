@@ -68,7 +68,7 @@ public sealed class EntranceTests(ConsoleFixture console) : IClassFixture<Consol
     [Fact]
     public async Task Whoever_turned_the_code_on_is_asked_for_it_and_a_recovery_code_serves_once()
     {
-        var email = await console.Person("treasurer");
+        var email = await console.Person("clerk");
         var page = await console.Window();
         await ConsoleFixture.SignIn(page, email);
         await PageChecks.Holds(page, "account", "account");

@@ -20,6 +20,7 @@ public sealed class LiveTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         var stranger = await Town.Create(console.Gateway);
         var (first, second, other) = (await console.SignedIn("manager"), await console.SignedIn("treasurer", width: 390), await console.Window());
         await ConsoleFixture.SignIn(other, await console.Person("manager", stranger.CoopCode));
+        await second.GotoAsync("");
         foreach (var page in new[] { first, second, other })
             await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-line", "on");
         var sync = first.Locator("a[href='/'][aria-current=page]");

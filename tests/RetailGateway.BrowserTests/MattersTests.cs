@@ -114,7 +114,7 @@ public sealed class MattersTests(ConsoleFixture console) : IClassFixture<Console
         var page = await console.SignedIn("shopkeeper");
         await page.GotoAsync($"sync/conflicts/{id}");
 
-        await Assertions.Expect(page.Locator("#decision")).ToContainTextAsync("Keputusan ini untuk Petugas, Manajer atau Teknisi mitra.");
+        await Assertions.Expect(page.Locator("#decision")).ToContainTextAsync("Keputusan ini untuk Petugas atau Manajer.");
         var answer = await page.APIRequest.PostAsync($"sync/conflicts/{id}", new APIRequestContextOptions { Form = await Forged(page, "dismiss") });
 
         Assert.Equal(403, answer.Status);

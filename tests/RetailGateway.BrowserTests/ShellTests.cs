@@ -46,6 +46,16 @@ public sealed class ShellTests(ConsoleFixture console) : IClassFixture<ConsoleFi
     }
 
     [Fact]
+    public async Task Whoever_s_own_work_has_no_page_yet_begins_where_that_is_said()
+    {
+        var page = await console.SignedIn("treasurer", width: 390);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Awal");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Menyusul" })).ToContainTextAsync("Anda akan menyetujui faktur sampai batas, lalu membayarnya.");
+        await PageChecks.Holds(page, "start", "start");
+    }
+
+    [Fact]
     public async Task Whoever_lacks_the_role_is_told_which_roles_may()
     {
         var page = await console.SignedIn("treasurer");

@@ -39,6 +39,7 @@ public sealed class SyncTests(ConsoleFixture console) : IClassFixture<ConsoleFix
             """,
             console.Town.Chain, console.Town.Coop);
         var page = await console.SignedIn("chair");
+        await page.GotoAsync("");
         var (official, city) = (await console.Official("officer"), await console.Window());
 
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new PageGetByRoleOptions { Name = "Jeda 25 jam terakhir: paling lama 2 jam, kini 0 dtk, 5 jam tanpa catatan" })).ToBeVisibleAsync();

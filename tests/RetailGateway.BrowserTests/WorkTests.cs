@@ -39,13 +39,14 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
     public async Task The_pages_hold_to_what_every_page_does()
     {
         await Waiting();
-        await console.Town.Database.Run("insert into job_run (job, ended_at, seen, changed, left_over, note, broke) values ('house.retention', now(), 12, 10, 2, 'stored answers 10', false), ('sync.check-drift', now(), 0, 0, 0, 'broke: no answer', true)");
+        await console.Town.Database.Run("insert into job_run (job, ended_at, seen, changed, left_over, note, broke) values ('house.retention', now(), 12, 10, 2, 'let-go answers=10', false), ('sync.check-drift', now(), 0, 0, 0, 'broke: no answer', true)");
         var page = await console.SignedIn("administrator");
 
         await PageChecks.Holds(page, "work", "work");
         await PageChecks.Holds(page, $"work/streams/{await Stream()}", "work-stream");
         await PageChecks.Holds(page, "work/runs", "work-runs");
-        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("stored answers 10");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Dibuang: 10 jawaban tersimpan.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Terputus: no answer");
         await page.GotoAsync("work/runs?outcome=broke");
         await Assertions.Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
     }
@@ -57,7 +58,7 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         await manager.GotoAsync("work");
         await Assertions.Expect(manager.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Buka halaman Hangfire" })).ToHaveCountAsync(0);
         await manager.GotoAsync("work/runs");
-        await Assertions.Expect(manager.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("stored answers");
+        await Assertions.Expect(manager.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("jawaban tersimpan");
         var administrator = await console.SignedIn("administrator");
         await administrator.GotoAsync("work");
         await Assertions.Expect(administrator.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Buka halaman Hangfire" })).ToHaveAttributeAsync("href", "/jobs");

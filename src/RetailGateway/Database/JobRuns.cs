@@ -6,7 +6,7 @@ namespace RetailGateway.Database;
 /// <param name="Seen">Rows looked at.</param>
 /// <param name="Changed">Rows changed.</param>
 /// <param name="Left">Rows due that this run left for the next.</param>
-/// <param name="Note">Why, in plain words.</param>
+/// <param name="Note">Codes with figures, which the console words, and what the store or a partner said.</param>
 internal sealed record JobOutcome(long Seen, long Changed, long Left, string Note);
 
 /// <summary>Writes each run of a scheduled job into <c>job_run</c>: begun, and how it ended, also when it broke.</summary>

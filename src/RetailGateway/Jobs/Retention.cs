@@ -1,5 +1,6 @@
 using Npgsql;
 using RetailGateway.Database;
+using RetailGateway.Features.Operations.Contracts;
 
 namespace RetailGateway.Jobs;
 
@@ -74,7 +75,7 @@ internal sealed class Retention(GatewayDb database, JobRuns runs)
             """,
             cancel);
         var all = answers + events + jobRuns + mails + messages;
-        return new JobOutcome(all, all, 0, $"stored answers {answers}, feed events {events}, job runs {jobRuns}, mails {mails}, messages {messages}");
+        return new JobOutcome(all, all, 0, RunNote.Of("let-go", ("answers", answers), ("events", events), ("runs", jobRuns), ("mails", mails), ("messages", messages)));
     }
 
     /// <summary>Batch after batch until nothing is old any more, each in a transaction of its own.</summary>

@@ -16,7 +16,7 @@ public sealed class DependencyTests
     private static readonly string[] Parts = ["Access", "Database", "Features", "Hosting", "Http", "Jobs", "Partners", "WebConsole"];
 
     /// <summary>For whoever has signed in, whatever their roles.</summary>
-    private static readonly string[] EverybodysPages = [$"{Root}.WebConsole.Account.Index", $"{Root}.WebConsole.Inbox.Index", $"{Root}.WebConsole.Shell.More"];
+    private static readonly string[] EverybodysPages = [$"{Root}.WebConsole.Account.Index", $"{Root}.WebConsole.Inbox.Index", $"{Root}.WebConsole.Shell.More", $"{Root}.WebConsole.Start.Index"];
 
     public static TheoryData<string> Features => [.. Names("Features")];
 

@@ -157,7 +157,7 @@ public sealed class InboxTests(TestCluster cluster)
 
         Assert.Equal([daily], await Digests(gateway));
         Assert.Equal("RetailGateway, 30 Nov 2026: Nothing waits for you", await gateway.Database.Ask<string>("select subject from mail"));
-        Assert.Equal("mornings 2, mails 1", await gateway.Database.Ask<string>("select note from job_run where job = 'messages.digest' order by job_run_id desc limit 1"));
+        Assert.Equal("digests mornings=2 mails=1", await gateway.Database.Ask<string>("select note from job_run where job = 'messages.digest' order by job_run_id desc limit 1"));
     }
 
     [Fact]

@@ -9,11 +9,13 @@ namespace RetailGateway.Tests.Pages;
 /// <summary>Another role for somebody, and the end of somebody's access.</summary>
 public sealed class PeopleTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
+    private const string Why = "Sudah tidak bekerja di sini.";
+
     [Theory]
     [InlineData("cooperative")]
     [InlineData("chain")]
     [InlineData("authority")]
-    public async Task Each_role_may_change_and_remove_those_whose_roles_it_may_give_and_no_others(string kind)
+    public async Task Each_role_may_change_and_remove_those_below_it_and_give_what_it_may_give_and_no_more(string kind)
     {
         var town = await Town.Create(fixture.Gateway);
         var party = kind switch { "cooperative" => town.CoopCode, "chain" => town.ChainCode, _ => await town.Office() };
@@ -27,10 +29,11 @@ public sealed class PeopleTests(GatewayFixture fixture) : IClassFixture<GatewayF
             {
                 var (person, _) = await town.Someone(target.Name(), party);
                 var given = target == Role.Administrator ? roles[0] : target;
-                var may = Permissions.Allow([actor], Permission.KeepPeople) && Permissions.MayGive([actor]).Contains(target);
+                var may = Permissions.Allow([actor], Permission.KeepPeople) && Permissions.MayChange([actor]).Contains(target);
+                var gives = may && Permissions.MayGive([actor]).Contains(given);
                 var (role, removal) = await Tried(visit, person, given);
-                if ((role, removal) != (may, may) || await IsThere(person) == may)
-                    wrong.Add($"{actor} on {target}: role {role}, removal {removal}, expected {may}");
+                if ((role, removal) != (gives, may) || await IsThere(person) == may)
+                    wrong.Add($"{actor} on {target}: role {role}, removal {removal}, expected {gives}, {may}");
             }
         }
 
@@ -112,6 +115,54 @@ public sealed class PeopleTests(GatewayFixture fixture) : IClassFixture<GatewayF
     }
 
     [Fact]
+    public async Task Each_role_renews_the_passwords_of_those_whose_roles_it_may_give_and_is_told_who_renews_the_others()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        var wrong = new List<string>();
+        foreach (var actor in RoleNames.Of(Domain.Parties.PartyKind.Cooperative))
+        {
+            using var visit = await town.Visit(actor.Name());
+            foreach (var target in RoleNames.Of(Domain.Parties.PartyKind.Cooperative))
+            {
+                var (person, _) = await town.Someone(target.Name());
+                var may = Permissions.Allow([actor], Permission.KeepPeople) && Permissions.MayGive([actor]).Contains(target);
+
+                var made = await Posted(visit, "/people", $"password-{person}");
+
+                if (made.Status != (may ? HttpStatusCode.OK : HttpStatusCode.Forbidden) || made.Text.Contains($"/reset?person={person}", StringComparison.Ordinal) != may)
+                    wrong.Add($"{actor} of {target}: {(int)made.Status}");
+                if (Permissions.Allow([actor], Permission.KeepPeople) && !may && !made.Text.Contains("Sandi orang ini diperbarui oleh", StringComparison.Ordinal))
+                    wrong.Add($"{actor} of {target} is not told who");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Whoever_approves_above_the_limit_appoints_nobody_who_pays_and_an_administrator_does()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        using var chair = await town.Visit("chair");
+        using var administrator = await town.Visit("administrator");
+        var (clerk, _) = await town.Someone("clerk");
+        var (treasurer, _) = await town.Someone("treasurer");
+        var page = await chair.Get("/people");
+        Assert.DoesNotContain("value=\"treasurer\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Bendahara diangkat oleh Administrator", page.Text, StringComparison.Ordinal);
+        var before = await town.Database.Ask<long>("select count(*) from audit_entry where owner_id = $1", town.Coop);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Posted(chair, "/people", "invite", ("email", "bendahara@halaman.example"), ("role", "treasurer"))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Give(chair, clerk, "treasurer")).Status);
+        var renewed = await Posted(chair, "/people", $"password-{treasurer}");
+
+        Assert.Contains("Sandi orang ini diperbarui oleh Administrator.", renewed.Text, StringComparison.Ordinal);
+        Assert.Equal(before, await town.Database.Ask<long>("select count(*) from audit_entry where owner_id = $1", town.Coop));
+        Assert.Equal(HttpStatusCode.Redirect, (await Remove(chair, treasurer)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await Give(administrator, clerk, "treasurer")).Status);
+    }
+
+    [Fact]
     public async Task Nobody_changes_or_removes_themselves()
     {
         var town = await Town.Create(fixture.Gateway);
@@ -134,7 +185,11 @@ public sealed class PeopleTests(GatewayFixture fixture) : IClassFixture<GatewayF
             both.Add((number, await ConsoleVisit.SignedIn(town.Address, email)));
         }
 
-        await Task.WhenAll(Remove(both[0].Visit, both[1].Number), Remove(both[1].Visit, both[0].Number));
+        // Whoever is removed first has no page any more to take a token from.
+        var tokens = new[] { await Token(both[0].Visit), await Token(both[1].Visit) };
+        await Task.WhenAll(
+            Posted(both[0].Visit, tokens[0], $"/people/{both[1].Number}", "remove", ("reason", Why)),
+            Posted(both[1].Visit, tokens[1], $"/people/{both[0].Number}", "remove", ("reason", Why)));
 
         Assert.Single(new[] { await IsThere(both[0].Number), await IsThere(both[1].Number) }, stays => stays);
         both.ForEach(one => one.Visit.Dispose());
@@ -155,15 +210,19 @@ public sealed class PeopleTests(GatewayFixture fixture) : IClassFixture<GatewayF
 
     private static async Task<PageReply> Give(ConsoleVisit visit, int person, string role, string shop = "") => await Act(visit, person, "role", ("role", role), ("shop", shop));
 
-    private static async Task<PageReply> Remove(ConsoleVisit visit, int person) => await Act(visit, person, "remove", ("reason", "Sudah tidak bekerja di sini."));
+    private static async Task<PageReply> Remove(ConsoleVisit visit, int person) => await Act(visit, person, "remove", ("reason", Why));
 
-    private static async Task<PageReply> Act(ConsoleVisit visit, int person, string handler, params (string Name, string Value)[] fields)
-    {
-        // Any page's token is good for any form.
-        var token = (await visit.Get("/account")).Form("password").Fields.Single(field => field.Name == DrawnForm.Token).Value!;
-        var posted = new[] { (DrawnForm.Token, token), ("_handler", handler), ("form", Guid.NewGuid().ToString("N")) }.Concat(fields);
-        return await visit.Post($"/people/{person}", [.. posted.Select(field => KeyValuePair.Create(field.Item1, field.Item2))]);
-    }
+    private static Task<PageReply> Act(ConsoleVisit visit, int person, string handler, params (string Name, string Value)[] fields) => Posted(visit, $"/people/{person}", handler, fields);
+
+    private static async Task<PageReply> Posted(ConsoleVisit visit, string page, string handler, params (string Name, string Value)[] fields) =>
+        await Posted(visit, await Token(visit), page, handler, fields);
+
+    private static async Task<PageReply> Posted(ConsoleVisit visit, string token, string page, string handler, params (string Name, string Value)[] fields) => await visit.Post(
+        page,
+        [.. new[] { (DrawnForm.Token, token), ("_handler", handler), ("form", Guid.NewGuid().ToString("N")) }.Concat(fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2))]);
+
+    /// <summary>Any page's token is good for any form.</summary>
+    private static async Task<string> Token(ConsoleVisit visit) => (await visit.Get("/account")).Form("password").Fields.Single(field => field.Name == DrawnForm.Token).Value!;
 
     private async Task<bool> IsThere(int person)
     {

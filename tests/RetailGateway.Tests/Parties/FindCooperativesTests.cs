@@ -38,6 +38,25 @@ public sealed class FindCooperativesTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task One_fresh_entry_among_old_ones_says_that_a_cooperative_trades_and_the_newest_of_old_ones_since_when_it_does_not()
+    {
+        await using var gateway = await GatewayUnderTest.Start(await cluster.Clone());
+        var office = await Office(gateway);
+        var find = gateway.Services.GetRequiredService<FindCooperatives>();
+        var (trades, quiet) = (await Cooperative(gateway, "Aktif", 1), await Cooperative(gateway, "Diam", 35));
+        foreach (var town in new[] { trades, quiet })
+            await gateway.Database.Run(
+                "insert into stock_position (owner_id, location_id, product_id, version, last_entry_at) select g.owner_id, l.location_id, g.product_id, 1, now() - interval '300 days' from product g join location l using (owner_id) where g.owner_id = $1 on conflict do nothing",
+                town.Coop);
+
+        var found = await find.Read(office, new WantedCooperatives(RegisterFilter.All, null, null, Month), 0, 50, Cancel);
+
+        Assert.Equal([("Diam", ActivityState.Dormant), ("Aktif", ActivityState.Active)], found.Items.Select(cooperative => (cooperative.Name, cooperative.Activity)));
+        Assert.Equal(1, found.Counts[RegisterFilter.WentQuiet]);
+        Assert.InRange(found.Items[0].DormantSince!.Value, TimeProvider.System.GetUtcNow().AddDays(-7), TimeProvider.System.GetUtcNow());
+    }
+
+    [Fact]
     public async Task What_is_looked_for_is_found_in_name_code_and_partners_and_each_sort_is_what_the_rule_says()
     {
         await using var gateway = await GatewayUnderTest.Start(await cluster.Clone());

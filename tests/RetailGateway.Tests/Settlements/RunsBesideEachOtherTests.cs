@@ -70,7 +70,7 @@ public sealed class RunsBesideEachOtherTests(GatewayFixture fixture) : IClassFix
 
         var run = await town.Run();
 
-        Assert.Contains($"producer {town.ProducerId}", (string)run["note"]!, StringComparison.Ordinal);
+        Assert.Contains($"hop=producer consignor={town.ProducerId}", (string)run["note"]!, StringComparison.Ordinal);
         Assert.Contains(reason, (string)run["note"]!, StringComparison.Ordinal);
         Assert.Equal(1, (long)run["left"]!);
         Assert.Equal(["settlement 3 36000", "settlement 0 0"], await town.Lines());

@@ -1,7 +1,10 @@
+using RetailGateway.Access;
+using RetailGateway.Access.People;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Sync;
 using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.Features.Sync.Review;
+using RetailGateway.Partners.Contracts;
 using RetailGateway.WebConsole.Kit;
 using RetailGateway.WebConsole.Matters;
 using RetailGateway.WebConsole.Sync;
@@ -49,6 +52,64 @@ public sealed class SyncBoardTests
         Assert.Equal((3, 3), (board.Others.Count, board.Others.Unpriced));
     }
 
+    [Fact]
+    public void What_is_a_party_s_turn_waits_for_whoever_works_matters_and_for_the_others_it_is_a_colleague_s()
+    {
+        var open = new MatterBoard(
+            [new ConflictCount("negative_on_hand", "owner", 1, 5_000, 0)], [ConflictSidesTests.Matter("negative_on_hand", "{}", 5_000, 8)], [], CodeCount: 1, [new WaitingCode("X-1", "Kasir", 12, 7, Now.UtcDateTime, 0)]);
+        var parked = new SyncConnection(1, "BSM", "bsm", "Basmalah", "connector", "basmalah", null, [Stream() with { Turn = WhoseTurn.You, Conflicts = 1 }]);
+
+        foreach (var role in RoleNames.Of(PartyKind.Cooperative))
+        {
+            var works = Permissions.Allow([role], Permission.WorkMatters);
+            var board = Of(role, open, parked);
+
+            Assert.Equal(works ? (3, 0, 0) : (0, 3, 3), (board.Mine.Count, board.Others.Count, board.Colleagues));
+            Assert.Equal(works ? Tone.Bad : Tone.Wait, board.Answer);
+            Assert.All(board.Streams, row => Assert.Equal((works, works ? Tone.Bad : Tone.Wait), (row.IsYours, row.Tone)));
+            Assert.All(board.Mine.First, matter => Assert.Equal(Tone.Bad, matter.Tone));
+            Assert.All(board.Others.First, matter => Assert.Equal((Tone.Wait, true), (matter.Tone, matter.Why.StartsWith("Petugas atau Manajer. ", StringComparison.Ordinal))));
+        }
+    }
+
+    [Fact]
+    public void What_waits_for_whoever_runs_the_gateway_is_the_administrator_s_turn_and_to_the_others_it_is_said_so()
+    {
+        var keyless = new SyncConnection(1, "BSM", "bsm", "Basmalah", "connector", "basmalah", null, [Stream() with { LastErrorCode = "no-key", Turn = WhoseTurn.Administrator }]);
+
+        foreach (var role in RoleNames.Of(PartyKind.Cooperative))
+        {
+            var board = Of(role, MatterBoard.Empty, keyless);
+
+            Assert.Equal(role == Role.Administrator ? (1, 0, Tone.Bad) : (0, 1, Tone.Wait), (board.Mine.Count, board.Others.Count, board.Answer));
+            Assert.All(board.Others.First, matter => Assert.StartsWith("Administrator. ", matter.Why, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("langsung", "stock_out", "2 mnt")]
+    [InlineData("langsung", "stock_in", "2 mnt")]
+    [InlineData("malam", "stock_out", "26 jam")]
+    [InlineData("malam", "stock_in", "26 jam")]
+    [InlineData("tiap jam", "stock_out", "1 jam")]
+    [InlineData("tiap jam", "stock_in", "26 jam")]
+    [InlineData("tak dikenal", "stock_out", null)]
+    public void A_stream_s_limit_is_said_beside_its_lags_where_this_process_knows_it(string dialect, string kind, string? said)
+    {
+        var stream = Stream() with { Kind = kind };
+        var overview = new SyncOverview(
+            new SyncStatus([new SyncConnection(1, "BSM", "bsm", "Basmalah", "connector", dialect, null, [stream])]),
+            MatterBoard.Empty,
+            new Dictionary<(int, string, string), decimal?[]> { [(1, kind, "KPN")] = [4, null, 9] },
+            new LagLimits([new Live(), new Files("malam", null), new Files("tiap jam", TimeSpan.FromHours(1))]));
+
+        var row = Assert.Single(SyncBoard.Of(Somebody(Role.Manager), overview, new SyncWords(Ui), Matters).Streams);
+
+        Assert.Equal(said, row.Limit is { } limit ? Ui.Format.Age(limit) : null);
+        Assert.Equal(
+            $"Jeda 25 jam terakhir: paling lama 9 dtk, kini 0 dtk{(said is null ? "" : $", batas {said}")}, 1 jam tanpa catatan", new SyncWords(Ui).Lags(row));
+    }
+
     [Theory]
     [InlineData(0, 0, "Rp0")]
     [InlineData(0, 2, "Belum diketahui")]
@@ -59,10 +120,34 @@ public sealed class SyncBoardTests
     private static SyncBoard Board(params SyncStream[] streams) => Of(
         MatterBoard.Empty, new SyncConnection(1, "BSM", "bsm", "Basmalah", "connector", "basmalah", null, streams));
 
-    private static SyncBoard Of(MatterBoard open, params SyncConnection[] connections) => SyncBoard.Of(
-        PartyKind.Cooperative, new SyncOverview(new SyncStatus(connections), open, new Dictionary<(int, string, string), decimal?[]>()), new SyncWords(Ui), Matters);
+    private static SyncBoard Of(MatterBoard open, params SyncConnection[] connections) => Of(Role.Manager, open, connections);
+
+    private static SyncBoard Of(Role role, MatterBoard open, params SyncConnection[] connections) => SyncBoard.Of(
+        Somebody(role), new SyncOverview(new SyncStatus(connections), open, new Dictionary<(int, string, string), decimal?[]>(), new LagLimits([])), new SyncWords(Ui), Matters);
+
+    private static Visitor Somebody(Role role) => new(
+        1, Guid.Empty, "Uji", "uji@halaman.example", [role], "KPN", ShopName: null, "WIB",
+        new Caller(new PartyId(1), PartyKind.Cooperative, new ConnectionId(1), "live", KeyId: "", new HashSet<string>()));
 
     private static SyncConnection Till(DateTimeOffset? lastEntry) => new(2, "KPN", "kasir", "Kasir", "api", null, lastEntry, []);
+
+    private sealed record Live : IConnector
+    {
+        public string Dialect => "langsung";
+
+        public string Environment => "live";
+    }
+
+    private sealed record Files(string Dialect, TimeSpan? StockFilesEvery) : IWritesStockFiles
+    {
+        public string Environment => "live";
+
+        public FileRules Rules => throw new NotSupportedException();
+
+        public string StockFileName(string cooperative, DateTimeOffset asOf) => throw new NotSupportedException();
+
+        public Task<long> WriteStock(TextWriter file, string cooperative, DateTimeOffset asOf, IAsyncEnumerable<StockLine> lines, CancellationToken cancel) => throw new NotSupportedException();
+    }
 
     private static SyncStream Stream() => new("stock_out", "KPN", 0, 0, 0, Now, null, null, null, Now, WhoseTurn.Nobody, "All is well.", 0, 0);
 }

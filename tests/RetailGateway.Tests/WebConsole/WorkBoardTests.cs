@@ -28,7 +28,7 @@ public sealed class WorkBoardTests
     [Theory]
     [MemberData(nameof(Judged))]
     public void Work_is_told_by_its_state_and_only_what_waits_for_nobody_looks_well(string which, Tone tone) =>
-        Assert.Equal(tone, WorkBoard.Of(Of(which), Own).Tone);
+        Assert.Equal(tone, WorkBoard.Of(Of(which), Own, runsGateway: false).Tone);
 
     [Theory]
     [InlineData("stream", "Nobody")]
@@ -45,18 +45,27 @@ public sealed class WorkBoardTests
     [InlineData("feed long", "Administrator")]
     [InlineData("job", "Gateway")]
     public void Whose_turn_it_is_follows_from_what_went_wrong(string which, string turn) =>
-        Assert.Equal(turn, WorkBoard.Of(Of(which), Own).Turn.ToString());
+        Assert.Equal(turn, WorkBoard.Of(Of(which), Own, runsGateway: false).Turn.ToString());
 
     [Fact]
     public void A_refused_line_is_worked_at_its_stream() =>
-        Assert.Equal("2-16-stock_out-1", WorkBoard.Of(Of("line"), Own).Stream);
+        Assert.Equal("2-16-stock_out-1", WorkBoard.Of(Of("line"), Own, runsGateway: false).Stream);
 
     [Fact]
     public void A_board_counts_what_waits_by_whose_turn_it_is()
     {
-        var board = WorkBoard.Of([Of("stream"), Of("line"), Of("file parked"), Of("feed")], Own);
+        var board = WorkBoard.Of([Of("stream"), Of("line"), Of("file parked"), Of("feed")], Own, runsGateway: false);
 
-        Assert.Equal((2, 3), (board.Count(WorkTurn.You), board.Waiting));
+        Assert.Equal((2, 3), (board.Yours, board.Waiting));
+    }
+
+    [Fact]
+    public void What_waits_for_whoever_runs_the_gateway_is_an_administrator_s_own_turn_and_nobody_else_s()
+    {
+        DueWork[] due = [Of("feed long"), Of("stream no-key"), Of("stream refused")];
+
+        Assert.Equal([true, true, false], WorkBoard.Of(due, Own, runsGateway: true).Items.Select(item => item.IsYours));
+        Assert.Equal(0, WorkBoard.Of(due, Own, runsGateway: false).Yours);
     }
 
     private static DueWork Of(string which) => which.Split(' ')[0] switch

@@ -19,9 +19,14 @@ internal static class Permissions
 
     /// <summary>
     /// The roles that somebody may let others have, and whose passwords they may renew: never one above their own, or
-    /// whoever keeps people could approve and pay in another's name.
+    /// whoever keeps people could approve and pay in another's name; and whoever approves above the limit none that pays, or
+    /// with a link in their hands they could do both.
     /// </summary>
-    internal static IReadOnlyCollection<Role> MayGive(IEnumerable<Role> roles) => [.. roles.SelectMany(role => role switch
+    internal static IReadOnlyCollection<Role> MayGive(IReadOnlyCollection<Role> roles) =>
+        [.. MayChange(roles).Where(given => !(Allow(roles, ApproveAboveLimit) && Of(given).Contains(Pay)))];
+
+    /// <summary>The roles whose people somebody may give another role, or end the access of: to take a role away opens none.</summary>
+    internal static IReadOnlyCollection<Role> MayChange(IReadOnlyCollection<Role> roles) => [.. roles.SelectMany(role => role switch
     {
         Role.Administrator => Enum.GetValues<Role>(),
         Role.Chair => [Role.Shopkeeper, Role.Clerk, Role.Manager, Role.Treasurer, Role.Chair],

@@ -13,6 +13,13 @@ internal sealed class PermitAttribute(Permission permission) : AuthorizeAttribut
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }
 
+/// <summary>Somebody posts what their roles do not permit, on a page that they may see: answered with who may.</summary>
+internal sealed class NotPermitted(Permission permission) : Exception($"This needs {permission}.")
+{
+    /// <summary>What must be permitted.</summary>
+    internal Permission Permission { get; } = permission;
+}
+
 /// <summary>Asks the table, with the roles that the store has for this request.</summary>
 internal sealed class PermitHandler(IHttpContextAccessor http) : AuthorizationHandler<PermitAttribute>
 {

@@ -20,4 +20,14 @@ internal sealed record Visitor(
 
     /// <summary>Whether their roles permit it.</summary>
     internal bool May(Permission permission) => Permissions.Allow(Roles, permission);
+
+    /// <summary>Goes on where their roles permit it.</summary>
+    /// <exception cref="NotPermitted">They do not.</exception>
+    internal void Must(Permission permission)
+    {
+        if (!May(permission))
+        {
+            throw new NotPermitted(permission);
+        }
+    }
 }

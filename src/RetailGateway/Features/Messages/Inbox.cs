@@ -13,10 +13,10 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
 {
     private const string Kind = "inbox";
 
-    /// <summary>How much waits for somebody, for the navigation: what they have not read, and what is open of their party's.</summary>
+    /// <summary>How much waits for somebody, for the navigation: what they have not read, and what is open of their party's where they work it.</summary>
     internal async Task<Waiting> Waiting(Visitor visitor, CancellationToken cancel)
     {
-        var open = visitor.May(Permission.SeeSync) && visitor.Kind != PartyKind.Authority ? WaitingMatters.Figures : WaitingMatters.Nothing;
+        var open = Concern.Is(visitor.Roles, ofAdministrator: false) ? WaitingMatters.Figures : WaitingMatters.Nothing;
         await using var work = await Open(database, visitor, cancel);
         return await work.Connection.QuerySingleAsync<Waiting>(
             $"select (select count(*) from message where owner_id = @owner and person_id = @Person and read_at is null) as unread, {open}",
@@ -85,8 +85,8 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
 
 /// <summary>How much waits for somebody.</summary>
 /// <param name="Unread">Messages that they have not read.</param>
-/// <param name="Conflicts">Open conflicts whose turn is their party's.</param>
-/// <param name="Codes">Item codes, each of one system, with lines in review.</param>
+/// <param name="Conflicts">Open conflicts whose turn is their party's; none for whoever does not work them.</param>
+/// <param name="Codes">Item codes, each of one system, with lines in review; none likewise.</param>
 internal sealed record Waiting(long Unread, long Conflicts, long Codes);
 
 /// <summary>A message in somebody's inbox.</summary>
@@ -106,8 +106,14 @@ internal static class Concern
     internal static bool HasAny(IReadOnlyCollection<Role> roles) => roles.Contains(Role.Administrator) || Permissions.Allow(roles, Permission.WorkMatters);
 
     /// <summary>Whether it is asked of people with these roles.</summary>
-    internal static bool Is(IReadOnlyCollection<Role> roles, AskedMatter matter) =>
-        matter.OfAdministrator ? roles.Contains(Role.Administrator) : Permissions.Allow(roles, Permission.WorkMatters);
+    internal static bool Is(IReadOnlyCollection<Role> roles, AskedMatter matter) => Is(roles, matter.OfAdministrator);
+
+    /// <summary>Whether what is the party's turn, or whoever runs the gateway's, is asked of people with these roles.</summary>
+    internal static bool Is(IReadOnlyCollection<Role> roles, bool ofAdministrator) =>
+        ofAdministrator ? roles.Contains(Role.Administrator) : Permissions.Allow(roles, Permission.WorkMatters);
+
+    /// <summary>Who works a party's own matters, of the roles that its people can have.</summary>
+    internal static IReadOnlyList<Role> Who(PartyKind kind) => [.. RoleNames.Of(kind).Where(role => Permissions.Allow([role], Permission.WorkMatters))];
 
     /// <summary>What of a party's is asked of people with these roles.</summary>
     internal static AskedMatters Of(IReadOnlyCollection<Role> roles, AskedMatters all)

@@ -3,6 +3,7 @@ using Npgsql;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Messages.Contracts;
+using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Features.Sync.Contracts;
 
 namespace RetailGateway.Features.Messages;
@@ -25,7 +26,7 @@ internal sealed class SendDigests(
     {
         if (!mails.AreOffered)
         {
-            return new JobOutcome(0, 0, 0, "no mail is set up");
+            return new JobOutcome(0, 0, 0, RunNote.Of("no-mail"));
         }
 
         var now = time.GetUtcNow();
@@ -54,7 +55,7 @@ internal sealed class SendDigests(
             }
         }
 
-        return new JobOutcome(seen, sent, broke, $"mornings {seen}, mails {sent}");
+        return new JobOutcome(seen, sent, broke, RunNote.Of("digests", ("mornings", seen), ("mails", sent)));
     }
 
     private async Task<int> Send(PartyId party, Due[] due, CancellationToken cancel)

@@ -4,6 +4,7 @@ using RetailGateway.Access.People;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Messages.Contracts;
+using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Features.Sync.Contracts;
 
 namespace RetailGateway.Features.Messages;
@@ -59,7 +60,7 @@ internal sealed class TellOfMatters(GatewayDb database, Recipients recipients, A
             }
         }
 
-        return new JobOutcome(seen, told, broke, $"open matters {seen}, messages {told}");
+        return new JobOutcome(seen, told, broke, RunNote.Of("told", ("matters", seen), ("messages", told)));
     }
 
     private async Task<int> Tell(PartyId party, Recipient[] people, AskedMatters matters, CancellationToken cancel)

@@ -93,6 +93,6 @@ internal sealed record WantedRuns(string? Job = null, bool? Broke = null, bool U
 /// <param name="Seen">Rows looked at; for the authority.</param>
 /// <param name="Changed">Rows changed; for the authority.</param>
 /// <param name="Left">Rows due that it left for the next run; for the authority.</param>
-/// <param name="Note">Why, in plain words; for the authority.</param>
+/// <param name="Note">What it did or why it left some: codes with figures and, after a colon, somebody's own words; for the authority.</param>
 internal sealed record JobRun(
     long Id, string Job, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, bool Broke, long? Seen, long? Changed, long? Left, string? Note);

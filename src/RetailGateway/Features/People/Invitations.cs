@@ -169,8 +169,7 @@ internal sealed record Invitation(
     int PartyId, string Party, string Email, string RoleNames, int? LocationId, string? Shop, DateTime ExpiresAt, string InviterRoleNames)
 {
     /// <summary>Whoever made it may still give what it gives.</summary>
-    internal bool MayBeTaken => Roles.Select(Access.People.RoleNames.Parse).All(Permissions.MayGive(InviterRoleNames.Split(' ').Select(Access.People.RoleNames.Parse)).Contains);
-
+    internal bool MayBeTaken => Roles.Select(Access.People.RoleNames.Parse).All(Permissions.MayGive([.. InviterRoleNames.Split(' ').Select(Access.People.RoleNames.Parse)]).Contains);
 
     /// <summary>As what, by the names in the store.</summary>
     internal string[] Roles => RoleNames.Split(' ');

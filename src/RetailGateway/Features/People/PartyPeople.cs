@@ -66,15 +66,25 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
     internal static bool MayRenew(Visitor visitor, IEnumerable<string> roles) =>
         roles.Select(RoleNames.Parse).All(Permissions.MayGive(visitor.Roles).Contains);
 
+    /// <summary>The roles of the party whose people may renew the password of a person with these roles.</summary>
+    internal static IReadOnlyList<Role> WhoRenews(Visitor visitor, IReadOnlyCollection<string> roles) =>
+        [.. RoleNames.Of(visitor.Kind).Where(role => Permissions.Allow([role], Permission.KeepPeople)
+            && roles.Select(RoleNames.Parse).All(Permissions.MayGive([role]).Contains))];
+
     /// <summary>The path of a link by which this person sets a new password, for a few hours; whoever asks hands it over.</summary>
     /// <returns>The path; null where this form made one before, for it is told once.</returns>
-    /// <exception cref="Refusal">The visitor's party has no such person, or not one whose password they may renew.</exception>
+    /// <exception cref="Refusal">The visitor's party has no such person, or it is one whose password they may not renew.</exception>
     internal async Task<string?> PasswordLink(HttpContext http, Visitor visitor, string? form, int id)
     {
         var person = await people.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (person is null || person.PartyId != visitor.Caller.Party.Value || !MayRenew(visitor, person.Roles))
+        if (person is null || person.PartyId != visitor.Caller.Party.Value)
         {
-            throw new Refusal(Problems.NotFound, "Your party has no such person whose password you may renew.");
+            throw new Refusal(Problems.NotFound, "Your party has no such person.");
+        }
+
+        if (!MayRenew(visitor, person.Roles))
+        {
+            throw Refusal.At(PersonChanges.NotYours, "You may not renew this person's password.");
         }
 
         var made = await writes.OnceForPeople(http, visitor.Caller, form, work =>

@@ -23,12 +23,12 @@ internal sealed class PersonChanges(Writes writes)
     /// party is never left without somebody who keeps its people.
     /// </summary>
     internal static bool May(Visitor visitor, int person, IEnumerable<string> roles) =>
-        person != visitor.Person && visitor.May(Permission.KeepPeople) && PartyPeople.MayRenew(visitor, roles);
+        person != visitor.Person && visitor.May(Permission.KeepPeople) && roles.Select(RoleNames.Parse).All(Permissions.MayChange(visitor.Roles).Contains);
 
     /// <summary>The roles of the party whose people may change somebody with these roles.</summary>
     internal static IReadOnlyList<Role> Who(Visitor visitor, IReadOnlyCollection<string> roles) =>
         [.. RoleNames.Of(visitor.Kind).Where(role => Permissions.Allow([role], Permission.KeepPeople)
-            && roles.Select(RoleNames.Parse).All(Permissions.MayGive([role]).Contains))];
+            && roles.Select(RoleNames.Parse).All(Permissions.MayChange([role]).Contains))];
 
     /// <summary>Gives a person this role in place of theirs, once for each number that a form carries.</summary>
     /// <returns>False where this form did it before.</returns>

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using RetailGateway.Database;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Features.Stock.Reservations;
 using RetailGateway.Http;
@@ -33,7 +34,7 @@ internal sealed class ExpireReservations(GatewayDb database, PartyBooks books, J
                 catch (Exception error) when (error is PostgresException or StaleBook)
                 {
                     // Its neighbours expire all the same; the next run takes it again.
-                    stuck.Add($"{row.ReservationId}: {error.Message}");
+                    stuck.Add(RunNote.Of("stuck", error.Message, ("reservation", row.ReservationId)));
                 }
             }
 
@@ -44,7 +45,7 @@ internal sealed class ExpireReservations(GatewayDb database, PartyBooks books, J
             }
         }
 
-        return new JobOutcome(found, expired, found - expired, string.Join("; ", stuck));
+        return new JobOutcome(found, expired, found - expired, RunNote.Join(stuck));
     }
 
     /// <summary>The longest due first. Those stuck in this run stay in front and are passed over.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using RetailGateway.Database;
+using RetailGateway.Features.Operations.Contracts;
 
 namespace RetailGateway.Features.Sync;
 
@@ -61,6 +62,6 @@ internal sealed class LagHistory(GatewayDb database, JobRuns runs)
         var gone = await work.Connection.ExecuteAsync(new CommandDefinition(
             "delete from stream_lag where at < now() - make_interval(hours => @Hours + 1)", new { Hours }, cancellationToken: cancel));
         await work.Commit(cancel);
-        return new JobOutcome(lags.Count, noted + gone, 0, $"lags noted {noted}, let go of {gone}");
+        return new JobOutcome(lags.Count, noted + gone, 0, RunNote.Of("lags", ("noted", noted), ("gone", gone)));
     }
 }

@@ -21,6 +21,7 @@ internal static class SyncModule
         builder.Services.AddSingleton<LiveChanges>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveChanges>());
         builder.Services.AddSingleton<FileRetries>();
+        builder.Services.AddSingleton<LagLimits>();
         builder.Services.AddSingleton<ReadOverview>();
         builder.Services.AddSingleton<GetConflicts>();
         builder.Services.AddSingleton<GetReviewItems>();

@@ -7,7 +7,7 @@ using RetailGateway.Features.Sync.Review;
 namespace RetailGateway.Features.Sync;
 
 /// <summary>Reads all that the sync page shows, in one transaction.</summary>
-internal sealed class ReadOverview(GatewayDb database)
+internal sealed class ReadOverview(GatewayDb database, LagLimits limits)
 {
     /// <summary>Reads it.</summary>
     /// <param name="caller">Who asks.</param>
@@ -19,7 +19,8 @@ internal sealed class ReadOverview(GatewayDb database)
         return new SyncOverview(
             await GetConnections.Read(work, caller),
             caller.Kind == PartyKind.Authority ? MatterBoard.Empty : await MatterBoard.Read(work, caller, first),
-            await LagHistory.Read(work));
+            await LagHistory.Read(work),
+            limits);
     }
 }
 
@@ -27,8 +28,9 @@ internal sealed class ReadOverview(GatewayDb database)
 /// <param name="Status">How the streams stand.</param>
 /// <param name="Open">What is open. The authority has none.</param>
 /// <param name="Lags">How far each stream was behind, hour by hour (<see cref="LagHistory"/>).</param>
+/// <param name="Limits">How far each may be.</param>
 internal sealed record SyncOverview(
-    SyncStatus Status, MatterBoard Open, IReadOnlyDictionary<(int Connection, string Kind, string Party), decimal?[]> Lags);
+    SyncStatus Status, MatterBoard Open, IReadOnlyDictionary<(int Connection, string Kind, string Party), decimal?[]> Lags, LagLimits Limits);
 
 /// <summary>What is open.</summary>
 /// <param name="Counts">Open conflicts by kind and turn, all of them.</param>

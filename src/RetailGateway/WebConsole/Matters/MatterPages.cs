@@ -22,13 +22,17 @@ internal static class MatterPages
         }
     }
 
-    /// <summary>How a matter stands: one's own turn first.</summary>
-    internal static Tone ToneOf(Conflict conflict) => conflict switch
+    /// <summary>How a matter stands, in a tone and a word: one's own turn first.</summary>
+    internal static (Tone Tone, string Word) StateOf(Visitor visitor, Conflict conflict, MatterWords words) => conflict switch
     {
-        { ClosedAt: not null } => Tone.Ok,
-        { ActsNext: "owner" } => Tone.Bad,
-        _ => Tone.Wait,
+        { ClosedAt: not null } => (Tone.Ok, words.Resolution(conflict.Resolution)),
+        { ActsNext: "owner" } => OwnTurn(visitor, words),
+        _ => (Tone.Wait, words.Others),
     };
+
+    /// <summary>How what is the party's turn stands for one of its people: it is theirs where they work matters, and else that of whoever does.</summary>
+    internal static (Tone Tone, string Word) OwnTurn(Visitor visitor, MatterWords words) =>
+        visitor.May(Permission.WorkMatters) ? (Tone.Bad, words.Mine) : (Tone.Wait, words.WaitsFor(visitor.Kind));
 
     /// <summary>Whether the visitor is one of those who decide it.</summary>
     internal static bool Acts(Visitor visitor, Conflict conflict) => conflict.ClosedAt is null && visitor.May(Permission.WorkMatters);

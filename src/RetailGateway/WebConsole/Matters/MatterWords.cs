@@ -1,13 +1,18 @@
 using System.Globalization;
+using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Messages;
 using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.WebConsole.Kit;
+using RetailGateway.WebConsole.Shell;
 
 namespace RetailGateway.WebConsole.Matters;
 
 /// <summary>What is said of what waits for a person: conflicts and lines in review.</summary>
 internal sealed class MatterWords(Ui ui) : WordsOf(ui)
 {
+    private readonly RoleWords _roles = new(ui);
+
     internal string Sync => Say("Sinkronisasi", "Sync");
 
     internal string Trail => Say("Jejak", "Trail");
@@ -52,7 +57,9 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
 
     internal string Since(DateTimeOffset at) => Say($"Sejak {Format.When(at)}", $"Since {Format.When(at)}");
 
-    internal string WorkedBy(string roles) => Say($"Keputusan ini untuk {roles}.", $"This is decided by: {roles}.");
+    internal string WorkedBy(PartyKind kind) => Say($"Keputusan ini untuk {_roles.Names(Concern.Who(kind))}.", $"This is decided by: {_roles.Names(Concern.Who(kind))}.");
+
+    internal string WaitsFor(PartyKind kind) => Say($"Menunggu {_roles.Names(Concern.Who(kind))}", $"Waits for: {_roles.Names(Concern.Who(kind))}");
 
     internal string NotYours => Say("Keputusan ini bukan untuk peran Anda.", "Your role does not decide this.");
 

@@ -84,5 +84,12 @@ internal sealed class PeopleWords(Ui ui) : WordsOf(ui)
     internal string NotOneself => Say(
         "Ini Anda sendiri. Peran dan akses Anda diatur oleh orang lain yang mengatur orang.", "This is you. Your role and access are changed by somebody else who keeps people.");
 
+    /// <summary>Why whoever approves above the limit is not offered a role that pays.</summary>
+    internal string PayersBy(string payers) => Say(
+        $"{payers} diangkat oleh Administrator: siapa yang menyetujui di atas batas tidak membuka akses bagi yang membayar.",
+        $"A {payers.ToLowerInvariant()} is appointed by an administrator: whoever approves above the limit opens no access for whoever pays.");
+
+    internal string RenewedBy(string who) => Say($"Sandi orang ini diperbarui oleh {who}.", $"This person's password is renewed by: {who}.");
+
     internal string NotYours(string who) => Say($"Peran dan akses orang ini diatur oleh {who}.", $"The role and access of this person are changed by: {who}.");
 }

@@ -15,7 +15,18 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!WantsPage(httpContext) || httpContext.RequestAborted.IsCancellationRequested)
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        if (exception is NotPermitted unpermitted)
+        {
+            await Forbid(httpContext, unpermitted.Permission);
+            return true;
+        }
+
+        if (!WantsPage(httpContext))
         {
             return false;
         }
@@ -48,7 +59,7 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
             return;
         }
 
-        await Draw(http, http.Response.StatusCode, detail: null);
+        await Draw(http, http.Response.StatusCode, detail: null, http.GetEndpoint()?.Metadata.GetMetadata<PermitAttribute>()?.Permission);
     }
 
     /// <summary>What a page may load and do: what comes from here, nothing written into it.</summary>
@@ -59,11 +70,23 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
         http.Response.Headers.CacheControl = "no-cache, no-store";
     }
 
+    private static async Task Forbid(HttpContext http, Permission needed)
+    {
+        if (WantsPage(http))
+        {
+            await Draw(http, StatusCodes.Status403Forbidden, detail: null, needed, isAct: true);
+        }
+        else
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+    }
+
     private static bool WantsPage(HttpContext http) =>
         http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
         && !Array.Exists(NotPages, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
 
-    private static async Task Draw(HttpContext http, int status, string? detail)
+    private static async Task Draw(HttpContext http, int status, string? detail, Permission? needed = null, bool isAct = false)
     {
         Guard(http);
 
@@ -73,12 +96,12 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
         await using var fresh = used.CreateAsyncScope();
         http.RequestServices = fresh.ServiceProvider;
         var ui = http.RequestServices.GetRequiredService<Ui>();
-        var permission = http.GetEndpoint()?.Metadata.GetMetadata<PermitAttribute>()?.Permission;
         await new RazorComponentResult<ErrorPage>(new Dictionary<string, object?>
         {
             [nameof(ErrorPage.Status)] = status,
             [nameof(ErrorPage.Detail)] = detail,
-            [nameof(ErrorPage.Who)] = permission is { } needed ? new RoleWords(ui).Names(Permissions.Who(needed)) : null,
+            [nameof(ErrorPage.Who)] = needed is { } permission ? new RoleWords(ui).Names(Permissions.Who(permission)) : null,
+            [nameof(ErrorPage.IsAct)] = isAct,
             [nameof(ErrorPage.Trace)] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
         })
         { StatusCode = status }.ExecuteAsync(http);

@@ -1,4 +1,5 @@
 using RetailGateway.Access.People;
+using RetailGateway.WebConsole.Start;
 
 namespace RetailGateway.WebConsole.Shell;
 
@@ -16,6 +17,8 @@ internal static class Nav
     /// <summary>As many as a phone's bar has room for; with more, the last place leads to the rest.</summary>
     internal const int OnAPhone = 5;
 
+    private static readonly NavItem Start = new(null, Beginning.Address, "board", "Awal", "Start");
+
     private static readonly NavItem[] Items =
     [
         new(Permission.SeeSync, "/", "sync", "Sinkron", "Sync"),
@@ -31,8 +34,12 @@ internal static class Nav
     ];
 
     /// <summary>What somebody has.</summary>
-    internal static IReadOnlyList<NavItem> Of(Visitor visitor) => [.. Items.Where(item => item.Permission is not { } needed || visitor.May(needed))];
+    internal static IReadOnlyList<NavItem> Of(Visitor visitor) =>
+        [.. Beginning.IsFor(visitor.Roles) ? [Start] : Array.Empty<NavItem>(), .. Items.Where(item => item.Permission is not { } needed || visitor.May(needed))];
 
     /// <summary>Where somebody begins.</summary>
     internal static string Home(Visitor visitor) => Of(visitor) is [var first, ..] ? first.Href : "/account";
+
+    /// <summary>Where somebody goes on who has just signed in: to what they asked for, and else to where they begin.</summary>
+    internal static string AfterSignIn(string? asked) => LocalAddress.Of(asked) is var address && address == "/" ? Beginning.Address : address;
 }

@@ -12,4 +12,14 @@ internal static class Places
         ? places.FirstOrDefault(place => place.IsKeptByHand) ?? (places.Count > 0 ? places[0] : null)
         : places.FirstOrDefault(place => place.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
             ?? throw new Refusal(Problems.NotFound, "No location of yours has that code.");
+
+    /// <summary>Goes on where the place's stock is recorded by its people.</summary>
+    /// <exception cref="Refusal">Another system's word counts there, which is named.</exception>
+    internal static void MustKeepByHand(StockPlace place, StockWords words)
+    {
+        if (!place.IsKeptByHand)
+        {
+            throw new Refusal(Problems.NotSystemOfRecord, words.KeptElsewhere(place));
+        }
+    }
 }

@@ -46,7 +46,27 @@ internal sealed class SheetWords(Ui ui) : WordsOf(ui)
 
     internal string Queued => Say("Tersimpan di ponsel ini, belum terkirim.", "Kept on this phone, not sent yet.");
 
-    internal string QueuedWhy => Say("Terkirim sendiri, satu kali, saat sinyal kembali. Biarkan halaman ini terbuka; bila tertutup, buka lagi dari halaman Stok.", "It is sent by itself, once, when the signal comes back. Leave this page open; if it was closed, open it again from the stock page.");
+    internal string QueuedWhy => Say("Terkirim sendiri, satu kali, saat sinyal kembali. Biarkan halaman ini terbuka; bila tertutup, buka lagi dari halaman Stok: lembar ini ada di atasnya.", "It is sent by itself, once, when the signal comes back. Leave this page open; if it was closed, open it again from the stock page, where this sheet stands on top.");
+
+    internal string Left => Say("Lembar hitung yang belum terkirim", "Count sheets not sent yet");
+
+    internal string LeftWhy => Say("Tersimpan di ponsel ini, atas nama Anda.", "Kept on this phone, in your name.");
+
+    internal string LeftQueued => Say("Menunggu sinyal; terkirim bila lembarnya dibuka.", "It waits for the signal; it is sent when the sheet is opened.");
+
+    internal string LeftDraft => Say("Belum dikirim.", "Not sent yet.");
+
+    internal string Open => Say("Buka lembar", "Open the sheet");
+
+    internal string NotHere => Say("Tidak ada di rak ini.", "It is not on this shelf.");
+
+    /// <summary>What to do about goods that the sheet does not hold.</summary>
+    internal string NotHereWhy(bool isShelf, bool isAll) => (isShelf, isAll) switch
+    {
+        (true, _) => Say("Periksa ejaan atau kodenya, atau cari di lembar yang lebih luas. Yang sudah diisi tetap tersimpan di ponsel ini.", "Check the spelling or the code, or look in a wider sheet. What is filled in stays on this phone."),
+        (false, false) => Say("Periksa ejaan atau kodenya, atau tampilkan juga yang belum pernah dicatat. Yang sudah diisi tetap tersimpan di ponsel ini.", "Check the spelling or the code, or show what was never recorded too. What is filled in stays on this phone."),
+        _ => Say("Periksa ejaan atau kodenya. Barang yang belum ada di katalog didaftarkan dahulu, lalu muncul di sini.", "Check the spelling or the code. Goods that are not in the catalogue are registered first and then appear here."),
+    };
 
     internal string Resumed => Say("Lembar yang belum terkirim dilanjutkan.", "The sheet that was not sent goes on.");
 
@@ -54,9 +74,31 @@ internal sealed class SheetWords(Ui ui) : WordsOf(ui)
 
     internal string Discard => Say("Buang dan mulai baru", "Discard and begin anew");
 
-    internal string SignedOut => Say("Belum terkirim: Anda perlu masuk lagi.", "Not sent: you need to sign in again.");
-
-    internal string SignedOutWhy => Say("Hitungan tetap tersimpan di ponsel ini. Muat ulang halaman ini, masuk, lalu kirim.", "The count is kept on this phone. Load this page again, sign in, and send.");
+    /// <summary>Why a sheet was not taken, and what to do; in each case it stays on the phone.</summary>
+    internal (string Title, string Why) Cause(SheetCause cause) => cause switch
+    {
+        SheetCause.SignedOut => (
+            Say("Belum terkirim: Anda perlu masuk lagi.", "Not sent: you need to sign in again."),
+            Say("Hitungan tetap tersimpan di ponsel ini. Muat ulang halaman ini, masuk, lalu kirim.", "The count is kept on this phone. Load this page again, sign in, and send.")),
+        SheetCause.Forbidden => (
+            Say("Belum terkirim: Anda tidak lagi mencatat stok toko ini.", "Not sent: you do not record this shop's stock any more."),
+            Say("Peran Anda berubah, atau stoknya kini dicatat sistem lain. Hitungan tetap di ponsel ini; tanyakan Manajer.", "Your role has changed, or another system tells this stock now. The count stays on this phone; ask the manager.")),
+        SheetCause.Stale => (
+            Say("Belum terkirim: halaman ini sudah usang.", "Not sent: this page is out of date."),
+            Say("Hitungan tetap tersimpan di ponsel ini. Muat ulang halaman ini, lalu kirim.", "The count is kept on this phone. Load this page again and send.")),
+        SheetCause.Gone => (
+            Say("Belum terkirim: toko ini bukan lagi toko Anda.", "Not sent: this shop is not yours any more."),
+            Say("Hitungan tetap di ponsel ini. Tanyakan Manajer toko mana yang kini Anda jaga.", "The count stays on this phone. Ask the manager which shop you keep now.")),
+        SheetCause.Large => (
+            Say("Belum terkirim: lembar ini terlalu besar.", "Not sent: this sheet is too large."),
+            Say("Hitungan tetap di ponsel ini. Kosongkan sebagian baris, kirim, lalu isi sisanya di lembar per rak.", "The count stays on this phone. Empty some lines, send, and fill in the rest shelf by shelf.")),
+        SheetCause.Busy => (
+            Say("Belum terkirim: gerbang sedang sibuk.", "Not sent: the gateway is busy."),
+            Say("Hitungan tersimpan di ponsel ini dan dikirim lagi sendiri, satu kali.", "The count is kept on this phone and sent again by itself, once.")),
+        _ => (
+            Say("Belum terkirim: hitungan ini ditolak.", "Not sent: this count was refused."),
+            Say("Hitungan tetap tersimpan di ponsel ini. Muat ulang halaman ini, lalu kirim lagi.", "The count is kept on this phone. Load this page again and send again.")),
+    };
 
     internal string Reload => Say("Muat ulang", "Load again");
 

@@ -1,5 +1,7 @@
-using RetailGateway.Domain.Parties;
+using RetailGateway.Access.People;
+using RetailGateway.Features.Messages;
 using RetailGateway.Features.Sync;
+using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.WebConsole.Kit;
 using RetailGateway.WebConsole.Matters;
 
@@ -24,9 +26,11 @@ internal sealed record TurnOfMatters(IReadOnlyList<OpenMatter> First, long Count
 
 /// <summary>One stream as a row.</summary>
 /// <param name="Stream">The stream.</param>
+/// <param name="IsYours">The visitor is one of those whose turn it is.</param>
 /// <param name="Tone">Its state.</param>
 /// <param name="Lags">The longest lag of each of the last hours; null where nothing was noted.</param>
-internal sealed record StreamRow(SyncStream Stream, Tone Tone, IReadOnlyList<decimal?> Lags);
+/// <param name="Limit">How far behind it may be; null where that is not known.</param>
+internal sealed record StreamRow(SyncStream Stream, bool IsYours, Tone Tone, IReadOnlyList<decimal?> Lags, TimeSpan? Limit);
 
 /// <summary>What the sync page shows, sorted by whose turn it is. Pure: made from what was read.</summary>
 internal sealed class SyncBoard
@@ -34,14 +38,17 @@ internal sealed class SyncBoard
     /// <summary>As many matters as one looks through; the rest is counted.</summary>
     internal const int Shown = 8;
 
-    private SyncBoard(IReadOnlyList<(SyncConnection, IReadOnlyList<StreamRow>)> connections, TurnOfMatters mine, TurnOfMatters others) =>
-        (Connections, Mine, Others) = (connections, mine, others);
+    private SyncBoard(IReadOnlyList<(SyncConnection, IReadOnlyList<StreamRow>)> connections, TurnOfMatters mine, TurnOfMatters others, long colleagues) =>
+        (Connections, Mine, Others, Colleagues) = (connections, mine, others, colleagues);
 
-    /// <summary>What waits for the visitor's party.</summary>
+    /// <summary>What waits for the visitor.</summary>
     internal TurnOfMatters Mine { get; }
 
     /// <summary>What waits for somebody else.</summary>
     internal TurnOfMatters Others { get; }
+
+    /// <summary>How many of those wait for others of the visitor's own party.</summary>
+    internal long Colleagues { get; }
 
     /// <summary>Every connection but a console without streams, with its streams.</summary>
     internal IReadOnlyList<(SyncConnection Connection, IReadOnlyList<StreamRow> Streams)> Connections { get; }
@@ -63,43 +70,62 @@ internal sealed class SyncBoard
     };
 
     /// <summary>Sorts what was read.</summary>
-    /// <param name="kind">The visitor's party: the authority sees neither matters nor rupiah.</param>
+    /// <param name="visitor">Whoever looks: what is their party's turn is theirs where they work matters, and else their colleagues'.</param>
     /// <param name="overview">What was read.</param>
     /// <param name="words">What is said of streams.</param>
     /// <param name="matters">What is said of matters.</param>
-    internal static SyncBoard Of(PartyKind kind, SyncOverview overview, SyncWords words, MatterWords matters)
+    internal static SyncBoard Of(Visitor visitor, SyncOverview overview, SyncWords words, MatterWords matters)
     {
-        var (status, open, lags) = overview;
+        var (status, open, lags, limits) = overview;
+        var works = Concern.Is(visitor.Roles, ofAdministrator: false);
         var connections = status.Connections.Where(connection => connection.Streams.Count > 0 || connection.Kind != "console")
             .Select(connection => (connection, (IReadOnlyList<StreamRow>)[.. connection.Streams.Select(stream =>
-                new StreamRow(stream, Tone(stream), lags.GetValueOrDefault((connection.Id, stream.Kind, stream.Party)) ?? []))])).ToList();
-        var streams = connections.SelectMany(connection => connection.Item2.Select(row => (connection.connection, row))).ToList();
-        var mine = open.Mine.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Bad, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve))
-            .Concat(open.Codes.Select(code => new OpenMatter($"code-{code.First}", Kit.Tone.Bad, matters.CodeAsk(code.ItemCode), matters.CodeWhy(code), null, $"/sync/review/{code.First}", matters.Choose)));
-        var mineOfStreams = streams.Where(pair => pair.row.Stream.Turn == WhoseTurn.You)
+                new StreamRow(
+                    stream, IsYours(visitor, stream), Tone(visitor, stream), lags.GetValueOrDefault((connection.Id, stream.Kind, stream.Party)) ?? [], limits.Of(connection.Dialect, stream.Kind)))])).ToList();
+        var streams = connections.SelectMany(connection => connection.Item2.Select(row => (connection.connection, row))).ToLookup(pair => pair.row.IsYours);
+        var own = open.Mine.Select(matter => Conflict(matter, works))
+            .Concat(open.Codes.Select(code => new OpenMatter($"code-{code.First}", works ? Kit.Tone.Bad : Kit.Tone.Wait, matters.CodeAsk(code.ItemCode), Whose(matters.CodeWhy(code)), null, $"/sync/review/{code.First}", matters.Choose)));
+        var mineOfStreams = streams[true]
             .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Bad, words.Title(pair.connection, pair.row.Stream), words.News(pair.row.Stream), null, $"/work/streams/{pair.row.Stream.WorkId}", words.Look)).ToList();
-        var others = open.Others.Select(matter => new OpenMatter($"conflict-{matter.Conflict.Id}", Kit.Tone.Wait, matters.Title(matter), matters.Why(matter), matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve));
-        var othersOfStreams = streams.Where(pair => pair.row.Tone == Kit.Tone.Wait)
-            .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Wait, words.Title(pair.connection, pair.row.Stream), $"{words.TurnOf(pair.row.Stream.Turn, pair.connection)}. {words.News(pair.row.Stream)}", null)).ToList();
+        var othersOfStreams = streams[false].Where(pair => pair.row is { Tone: Kit.Tone.Wait, Stream.Turn: not WhoseTurn.Nobody })
+            .Select(pair => new OpenMatter(Key(pair), Kit.Tone.Wait, words.Title(pair.connection, pair.row.Stream), $"{words.TurnOf(pair.row.Stream.Turn, pair.connection, visitor.Kind)}. {words.News(pair.row.Stream)}", null)).ToList();
+        var counts = open.Counts.ToLookup(count => works && IsOwn(count));
         return new SyncBoard(
             connections,
-            Turn(mine.Concat(mineOfStreams), open, owner: true, open.CodeCount, mineOfStreams.Count),
-            Turn(others.Concat(othersOfStreams), open, owner: false, 0, othersOfStreams.Count));
+            Turn((works ? own : []).Concat(mineOfStreams), counts[true], works ? open.CodeCount : 0, mineOfStreams.Count),
+            Turn((works ? [] : own).Concat(open.Others.Select(matter => Conflict(matter, yours: false))).Concat(othersOfStreams), counts[false], works ? 0 : open.CodeCount, othersOfStreams.Count),
+            works ? 0 : open.Counts.Where(IsOwn).Sum(count => count.Count) + open.CodeCount + streams[false].Count(pair => pair.row.Stream.Turn == WhoseTurn.You));
+
+        OpenMatter Conflict(NamedConflict matter, bool yours) => new(
+            $"conflict-{matter.Conflict.Id}", yours ? Kit.Tone.Bad : Kit.Tone.Wait, matters.Title(matter), matter.Conflict.ActsNext == "owner" ? Whose(matters.Why(matter)) : matters.Why(matter),
+            matter.Conflict.RupiahAtRisk, $"/sync/conflicts/{matter.Conflict.Id}", matters.Solve);
+
+        string Whose(string why) => works ? why : $"{words.Colleagues(visitor.Kind)}. {why}";
     }
 
     /// <summary>A stream's state: whoever must act comes first, then whether anything is known at all.</summary>
-    internal static Tone Tone(SyncStream stream) => stream switch
+    private static Tone Tone(Visitor visitor, SyncStream stream) => stream switch
     {
-        { Turn: WhoseTurn.You } or { Conflicts: > 0 } => Kit.Tone.Bad,
-        { Turn: WhoseTurn.Partner or WhoseTurn.Owner } or { Turn: WhoseTurn.Administrator, LastSuccessAt: not null } or { LastErrorCode: not null } or { LastError: not null } => Kit.Tone.Wait,
+        _ when IsYours(visitor, stream) || (stream.Conflicts > 0 && Concern.Is(visitor.Roles, ofAdministrator: false)) => Kit.Tone.Bad,
+        { Turn: WhoseTurn.You or WhoseTurn.Partner or WhoseTurn.Owner } or { Conflicts: > 0 } or { Turn: WhoseTurn.Administrator, LastSuccessAt: not null }
+            or { LastErrorCode: not null } or { LastError: not null } => Kit.Tone.Wait,
         { LastSuccessAt: null } => Kit.Tone.Unknown,
         _ => Kit.Tone.Ok,
     };
 
-    /// <summary>Streams have a turn and no price of their own: what they cost is in the conflicts.</summary>
-    private static TurnOfMatters Turn(IEnumerable<OpenMatter> read, MatterBoard open, bool owner, long codes, int streams)
+    private static bool IsYours(Visitor visitor, SyncStream stream) => stream.Turn switch
     {
-        var counts = open.Counts.Where(count => (count.ActsNext == "owner") == owner).ToList();
+        WhoseTurn.You => Concern.Is(visitor.Roles, ofAdministrator: false),
+        WhoseTurn.Administrator => Concern.Is(visitor.Roles, ofAdministrator: true),
+        _ => false,
+    };
+
+    private static bool IsOwn(ConflictCount count) => count.ActsNext == "owner";
+
+    /// <summary>Streams have a turn and no price of their own: what they cost is in the conflicts.</summary>
+    private static TurnOfMatters Turn(IEnumerable<OpenMatter> read, IEnumerable<ConflictCount> counted, long codes, int streams)
+    {
+        var counts = counted.ToList();
         return new TurnOfMatters(
             [.. read.OrderByDescending(matter => matter.Rupiah ?? -1).Take(Shown)],
             counts.Sum(count => count.Count) + codes + streams,

@@ -1,5 +1,8 @@
+using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Messages;
 using RetailGateway.Features.Sync;
 using RetailGateway.WebConsole.Kit;
+using RetailGateway.WebConsole.Shell;
 
 namespace RetailGateway.WebConsole.Sync;
 
@@ -7,6 +10,8 @@ namespace RetailGateway.WebConsole.Sync;
 /// <param name="ui">What is spoken.</param>
 internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 {
+    private readonly RoleWords _roles = new(ui);
+
     internal string Page => Say("Sinkronisasi", "Sync");
 
     internal string Live => Say("Langsung, diperbarui", "Live, updated");
@@ -19,13 +24,26 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 
     internal string NothingIsYours => Say("Tidak ada yang menunggu Anda", "Nothing waits for you");
 
-    internal string NothingIsYoursWhy(int ok, int all) => Say($"{ok} dari {all} aliran selaras. Sisanya menunggu pihak lain.", $"{ok} of {all} streams are in sync. The rest waits for others.");
+    /// <summary>How the streams stand, and who acts next where it is the visitor's own party.</summary>
+    internal string NothingIsYoursWhy(int ok, int all, long colleagues, PartyKind kind) => string.Join(' ', new[]
+    {
+        all == 0 ? "" : Say($"{ok} dari {all} aliran selaras.", $"{ok} of {all} streams are in sync."),
+        colleagues == 0
+            ? Say("Sisanya menunggu pihak lain.", "The rest waits for others.")
+            : Say($"{Kit.Format.Number(colleagues)} hal menunggu {Colleagues(kind)}.", colleagues == 1 ? $"1 matter waits for: {Colleagues(kind)}." : $"{Kit.Format.Number(colleagues)} matters wait for: {Colleagues(kind)}."),
+    }.Where(part => part.Length > 0));
+
+    /// <summary>Who works what is the turn of a party of this kind.</summary>
+    internal string Colleagues(PartyKind kind) => _roles.Names(Concern.Who(kind));
 
     internal string Waiting(long count) => Say($"{Kit.Format.Number(count)} hal menunggu Anda", count == 1 ? "1 matter waits for you" : $"{Kit.Format.Number(count)} matters wait for you");
 
-    internal string WaitingWhy(string rupiah, int ok, int all) => all == 0
-        ? Say($"Nilai berisiko: {rupiah}.", $"At risk: {rupiah}.")
-        : Say($"Nilai berisiko: {rupiah}. {ok} dari {all} aliran selaras.", $"At risk: {rupiah}. {ok} of {all} streams are in sync.");
+    /// <summary>What is at risk, where the visitor sees money, and how the streams stand.</summary>
+    internal string WaitingWhy(string? rupiah, int ok, int all) => string.Join(' ', new[]
+    {
+        rupiah is null ? "" : Say($"Nilai berisiko: {rupiah}.", $"At risk: {rupiah}."),
+        all == 0 ? "" : Say($"{ok} dari {all} aliran selaras.", $"{ok} of {all} streams are in sync."),
+    }.Where(part => part.Length > 0));
 
     internal string NothingIsKnown => Say("Belum ada kabar", "Nothing heard yet");
 
@@ -33,7 +51,7 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 
     internal string Mine => Say("Perlu Anda sekarang", "Needs you now");
 
-    internal string Others => Say("Menunggu pihak lain", "Waiting for others");
+    internal string Others(long colleagues) => colleagues == 0 ? Say("Menunggu pihak lain", "Waiting for others") : Say("Menunggu orang lain", "Waiting for others");
 
     internal string AndMore(long count) => Say($"dan {Kit.Format.Number(count)} lagi:", $"and {Kit.Format.Number(count)} more:");
 
@@ -65,10 +83,12 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 
     internal string Unnoted => Say("Jam tanpa catatan", "Hours without a note");
 
+    internal string Limit => Say("Batas", "Limit");
+
     /// <summary>What the line of lags says; hours without a note are said, for a gap is not a nothing.</summary>
     internal string Lags(StreamRow row) => Say(
-        $"Jeda 25 jam terakhir: paling lama {Age(row.Lags.Max() ?? 0)}, kini {Age(row.Stream.LagSeconds)}{(row.Lags.Any(lag => lag is null) ? $", {row.Lags.Count(lag => lag is null)} jam tanpa catatan" : "")}",
-        $"Lag of the last 25 hours: at most {Age(row.Lags.Max() ?? 0)}, now {Age(row.Stream.LagSeconds)}{(row.Lags.Any(lag => lag is null) ? $", {row.Lags.Count(lag => lag is null)} hours without a note" : "")}");
+        $"Jeda 25 jam terakhir: paling lama {Age(row.Lags.Max() ?? 0)}, kini {Age(row.Stream.LagSeconds)}{(row.Limit is { } batas ? $", batas {Format.Age(batas)}" : "")}{(row.Lags.Any(lag => lag is null) ? $", {row.Lags.Count(lag => lag is null)} jam tanpa catatan" : "")}",
+        $"Lag of the last 25 hours: at most {Age(row.Lags.Max() ?? 0)}, now {Age(row.Stream.LagSeconds)}{(row.Limit is { } limit ? $", limit {Format.Age(limit)}" : "")}{(row.Lags.Any(lag => lag is null) ? $", {row.Lags.Count(lag => lag is null)} hours without a note" : "")}");
 
     internal string Age(decimal seconds) => Format.Age(TimeSpan.FromSeconds((double)seconds));
 
@@ -118,9 +138,10 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 
     internal string Of(SyncStream stream) => Say($"barang {stream.Party}", $"goods of {stream.Party}");
 
-    internal string TurnOf(WhoseTurn turn, SyncConnection connection) => turn switch
+    /// <summary>Whose turn it is, where it is not the visitor's own.</summary>
+    internal string TurnOf(WhoseTurn turn, SyncConnection connection, PartyKind kind) => turn switch
     {
-        WhoseTurn.You => You,
+        WhoseTurn.You => Colleagues(kind),
         WhoseTurn.Partner => Say($"Teknisi {connection.Name}", $"{connection.Name}'s engineer"),
         WhoseTurn.Owner => Say("Pemilik barang", "The goods' owner"),
         WhoseTurn.Administrator => Say("Administrator", "Administrator"),

@@ -29,7 +29,8 @@ internal enum WorkTurn
 /// <param name="Due">The work.</param>
 /// <param name="Tone">Its state.</param>
 /// <param name="Turn">Who must act.</param>
-internal sealed record WorkItem(DueWork Due, Tone Tone, WorkTurn Turn)
+/// <param name="IsYours">The visitor is one of them.</param>
+internal sealed record WorkItem(DueWork Due, Tone Tone, WorkTurn Turn, bool IsYours)
 {
     /// <summary>The stream that a stream's or a line's row is of; null for others.</summary>
     internal string? Stream => Due.Kind switch
@@ -50,8 +51,8 @@ internal sealed record WorkBoard(IReadOnlyList<WorkItem> Items)
     /// <summary>A night's job may take its time.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
-    /// <summary>How many wait for somebody of this turn.</summary>
-    internal int Count(WorkTurn turn) => Items.Count(item => item.Turn == turn);
+    /// <summary>How many wait for the visitor.</summary>
+    internal int Yours => Items.Count(item => item.IsYours);
 
     /// <summary>How many are not as they should be, whosever turn it is.</summary>
     internal int Waiting => Items.Count(item => item.Tone != Kit.Tone.Ok);
@@ -59,20 +60,22 @@ internal sealed record WorkBoard(IReadOnlyList<WorkItem> Items)
     /// <summary>Judges what was read.</summary>
     /// <param name="due">The work.</param>
     /// <param name="own">The code of the visitor's party.</param>
-    internal static WorkBoard Of(IEnumerable<DueWork> due, string own) => new([.. due.Select(work => Of(work, own))]);
+    /// <param name="runsGateway">The visitor is an administrator, whose turn is theirs too.</param>
+    internal static WorkBoard Of(IEnumerable<DueWork> due, string own, bool runsGateway) => new([.. due.Select(work => Of(work, own, runsGateway))]);
 
     /// <summary>Judges one.</summary>
-    internal static WorkItem Of(DueWork due, string own)
+    internal static WorkItem Of(DueWork due, string own, bool runsGateway)
     {
         var turn = Turn(due, own);
-        return new WorkItem(due, Tone(due, turn), turn);
+        var isYours = turn == WorkTurn.You || (turn == WorkTurn.Administrator && runsGateway);
+        return new WorkItem(due, Tone(due, turn, isYours), turn, isYours);
     }
 
-    private static Tone Tone(DueWork due, WorkTurn turn) => (due.ParkedAt, turn) switch
+    private static Tone Tone(DueWork due, WorkTurn turn, bool isYours) => (due.ParkedAt, turn) switch
     {
         (_, WorkTurn.Nobody) => Kit.Tone.Ok,
         (not null, _) when due.Kind == WorkKind.Stream => Kit.Tone.Block,
-        (_, WorkTurn.You) => Kit.Tone.Bad,
+        _ when isYours => Kit.Tone.Bad,
         _ => Kit.Tone.Wait,
     };
 

@@ -54,6 +54,8 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
         "sync.note-lag" => Say("Mencatat jeda", "Noting the lag"),
         "sync.leave-files" => Say("Berkas malam untuk mitra", "The night's files"),
         "settlement.run" => Say("Perhitungan titip jual", "Settling consignment"),
+        "messages.tell" => Say("Memberitakan hal baru", "Telling of new matters"),
+        "messages.digest" => Say("Ringkasan pagi lewat email", "Morning digests by mail"),
         "house.retention" => Say("Membuang catatan lama", "Letting old records go"),
         _ => name,
     };
@@ -76,14 +78,14 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
     {
         { Turn: WorkTurn.Nobody } => Say("Selaras", "In sync"),
         { Due.ParkedAt: not null, Due.Kind: WorkKind.Stream } => Say("Disisihkan", "Put aside"),
-        { Turn: WorkTurn.You } => Say("Perlu Anda", "Needs you"),
+        { IsYours: true } => Say("Perlu Anda", "Needs you"),
         { Due.Holder: not null } or { Due.Kind: WorkKind.Job } => Say("Sedang dikerjakan", "Under way"),
         _ => Say("Menunggu", "Waiting"),
     };
 
     internal string TurnOf(WorkItem item) => item.Turn switch
     {
-        WorkTurn.You => Say("Anda", "You"),
+        _ when item.IsYours => Say("Anda", "You"),
         WorkTurn.Partner => Say("Teknisi mitra", "The partner's engineer"),
         WorkTurn.Administrator => Say("Administrator", "Administrator"),
         WorkTurn.Gateway => Say("Gerbang, otomatis", "The gateway, by itself"),
@@ -223,6 +225,8 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
     };
 
     internal string ParkedByAnother(string? party) => Say($"{party} yang menyisihkannya, dan hanya {party} yang dapat melanjutkannya.", $"{party} put it aside, and {party} alone can let it go on.");
+
+    internal string NotYours => Say("Turun tangan dilakukan oleh pihak yang memiliki aliran ini.", "The parties whose stream this is step in.");
 
     internal string FileState(string state) => state switch
     {

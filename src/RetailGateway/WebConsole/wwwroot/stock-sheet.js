@@ -2,12 +2,14 @@
 // shelf and the sheet, until the server has it; the sheet's number was fixed when it was drawn, so sending twice counts once.
 (() => {
   const AGAIN = 20_000;
+  const CAUSES = { 400: "stale", 401: "signed-out", 403: "forbidden", 404: "gone", 413: "large", 429: "busy" };
   let form, draft, key, sending = false;
 
   const part = () => document.getElementById("sheet-part");
   const lines = () => [...form.querySelectorAll("[data-line]")];
   const note = (name, on) => { part().querySelector(`[data-note=${name}]`).hidden = !on; };
   const keep = () => { localStorage.setItem(key, JSON.stringify(draft)); };
+  const cause = (name) => { for (const other of part().querySelectorAll("[data-cause]")) other.hidden = other.dataset.note !== name; };
 
   const told = () => {
     part().querySelector("[data-filled] b").textContent = Object.keys(draft.lines).length;
@@ -15,12 +17,14 @@
     note("queued", draft.queued);
   };
 
-  // The sheet that was left unsent goes on under its own number.
+  // The sheet that was left unsent goes on under its own number. A shelf's name may hold a slash, a number does not.
   const resume = () => {
     const prefix = `rg-sheet/${form.dataset.sheet}/`;
-    const left = Object.keys(localStorage).find((name) => name.startsWith(prefix));
+    const left = Object.keys(localStorage).find((name) => name.startsWith(prefix) && !name.slice(prefix.length).includes("/"));
     key = left ?? prefix + form.elements.sheet.value;
     draft = left ? JSON.parse(localStorage.getItem(left)) : { lines: {}, queued: false };
+    draft.place = form.dataset.place;
+    draft.all ||= form.dataset.all === "1";
     form.elements.sheet.value = key.slice(prefix.length);
     for (const [name, line] of Object.entries(draft.lines)) {
       if (form.elements[name]) form.elements[name].value = line.typed;
@@ -34,6 +38,7 @@
     draft.queued = false;
     keep();
     told();
+    cause();
   };
 
   const body = () => {
@@ -60,11 +65,12 @@
       open();
       document.dispatchEvent(new Event("drawn"));
       part().querySelector("[aria-invalid=true]")?.focus();
-    } else if (answer.redirected || answer.status < 500) {
-      draft.queued = false;
+    } else {
+      const why = answer.redirected ? "signed-out" : answer.status >= 500 ? "busy" : CAUSES[answer.status] ?? "refused";
+      draft.queued = why === "busy";
       keep();
       told();
-      note("signed-out", true);
+      cause(why);
     }
   };
 
@@ -83,10 +89,12 @@
   // Shows the lines that fit; the first of them is where a barcode leads.
   const look = (text) => {
     const wanted = text.trim().toUpperCase();
-    return lines().filter((line) => {
+    const found = lines().filter((line) => {
       line.hidden = wanted !== "" && !line.dataset.line.includes(wanted);
       return !line.hidden;
     });
+    note("none", found.length === 0);
+    return found;
   };
 
   const open = () => {
@@ -120,6 +128,7 @@
       draft.queued = true;
       keep();
       told();
+      cause();
       send();
     });
     send();

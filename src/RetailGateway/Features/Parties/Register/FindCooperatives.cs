@@ -63,13 +63,12 @@ internal sealed class FindCooperatives(GatewayDb database, GetRegister register)
         var row = await work.Connection.QuerySingleAsync<Row>(new CommandDefinition(
             """
             with seen as (
-                select p.owner_id, p.code, p.name, p.cooperative_kind, l.last_entry_at,
-                    case when l.last_entry_at <= now() - make_interval(days => @quietDays) then l.last_entry_at + make_interval(days => @quietDays) end as dormant_since
+                select p.owner_id, p.code, p.name, p.cooperative_kind, q.trades, q.last_entry_at + make_interval(days => @quietDays) as dormant_since
                 from party p
-                join cooperative_last_entries() l on l.owner_id = p.owner_id
+                join cooperatives_quiet_since(make_interval(days => @quietDays)) q on q.owner_id = p.owner_id
                 where p.kind = 'cooperative'),
             judged as materialized (
-                select s.*, case when last_entry_at is null then 2 when dormant_since is null then 3 when dormant_since >= @month then 0 else 1 end as rank
+                select s.*, case when trades then 3 when dormant_since is null then 2 when dormant_since >= @month then 0 else 1 end as rank
                 from seen s),
             found as materialized (
                 select j.owner_id, row_number() over (order by j.rank, j.dormant_since desc nulls last, upper(j.name) collate "C", j.owner_id) as place

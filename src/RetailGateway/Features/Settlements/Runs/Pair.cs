@@ -1,5 +1,6 @@
 using Dapper;
 using RetailGateway.Database;
+using RetailGateway.Features.Operations.Contracts;
 
 namespace RetailGateway.Features.Settlements.Runs;
 
@@ -35,6 +36,10 @@ internal sealed record Pair(int OwnerId, string Hop, int ConsignorId, int Consig
             cross join lateral unnest(
                 tstzmultirange(c.during) * producer_terms_say(g.owner_id, g.producer_id, g.product_id, c.time_zone, true)) as held (during))
         """;
+
+    /// <summary>What a run notes of this pair, or of some of its goods.</summary>
+    internal string Note(string code, string said, params (string Name, object Value)[] goods) =>
+        RunNote.Of(code, said, [("hop", Hop), ("consignor", ConsignorId), ("consignee", ConsigneeId), .. goods]);
 
     internal int PartnerId => Hop == Producer ? ConsignorId : ConsigneeId;
 

@@ -36,5 +36,5 @@ internal sealed record SettlementRequest;
 /// <summary>What a run did.</summary>
 /// <param name="Lines">Settlements and adjustments written.</param>
 /// <param name="Left">Goods that are due and wait for something.</param>
-/// <param name="Note">What they wait for.</param>
+/// <param name="Note">What they wait for: a code, what it names and, after a colon, plain words; several are parted by a semicolon.</param>
 internal sealed record SettlementRun(long Lines, long Left, string Note);

@@ -49,7 +49,7 @@ internal static class SettlePair
             var next = SettlementPeriod.Next(terms, each.Held, newest.GetValueOrDefault(each.Key)?.Period.Period.Until, each.Zone);
             if (next is null && each.IsOpen)
             {
-                waits.Add($"{pair.Hop} {pair.ConsignorId}, location {each.Key.Location}, product {each.Product}: no terms say how it is settled");
+                waits.Add(pair.Note("no-terms", "no terms say how it is settled", ("location", each.Key.Location), ("product", each.Product)));
             }
 
             if (next is null || next.DueAt > now)
@@ -63,7 +63,7 @@ internal static class SettlePair
             }
             else
             {
-                waits.Add($"{pair.Hop} {pair.ConsignorId}, location {each.Key.Location}, product {each.Product}: no price is agreed for {next.LastDay}");
+                waits.Add(pair.Note("no-price", $"no price is agreed for {next.LastDay}", ("location", each.Key.Location), ("product", each.Product), ("day", next.LastDay)));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using RetailGateway.Database;
+using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Settlements.Runs;
@@ -56,7 +57,7 @@ internal sealed class SettlePeriods(GatewayDb database, JobRuns runs, RunGate ga
                 {
                     if (documents >= MostDocuments || Stopwatch.GetElapsedTime(began) > patience)
                     {
-                        waits.Insert(0, "the run's bounds are reached; the next goes on");
+                        waits.Insert(0, RunNote.Of("bounds", "the run reached its bounds, and the next goes on"));
                         return Outcome();
                     }
 
@@ -70,13 +71,13 @@ internal sealed class SettlePeriods(GatewayDb database, JobRuns runs, RunGate ga
             catch (PairAtWork other)
             {
                 metAnother = true;
-                waits.Add($"{pair.Hop} {pair.ConsignorId} at {pair.ConsigneeId}: {other.Message}");
+                waits.Add(pair.Note("at-work", other.Message));
             }
             catch (Exception error) when (!cancel.IsCancellationRequested)
             {
                 // Whatever it was: its neighbours are settled all the same, and the next run takes it again.
                 log.LogError(error, "{Hop} {Consignor} at {Consignee}: its settlement broke off", pair.Hop, pair.ConsignorId, pair.ConsigneeId);
-                waits.Add($"{pair.Hop} {pair.ConsignorId} at {pair.ConsigneeId}: {(error as PostgresException)?.MessageText ?? error.Message}");
+                waits.Add(pair.Note("unsettled", (error as PostgresException)?.MessageText ?? error.Message));
             }
         }
 
@@ -94,7 +95,7 @@ internal sealed class SettlePeriods(GatewayDb database, JobRuns runs, RunGate ga
     }
 
     private static string Note(List<string> waits) =>
-        string.Join("; ", waits.Take(MostWaitsTold)) + (waits.Count > MostWaitsTold ? $"; and {waits.Count - MostWaitsTold} more" : string.Empty);
+        RunNote.Join([.. waits.Take(MostWaitsTold), .. waits.Count > MostWaitsTold ? [RunNote.Of("more", ("count", waits.Count - MostWaitsTold))] : Array.Empty<string>()]);
 
     private sealed record RunOutcome(JobOutcome Outcome, bool MetAnother);
 }

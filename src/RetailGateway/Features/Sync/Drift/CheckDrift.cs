@@ -2,6 +2,7 @@ using Dapper;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Http;
 using RetailGateway.Partners.Contracts;
@@ -58,13 +59,13 @@ internal sealed class CheckDrift(
                 {
                     // The other streams are compared all the same; this one is looked at again by the next run.
                     log.LogWarning(error, "{Stream} of {Dialect} could not be compared", stream.Stream, stream.Dialect);
-                    broken.Add($"{stream.Dialect} {stream.Stream} {stream.Owner}: {error.Message}");
+                    broken.Add(RunNote.Of("uncompared", error.Message, ("dialect", stream.Dialect), ("stream", stream.Stream), ("owner", stream.Owner)));
                 }
             }
 
             return compared;
         }));
-        return new JobOutcome(due.Count, done.Sum(), broken.Count, string.Join("; ", broken));
+        return new JobOutcome(due.Count, done.Sum(), broken.Count, RunNote.Join(broken));
     }
 
     private async Task<List<(DriftStream Stream, long? Check)>> Due(bool asked, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Dapper;
 using RetailGateway.Database;
+using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Files;
@@ -13,7 +14,7 @@ internal sealed class NightlyFiles(GatewayDb database, JobRuns runs, IEnumerable
         async token =>
         {
             var due = await MakeDue(database, [.. connectors.OfType<IWritesStockFiles>().Select(connector => connector.Dialect)], party: null, token);
-            return new JobOutcome(due, due, 0, $"{due} files of availability are due");
+            return new JobOutcome(due, due, 0, RunNote.Of("files-due", ("files", due)));
         },
         cancel);
 
