@@ -81,9 +81,19 @@ internal sealed class Sink : IAsyncDisposable
         return Json(
             new JawabanKiriman(
                 send.NoKirim, send.Koperasi, "2026-11-24 08:00:00", send.Zona, send.Baris.Count, 0, 0,
-                [.. send.Baris.Select((line, index) => new BarisJawaban(
-                    index + 1, line.Lokasi, line.KdBarang, line.Versi, "DITERIMA", line.Kemasan, line.JmlKemasan, line.JmlEceran, line.BeratKg,
-                    VersiTersimpan: line.Versi))]),
+                [.. send.Baris.Select((line, index) => new BarisJawaban
+                {
+                    No = index + 1,
+                    Lokasi = line.Lokasi,
+                    KdBarang = line.KdBarang,
+                    Versi = line.Versi,
+                    Status = "DITERIMA",
+                    Kemasan = line.Kemasan,
+                    JmlKemasan = line.JmlKemasan,
+                    JmlEceran = line.JmlEceran,
+                    BeratKg = line.BeratKg,
+                    VersiTersimpan = line.Versi,
+                })]),
             StatusCodes.Status200OK);
     }
 

@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Refit;
@@ -39,10 +42,27 @@ internal static class BasmalahClient
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         }));
 
-    private static RefitSettings Settings() => new(new SystemTextJsonContentSerializer(Json))
+    private static RefitSettings Settings() => new(new WholeBodies())
     {
         MaxExceptionContentLength = MostRefusalCharacters,
     };
+
+    /// <summary>Bodies in one piece: what we send says how long it is, and what has come whole need not be read as if it were still coming.</summary>
+    private sealed class WholeBodies : IHttpContentSerializer
+    {
+        private static readonly SystemTextJsonContentSerializer s_names = new(Json);
+
+        public HttpContent ToHttpContent<T>(T item) =>
+            new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(item, Json)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+
+        public async Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
+        {
+            var body = await content.ReadAsByteArrayAsync(cancellationToken);
+            return JsonSerializer.Deserialize<T>(body.AsSpan(body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0), Json);
+        }
+
+        public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => s_names.GetFieldNameForProperty(propertyInfo);
+    }
 
     /// <summary>Reads an answer whole before anyone parses it, and gives up on one that is too long.</summary>
     private sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -7,6 +7,9 @@ internal abstract record LineVerdict
     {
     }
 
+    /// <summary>The one <see cref="Accepted"/> there is.</summary>
+    internal static LineVerdict Taken { get; } = new Accepted();
+
     /// <summary>The chain holds it now.</summary>
     internal sealed record Accepted : LineVerdict;
 
@@ -62,7 +65,7 @@ internal static class BasmalahEcho
     /// <summary>Reads what became of one line.</summary>
     public static LineVerdict Judge(BarisJawaban line) => line switch
     {
-        { Status: "DITERIMA", Kode: null } when line.VersiTersimpan == line.Versi => new LineVerdict.Accepted(),
+        { Status: "DITERIMA", Kode: null } when line.VersiTersimpan == line.Versi => LineVerdict.Taken,
         { Status: "USANG", Kode: BasmalahCodes.Stale, VersiTersimpan: { } held and <= MostVersion } when held >= line.Versi =>
             new LineVerdict.Stale(held),
         { Status: "TOLAK", Kode: { } code } when BasmalahCodes.RefusesLine(code) =>

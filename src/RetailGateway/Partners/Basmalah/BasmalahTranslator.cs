@@ -22,6 +22,8 @@ internal static class BasmalahTranslator
     /// <summary>A time before or after these years is a clock gone wrong, not a fact about stock.</summary>
     private static readonly (int First, int Last) s_years = (2000, 2099);
 
+    private static Local? s_last;
+
     /// <summary>Writes an availability as a line of a send.</summary>
     /// <param name="location">The co-op's location code.</param>
     /// <param name="available">Base units (for weighed goods kilograms), never negative, at most three decimals.</param>
@@ -77,9 +79,17 @@ internal static class BasmalahTranslator
             : Unknown<decimal>($"{packs} {pack} and {loose} loose of {factor} is not a quantity");
     }
 
-    /// <summary>Writes an instant as the chain's local time, to the second, rounded down.</summary>
-    public static string ToLocal(DateTimeOffset instant) =>
-        instant.ToOffset(TimeSpan.FromHours(7)).ToString(LocalFormat, CultureInfo.InvariantCulture);
+    /// <summary>Writes an instant as the chain's local time, to the second, rounded down. Lines that follow each other are mostly of one second, whose text is kept.</summary>
+    public static string ToLocal(DateTimeOffset instant)
+    {
+        var second = instant.UtcTicks / TimeSpan.TicksPerSecond;
+        if (s_last is not { } last || last.Second != second)
+        {
+            s_last = last = new Local(second, instant.ToOffset(TimeSpan.FromHours(7)).ToString(LocalFormat, CultureInfo.InvariantCulture));
+        }
+
+        return last.Text;
+    }
 
     /// <summary>Reads a local time and its zone into UTC.</summary>
     public static Reading<DateTimeOffset> ToInstant(string local, string zone)
@@ -99,4 +109,6 @@ internal static class BasmalahTranslator
     }
 
     private static Reading<T>.Unknown Unknown<T>(FormattableString why) => new(FormattableString.Invariant(why));
+
+    private sealed record Local(long Second, string Text);
 }

@@ -29,19 +29,33 @@ internal sealed record JawabanKiriman(
     IReadOnlyList<BarisJawaban> Baris);
 
 /// <summary>One answered line: the echo of what was sent, and what became of it.</summary>
-internal sealed record BarisJawaban(
-    int No,
-    string Lokasi,
-    string KdBarang,
-    long Versi,
-    string Status,
-    string? Kemasan = null,
-    long? JmlKemasan = null,
-    long? JmlEceran = null,
-    decimal? BeratKg = null,
-    long? VersiTersimpan = null,
-    string? Kode = null,
-    string? Pesan = null);
+/// <remarks>Read by the thousand, so it is filled field by field: a constructor of twelve would have each of them boxed.</remarks>
+internal sealed record BarisJawaban
+{
+    public required int No { get; init; }
+
+    public required string Lokasi { get; init; }
+
+    public required string KdBarang { get; init; }
+
+    public required long Versi { get; init; }
+
+    public required string Status { get; init; }
+
+    public string? Kemasan { get; init; }
+
+    public long? JmlKemasan { get; init; }
+
+    public long? JmlEceran { get; init; }
+
+    public decimal? BeratKg { get; init; }
+
+    public long? VersiTersimpan { get; init; }
+
+    public string? Kode { get; init; }
+
+    public string? Pesan { get; init; }
+}
 
 /// <summary>One page of a list.</summary>
 internal sealed record Halaman<T>(
