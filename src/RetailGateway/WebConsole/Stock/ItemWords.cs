@@ -34,6 +34,8 @@ internal sealed class ItemWords(Ui ui, StockWords words, IReadOnlyDictionary<int
 
     internal string Reversed => Say("dibatalkan, tidak dihitung", "reversed, left out");
 
+    internal string NotYours => Say("Mencatat stok bukan untuk peran Anda.", "Your role does not record stock.");
+
     internal string TransferredBy(string who) => Say(
         $"Pindah antar toko dicatat oleh {who}, di kedua toko sekaligus.",
         $"A transfer between shops is recorded by: {who}, in both shops at once.");
