@@ -58,7 +58,6 @@
       keep();
       part().replaceWith(page.getElementById("sheet-part"));
       open();
-      document.dispatchEvent(new Event("drawn"));
       part().querySelector("[aria-invalid=true]")?.focus();
     } else if (answer.redirected || answer.status < 500) {
       draft.queued = false;
