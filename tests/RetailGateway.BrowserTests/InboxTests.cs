@@ -83,10 +83,9 @@ public sealed partial class InboxTests(ConsoleFixture console) : IClassFixture<C
         Assert.Equal(stranger, await Ask(page, forgot, email));
         await PageChecks.Picture(page, "forgot-asked");
 
-        var file = Assert.Single(await Eventually.See(() => Task.FromResult(Left(folder)), files => files.Length > 0, TimeSpan.FromSeconds(60)));
-        var mail = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        var mail = await Mail(folder);
         Assert.Contains($"To: {email}", mail, StringComparison.Ordinal);
-        await page.GotoAsync(Link().Match(mail).Value);
+        await page.GotoAsync(Link("reset", mail));
         await page.GetByLabel("Sandi baru").FillAsync("kata-sandi-lain-2");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Simpan sandi baru" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Masuk dengan sandi" })).ToBeVisibleAsync();
@@ -94,6 +93,38 @@ public sealed partial class InboxTests(ConsoleFixture console) : IClassFixture<C
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Kotak masuk" })).ToBeVisibleAsync();
         folder.Delete(recursive: true);
     }
+
+    [Fact]
+    public async Task Who_is_invited_by_mail_comes_in_by_its_link_and_signs_in_from_then_on()
+    {
+        var folder = Directory.CreateTempSubdirectory("rg-mail-");
+        await using var mailing = await GatewayUnderTest.Start(
+            console.Gateway.Store, ("Mail:Folder", folder.FullName), ("Mail:Console", console.Address.ToString()));
+        await using var sender = await BackgroundWorker.Start<SendMail>(mailing);
+        var manager = await console.SignedIn("manager");
+        await manager.GotoAsync($"http://localhost:{mailing.Address.Port}/people");
+        await manager.GetByLabel("Email").FillAsync("disurati@uji.example");
+        await manager.GetByLabel("Sebagai").SelectOptionAsync("clerk");
+        await manager.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Buat undangan" }).ClickAsync();
+        await Assertions.Expect(manager.GetByRole(AriaRole.Main)).ToContainTextAsync("disurati@uji.example");
+
+        var mail = await Mail(folder);
+        Assert.Contains("To: disurati@uji.example", mail, StringComparison.Ordinal);
+        var guest = await console.Window();
+        await guest.GotoAsync(Link("invite", mail));
+        await guest.GetByLabel("Nama tampilan").FillAsync("Yang Disurati");
+        await guest.GetByLabel("Sandi").FillAsync("tiga kata biasa");
+        await guest.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Terima undangan" }).ClickAsync();
+        await Assertions.Expect(guest.GetByRole(AriaRole.Main)).ToContainTextAsync("Yang Disurati, disurati@uji.example");
+        var later = await console.Window();
+        await ConsoleFixture.SignIn(later, "disurati@uji.example", "tiga kata biasa");
+        await Assertions.Expect(later.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Kotak masuk" })).ToBeVisibleAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>The one mail that was sent.</summary>
+    private static async Task<string> Mail(DirectoryInfo folder) => await File.ReadAllTextAsync(
+        Assert.Single(await Eventually.See(() => Task.FromResult(Left(folder)), files => files.Length > 0, TimeSpan.FromSeconds(60))), TestContext.Current.CancellationToken);
 
     private static async Task<string> Ask(IPage page, string address, string email)
     {
@@ -106,6 +137,9 @@ public sealed partial class InboxTests(ConsoleFixture console) : IClassFixture<C
     private static string[] Left(DirectoryInfo folder) =>
         Directory.Exists(Path.Combine(folder.FullName, "new")) ? Directory.GetFiles(Path.Combine(folder.FullName, "new")) : [];
 
-    [GeneratedRegex(@"http://localhost:\d+/reset\?\S+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Link();
+    /// <summary>The link in a mail that leads to this page.</summary>
+    private static string Link(string page, string mail) => Links().Matches(mail).Single(link => link.Groups["page"].Value == page).Value;
+
+    [GeneratedRegex(@"http://localhost:\d+/(?<page>reset|invite)[/?]\S+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Links();
 }

@@ -48,6 +48,26 @@ public sealed class KeysTests(ConsoleFixture console) : IClassFixture<ConsoleFix
     }
 
     [Fact]
+    public async Task The_page_that_shows_a_key_once_holds_to_what_every_page_does()
+    {
+        await Free("gudang");
+        var page = await console.SignedIn("manager");
+        await page.GotoAsync("keys");
+        await page.GetByLabel("Nama").FillAsync("Kasir baru");
+        await page.GetByLabel("Sistem").SelectOptionAsync("gudang");
+        await page.GetByLabel("Melihat pihak").CheckAsync();
+
+        await PageChecks.Holds(
+            page,
+            async () =>
+            {
+                await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Buat kunci" }).ClickAsync();
+                await Assertions.Expect(page.Locator("#new-key")).ToBeVisibleAsync();
+            },
+            "key-shown-once");
+    }
+
+    [Fact]
     public async Task The_pages_hold_to_what_every_page_does()
     {
         var key = await console.Town.Database.Ask<string>("select key_id from api_key where owner_id = $1 limit 1", console.Town.Coop);

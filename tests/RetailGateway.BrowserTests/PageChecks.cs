@@ -1,6 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RetailGateway.Tests.Harness;
+using RetailGateway.WebConsole.Kit;
 
 namespace RetailGateway.BrowserTests;
 
@@ -12,8 +13,8 @@ internal static class PageChecks
     private const int Narrow = 360;
 
     /// <summary>
-    /// How far what was drawn has moved since by itself, once two more frames are drawn: of the screen, summed up, and what moved.
-    /// It is printed and not asserted: on a busy machine the browser draws a page that has not arrived whole.
+    /// How far what was drawn has moved since by itself, once two more frames are drawn: of the screen, summed up, and what
+    /// moved; 0 where nothing has.
     /// </summary>
     private const string LayoutShift =
         """
@@ -40,33 +41,66 @@ internal static class PageChecks
     /// <param name="path">Where the page is.</param>
     /// <param name="name">What the pictures are called.</param>
     /// <param name="status">What the page comes with.</param>
-    internal static async Task Holds(IPage page, string path, string name, int status = 200)
+    internal static Task Holds(IPage page, string path, string name, int status = 200) =>
+        Look(page, name, status, _ => Open(page, path, status));
+
+    /// <summary>The same of a page that only a form is answered with: it is brought once, and no address gives it again.</summary>
+    /// <param name="page">A window.</param>
+    /// <param name="bring">Sends the form, and waits until its answer is there.</param>
+    /// <param name="name">What the pictures are called.</param>
+    internal static Task Holds(IPage page, Func<Task> bring, string name) =>
+        Look(page, name, 200, width => width == Desk ? bring() : Task.CompletedTask);
+
+    /// <summary>
+    /// Looks at a page in both languages: in English at a desk in the light, in Indonesian on a phone in the dark; in the
+    /// long run in each of the two in every size and look.
+    /// </summary>
+    internal static async Task HoldsInBothLanguages(IPage page, string path, string name, int status = 200)
+    {
+        foreach (var (language, width, look) in new[] { ("en", Desk, ColorScheme.Light), ("id", Phone, ColorScheme.Dark) })
+        {
+            await page.Context.AddCookiesAsync([new Cookie { Name = Ui.LanguageCookie, Value = language, Domain = "localhost", Path = "/" }]);
+            if (EveryPair)
+                await Holds(page, path, $"{name}-{language}", status);
+            else
+                await Look(page, $"{name}-{language}", status, _ => Open(page, path, status), (width, look));
+            Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+        }
+    }
+
+    /// <summary>Looks at a page, in these sights or in all, and says everything that is wrong.</summary>
+    private static async Task Look(IPage page, string name, int status, Func<int, Task> arrive, params (int Width, ColorScheme Look)[] sights)
     {
         List<string> wrong = [];
-        page.Console += (_, message) =>
+        void Said(object? sender, IConsoleMessage message)
         {
-            // A page that answers 404 is itself such a resource.
-            if (message.Type is "error" or "warning" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+            // A page that comes with an error's status is itself such a resource.
+            if (message.Type is "error" or "warning" && (status == 200 || !message.Text.Contains($"a status of {status}", StringComparison.Ordinal)))
                 wrong.Add($"the browser's console says: {message.Text}");
-        };
-        page.PageError += (_, error) => wrong.Add($"a script failed: {error}");
-        page.Request += (_, request) =>
+        }
+
+        void Failed(object? sender, string error) => wrong.Add($"a script failed: {error}");
+        void Asked(object? sender, IRequest request)
         {
             if (new Uri(request.Url).Host is not ("localhost" or "127.0.0.1") and not "")
                 wrong.Add($"it asks another origin: {request.Url}");
-        };
+        }
 
-        foreach (var look in new[] { ColorScheme.Light, ColorScheme.Dark })
+        page.Console += Said;
+        page.PageError += Failed;
+        page.Request += Asked;
+        if (sights.Length == 0)
+            sights = [(Desk, ColorScheme.Light), (Desk, ColorScheme.Dark), (Phone, ColorScheme.Dark), (Phone, ColorScheme.Light)];
+        foreach (var ofWidth in sights.GroupBy(sight => sight.Width))
         {
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look });
-            foreach (var width in new[] { Desk, Phone })
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ofWidth.First().Look });
+            await page.SetViewportSizeAsync(ofWidth.Key, ofWidth.Key == Phone ? 844 : 900);
+            await arrive(ofWidth.Key);
+            if (await page.EvaluateAsync<string>(LayoutShift) is var shift and not "0")
+                wrong.Add($"at {ofWidth.Key} px it moves by itself: {shift}");
+            foreach (var (width, look) in ofWidth)
             {
-                await page.SetViewportSizeAsync(width, width == Phone ? 844 : 900);
-                var answer = await page.GotoAsync(path);
-                var shown = new Uri(page.Url);
-                Assert.Equal((status, new Uri(new Uri(shown.GetLeftPart(UriPartial.Authority)), path).AbsolutePath), (answer!.Status, shown.AbsolutePath));
-                var shift = await page.EvaluateAsync<string>(LayoutShift);
-                TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{name} at {width} px in {look}: cumulative layout shift {shift}"));
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look });
                 await Picture(page, $"{name}-{width}-{look.ToString().ToLowerInvariant()}");
                 if (!EveryPair && (width == Desk) != (look == ColorScheme.Light))
                     continue;
@@ -78,11 +112,20 @@ internal static class PageChecks
         }
 
         await page.SetViewportSizeAsync(Narrow, 800);
-        await page.GotoAsync(path);
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var wide && wide > Narrow)
             wrong.Add($"at {Narrow} px it scrolls sideways, to {wide} px");
+        page.Console -= Said;
+        page.PageError -= Failed;
+        page.Request -= Asked;
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, $"{name}:\n{string.Join('\n', wrong)}");
+    }
+
+    private static async Task Open(IPage page, string path, int status)
+    {
+        var answer = await page.GotoAsync(path);
+        var shown = new Uri(page.Url);
+        Assert.Equal((status, new Uri(new Uri(shown.GetLeftPart(UriPartial.Authority)), path).AbsolutePath), (answer!.Status, shown.AbsolutePath));
     }
 
     /// <summary>A picture of the whole page.</summary>

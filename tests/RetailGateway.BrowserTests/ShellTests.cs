@@ -67,6 +67,28 @@ public sealed class ShellTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         await PageChecks.Picture(page, "forbidden");
     }
 
+    [Theory]
+    [InlineData("partner_user", "people", "work")]
+    [InlineData("inspector", "inbox", "stock")]
+    public async Task The_navigation_leads_each_role_to_pages_that_open_and_others_stay_shut(string role, string theirs, string anothers)
+    {
+        var page = await console.Window(width: 390);
+        await ConsoleFixture.SignIn(page, role == "inspector" ? await console.Official(role) : await console.Person(role, console.Town.ChainCode));
+        var navigation = page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Utama" });
+        var places = await navigation.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { IncludeHidden = true }).EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+
+        Assert.Contains($"/{theirs}", places);
+        Assert.DoesNotContain($"/{anothers}", places);
+        foreach (var place in places.Append("/account"))
+        {
+            Assert.Equal(200, (await page.GotoAsync(place))!.Status);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToBeVisibleAsync();
+        }
+
+        Assert.Equal(403, (await page.GotoAsync(anothers))!.Status);
+        await PageChecks.Holds(page, theirs, $"{theirs}-{role}");
+    }
+
     [Fact]
     public async Task What_is_not_there_is_a_page_for_people_and_a_problem_for_programs()
     {

@@ -308,6 +308,20 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
     }
 
     [Fact]
+    public async Task Where_the_browser_reads_barcodes_itself_no_other_reader_is_fetched()
+    {
+        var page = await console.SignedIn("manager", width: 390);
+        await page.AddInitScriptAsync(CameraBefore(BerasGtin));
+        await page.AddInitScriptAsync(DetectorOf(BerasGtin));
+        await page.RouteAsync("**/stock-reader.js*", route => route.AbortAsync());
+        await page.GotoAsync($"stock?location={Shop}");
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Pindai barcode" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Beras 5 kg");
+    }
+
+    [Fact]
     public async Task A_shopkeeper_has_one_shop_and_what_is_not_theirs_is_not_there()
     {
         var other = await Create(console.Gateway);
@@ -377,6 +391,21 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
             [...bits].forEach((bit, at) => { if (bit === "1") draw.fillRect(130 + 4 * at, 120, 4, 240); });
           }, 50);
           return stream;
+        };
+        """;
+
+    /// <summary>A browser's own detector, which sees the barcode's first bar in the picture before it reads the code.</summary>
+    private static string DetectorOf(string gtin) =>
+        $$"""
+        window.BarcodeDetector = class {
+          static async getSupportedFormats() { return ["ean_13", "qr_code"]; }
+          constructor({ formats }) { this.formats = formats; }
+          async detect(video) {
+            const draw = Object.assign(document.createElement("canvas"), { width: 640, height: 480 }).getContext("2d");
+            draw.drawImage(video, 0, 0);
+            const [red, , , solid] = draw.getImageData(132, 240, 1, 1).data;
+            return this.formats.includes("ean_13") && solid === 255 && red < 64 ? [{ format: "ean_13", rawValue: "{{gtin}}" }] : [];
+          }
         };
         """;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Playwright;
+using MiniExcelLibs;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -89,6 +90,31 @@ public sealed class StockUploadTests(ConsoleFixture console) : IClassFixture<Con
         await Assertions.Expect(page.GetByText("Pilih berkas dahulu.")).ToBeVisibleAsync();
 
         Assert.Equal(before, await console.Gateway.Database.Counts());
+    }
+
+    [Fact]
+    public async Task A_workbook_is_looked_at_and_recorded_as_it_was_shown()
+    {
+        var goods = await console.Town.SellsMany("XLS", 2);
+        await console.Town.Console.Given(Count(10, goods[0]), Count(8, goods[1]));
+        var page = await console.SignedIn("manager");
+        using var workbook = new MemoryStream();
+        await workbook.SaveAsAsync(new[] { new { kode = goods[0], jumlah = 7.5m, jenis = "hitung" }, new { kode = goods[1], jumlah = 3m, jenis = "jual" } }, cancellationToken: TestContext.Current.CancellationToken);
+
+        await PageChecks.Holds(
+            page,
+            async () =>
+            {
+                await Look(page, "stok.xlsx", workbook.ToArray());
+                await Assertions.Expect(Row(page, goods[0])).ToContainTextAsync("10 → 7,5 PCS");
+                await Assertions.Expect(Row(page, goods[1])).ToContainTextAsync("8 → 5 PCS");
+            },
+            "stock-upload-workbook");
+        Assert.Equal((10m, 8m), (await console.Town.Console.OnHand(goods[0]), await console.Town.Console.OnHand(goods[1])));
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Catat 2 baris" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("2 baris tercatat");
+        Assert.Equal((7.5m, 5m), (await console.Town.Console.OnHand(goods[0]), await console.Town.Console.OnHand(goods[1])));
     }
 
     [Fact]

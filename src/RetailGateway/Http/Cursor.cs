@@ -1,12 +1,16 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using RetailGateway.Access;
 
 namespace RetailGateway.Http;
 
 /// <summary>Opaque cursors: a kind and its parts, in base64url. Another kind, or anything else, is refused by name.</summary>
 internal static class Cursor
 {
+    /// <summary>The kind of a list that each party has for itself: another party's cursor is none of it.</summary>
+    internal static string KindOf(string list, Caller caller) => string.Create(CultureInfo.InvariantCulture, $"{list} {caller.Party.Value}");
+
     internal static string Of(string kind, params ReadOnlySpan<object> parts)
     {
         var text = new StringBuilder(kind);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RetailGateway.Access.People;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Pages;
@@ -23,8 +24,14 @@ internal sealed record TaughtPage(string Role, Func<PageTown, string> Address)
 /// <param name="Kind">Its name, without a row's number.</param>
 internal sealed record TaughtForm(string Kind)
 {
-    /// <summary>What makes it acceptable.</summary>
-    internal Func<PageTown, DrawnForm, Task<(string Name, string Value)[]>> Fill { get; init; } = (_, _) => Task.FromResult(Array.Empty<(string, string)>());
+    /// <summary>What makes it acceptable, from whoever sends it.</summary>
+    internal Func<PageTown, ConsoleVisit, Task<(string Name, string Value)[]>> Fill { get; init; } = (_, _) => Task.FromResult(Array.Empty<(string, string)>());
+
+    /// <summary>Makes what it acts upon anew: what was there may be used up.</summary>
+    internal Func<PageTown, Task> Given { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>What somebody must be permitted to act by it, beside what the page is for.</summary>
+    internal Permission? Needs { get; init; }
 
     /// <summary>Fields that each name a thing of theirs among one's own.</summary>
     internal IReadOnlyList<Func<PageTown, PageTown, (string Name, string Value)[]>> Aims { get; init; } = [];
@@ -82,7 +89,7 @@ internal static class ConsolePages
             ],
             Forms =
             [
-                new TaughtForm("record") { Aims = [(_, theirs) => [("act", "Transfer"), ("to", theirs.Place)]], Keeps = "document" }.Filled(("act", "Receive"), ("quantity", "3"), ("document", "SJ-7")),
+                new TaughtForm("record") { Needs = Permission.RecordStock, Aims = [(_, theirs) => [("act", "Transfer"), ("to", theirs.Place)]], Keeps = "document" }.Filled(("act", "Receive"), ("quantity", "3"), ("document", "SJ-7")),
             ],
         },
         ["/stock/sheet"] = new("manager", town => $"/stock/sheet?location={town.Place}&all=1")
@@ -106,7 +113,7 @@ internal static class ConsolePages
                 new TaughtForm("look") { OnlyLooks = true },
                 new TaughtForm("confirm")
                 {
-                    Fill = async (town, _) => [("plan", await town.Plan("6"))],
+                    Fill = async (town, visit) => [("plan", await town.Plan(visit))],
                     Aims = [(_, theirs) => [("plan", theirs.Ids["plan"])]],
                 },
             ],
@@ -114,7 +121,7 @@ internal static class ConsolePages
         ["/sync/conflicts"] = new("manager", _ => "/sync/conflicts") { Aims = [(_, _) => "/sync/conflicts?from=palsu"] },
         ["/sync/conflicts/{id:long}"] = new("manager", town => $"/sync/conflicts/{town.Ids["conflicts/id"]}")
         {
-            Forms = [new TaughtForm("decide") { Keeps = "reason" }.Filled(("act", "dismiss"), ("reason", Why))],
+            Forms = [new TaughtForm("decide") { Given = town => town.NewConflict(), Needs = Permission.WorkMatters, Keeps = "reason" }.Filled(("act", "dismiss"), ("reason", Why))],
         },
         ["/sync/review"] = new("manager", _ => "/sync/review"),
         ["/sync/review/{id:long}"] = new("manager", town => $"/sync/review/{town.Ids["review/id"]}")
@@ -123,6 +130,8 @@ internal static class ConsolePages
             [
                 new TaughtForm("decide")
                 {
+                    Given = town => town.NewLine(),
+                    Needs = Permission.WorkMatters,
                     Aims =
                     [
                         (_, theirs) => [("act", "map"), ("product", $"{theirs.Product}/PCS"), ("reason", Why)],
@@ -146,8 +155,11 @@ internal static class ConsolePages
         {
             Forms =
             [
-                new TaughtForm("invite") { Aims = [(_, theirs) => [("email", "orang-baru@halaman.example"), ("role", "shopkeeper"), ("shop", theirs.Place)]] }
-                    .Filled(("email", "diundang-ke-sini@halaman.example"), ("role", "clerk")),
+                new TaughtForm("invite")
+                {
+                    Fill = (town, _) => Task.FromResult(new[] { ("email", $"{Guid.NewGuid():N}@halaman.example"), ("role", town.Roles.First) }),
+                    Aims = [(_, theirs) => [("email", "orang-baru@halaman.example"), ("role", "shopkeeper"), ("shop", theirs.Place)]],
+                },
                 new TaughtForm("password-*") { Aims = [(_, theirs) => [("_handler", $"password-{theirs.Ids["people/Id"]}")]] },
             ],
         },
@@ -155,8 +167,13 @@ internal static class ConsolePages
         {
             Forms =
             [
-                new TaughtForm("role") { Aims = [(_, theirs) => [("role", "shopkeeper"), ("shop", theirs.Place)]] }.Filled(("role", "manager")),
-                new TaughtForm("remove") { Keeps = "reason" }.Filled(("reason", Why)),
+                new TaughtForm("role")
+                {
+                    Given = town => town.NewPerson(),
+                    Fill = (town, _) => Task.FromResult(new[] { ("role", town.Roles.Other) }),
+                    Aims = [(_, theirs) => [("role", "shopkeeper"), ("shop", theirs.Place)]],
+                },
+                new TaughtForm("remove") { Given = town => town.NewPerson(), Keeps = "reason" }.Filled(("reason", Why)),
             ],
         },
         ["/keys"] = new("manager", _ => "/keys")
@@ -165,7 +182,8 @@ internal static class ConsolePages
             [
                 new TaughtForm("make")
                 {
-                    Fill = (town, _) => Task.FromResult(new[] { ("name", "Kunci baru"), ("connection", "gudang"), ("scopes", "stock:read") }),
+                    Given = town => town.EndKeys(),
+                    Fill = (town, _) => Task.FromResult(new[] { ("name", "Kunci baru"), ("connection", town.Names.Connection), ("scopes", "stock:read") }),
                     Aims = [(_, theirs) => [("name", "Kunci"), ("scopes", "stock:read"), ("connection", theirs.Names.Connection)]],
                     Keeps = "name",
                 },
@@ -173,17 +191,17 @@ internal static class ConsolePages
         },
         ["/keys/{Id}"] = new("manager", town => $"/keys/{town.Ids["keys/Id"]}")
         {
-            Forms = [new TaughtForm("rotate"), new TaughtForm("revoke") { Keeps = "reason" }.Filled(("reason", Why))],
+            Forms = [new TaughtForm("rotate") { Given = town => town.NewKey() }, new TaughtForm("revoke") { Given = town => town.NewKey(), Keeps = "reason" }.Filled(("reason", Why))],
         },
         ["/work"] = new("manager", _ => "/work") { Aims = [(_, _) => "/work?cursor=palsu", (_, _) => "/work?kind=palsu"] },
         ["/work/runs"] = new("manager", _ => "/work/runs") { Aims = [(_, _) => "/work/runs?cursor=palsu"] },
         ["/work/streams/{Id}"] = new("manager", town => $"/work/streams/{town.Ids["streams/Id"]}")
         {
-            Forms = [new TaughtForm("step") { Keeps = "reason" }.Filled(("step", "park"), ("reason", Why))],
+            Forms = [new TaughtForm("step") { Given = town => town.Unpark(), Needs = Permission.KeepSystems, Keeps = "reason" }.Filled(("step", "park"), ("reason", Why))],
         },
         ["/work/files/{Id:long}"] = new("manager", town => $"/work/files/{town.Ids["files/Id"]}")
         {
-            Forms = [new TaughtForm("retry") { Keeps = "reason" }.Filled(("reason", Why))],
+            Forms = [new TaughtForm("retry") { Given = town => town.NewFile(), Needs = Permission.KeepSystems, Keeps = "reason" }.Filled(("reason", Why))],
         },
         ["/audit"] = new("manager", _ => "/audit") { Aims = [(_, _) => "/audit?cursor=palsu", (_, theirs) => $"/audit?kind=person&id={theirs.Ids["people/Id"]}", (_, theirs) => $"/audit?actor=person:{theirs.Ids["manager"]}"] },
         ["/account"] = new("manager", _ => "/account")

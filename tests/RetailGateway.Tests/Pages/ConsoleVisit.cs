@@ -28,11 +28,11 @@ internal sealed class ConsoleVisit : IDisposable
     };
 
     /// <summary>Signs in, and fails where that is refused.</summary>
-    internal static async Task<ConsoleVisit> SignedIn(Uri address, string email)
+    internal static async Task<ConsoleVisit> SignedIn(Uri address, string email, string password = ConsoleTown.Password)
     {
         var visit = new ConsoleVisit(address);
         var form = (await visit.Get("/sign-in")).Form("sign-in");
-        Assert.Equal(HttpStatusCode.Redirect, (await visit.Post("/sign-in", form.With(("email", email), ("password", ConsoleTown.Password)))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await visit.Post("/sign-in", form.With(("email", email), ("password", password)))).Status);
         return visit;
     }
 

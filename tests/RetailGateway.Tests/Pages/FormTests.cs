@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Xml.Linq;
 using MiniExcelLibs;
 using Npgsql;
 using RetailGateway.Hosting;
@@ -21,16 +22,16 @@ public sealed class FormAgainTests(PagesFixture pages) : IClassFixture<PagesFixt
             foreach (var form in page.Forms)
             {
                 var visit = pages.Own.As(page.Role);
-                var drawn = (await pages.Ask(page)).Forms.First(one => one.Kind == form.Kind);
-                var filled = await form.Fill(pages.Own, drawn);
-                var before = await Settled();
+                var drawn = await pages.Draw(page, form);
+                var filled = await form.Fill(pages.Own, visit);
+                var before = await pages.Settled();
                 var first = await PagesFixture.Post(visit, page.Address(pages.Own), drawn, filled);
-                var acted = await Settled();
+                var acted = await pages.Settled();
                 var second = await PagesFixture.Post(visit, page.Address(pages.Own), drawn, filled);
-                var after = await Settled();
+                var after = await pages.Settled();
 
                 if (after != acted || (int)second.Status >= 500)
-                    wrong.Add($"{form.Kind} of {template} again: {(int)second.Status} {Differences(acted, after)}");
+                    wrong.Add($"{form.Kind} of {template} again: {(int)second.Status} {PagesFixture.Differences(acted, after)}");
                 if (form is { Repeatable: null, OnlyLooks: false } && (acted == before || (int)first.Status >= 400))
                     wrong.Add($"{form.Kind} of {template} does nothing: {(int)first.Status}");
             }
@@ -38,15 +39,6 @@ public sealed class FormAgainTests(PagesFixture pages) : IClassFixture<PagesFixt
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
-
-    /// <summary>What was told to systems lies in their feeds.</summary>
-    private async Task<string> Settled()
-    {
-        await Eventually.See(() => pages.Gateway.Database.Ask<long>("select count(*) from outbox"), waiting => waiting == 0);
-        return await pages.Content();
-    }
-
-    private static string Differences(string before, string after) => string.Join(' ', after.Split('\n').Except(before.Split('\n')));
 }
 
 /// <summary>What somebody writes is text, wherever it is shown.</summary>
@@ -60,6 +52,8 @@ public sealed class FormTextTests(PagesFixture pages) : IClassFixture<PagesFixtu
         var wrong = new List<string>();
         foreach (var (template, page) in ConsolePages.All)
         {
+            foreach (var form in page.Forms)
+                await form.Given(pages.Own);
             foreach (var drawn in (await pages.Ask(page)).Forms.DistinctBy(form => (form.Kind, form.Action)))
             {
                 var written = drawn.Fields.Where(one => one.IsText).Select(one => one.Name).Distinct(StringComparer.Ordinal).ToList();
@@ -69,7 +63,7 @@ public sealed class FormTextTests(PagesFixture pages) : IClassFixture<PagesFixtu
 
                 var shown = drawn.Handler is null
                     ? (await pages.Own.As(page.Role).Get(QueryOf(page, drawn, written))).Text
-                    : await Shown(page, drawn, [.. (await form!.Fill(pages.Own, drawn)).Where(one => !written.Contains(one.Name)), .. written.Select(name => (name, Hostile(name)))]);
+                    : await Shown(page, drawn, [.. (await form!.Fill(pages.Own, pages.Own.As(page.Role))).Where(one => !written.Contains(one.Name)), .. written.Select(name => (name, Hostile(name)))]);
                 Look(shown, $"{drawn.Kind} of {template}", [.. written.Where(name => drawn.Fields.First(one => one.Name == name).Type != "password" && form?.Unseen.Contains(name) != true)]);
             }
         }
@@ -91,14 +85,9 @@ public sealed class FormTextTests(PagesFixture pages) : IClassFixture<PagesFixtu
         {
             foreach (var form in page.Forms.Where(form => form.Keeps is not null))
             {
-                // Another test may have used up what it was drawn for.
-                if ((await pages.Ask(page)).Forms.FirstOrDefault(one => one.Kind == form.Kind) is not { } drawn)
-                {
-                    continue;
-                }
-
+                var drawn = await pages.Draw(page, form);
                 var kept = (form.Keeps!, Hostile(form.Keeps!));
-                var text = await Shown(page, drawn, [.. (await form.Fill(pages.Own, drawn)).Where(one => one.Name != form.Keeps), kept]);
+                var text = await Shown(page, drawn, [.. (await form.Fill(pages.Own, pages.Own.As(page.Role))).Where(one => one.Name != form.Keeps), kept]);
                 Assert.True(text.Contains(HtmlEncoder.Default.Encode(kept.Item2), StringComparison.Ordinal), $"{form.Kind} of {template} keeps no {form.Keeps}");
             }
         }
@@ -197,7 +186,9 @@ public sealed class FileFormTests(PagesFixture pages) : IClassFixture<PagesFixtu
             var cells = address.EndsWith(".csv", StringComparison.Ordinal) ? CellsOfCsv(Encoding.UTF8.GetString(bytes.AsSpan(3))) : CellsOfXlsx(bytes);
 
             Assert.Equal(starts.Length, cells.Count(cell => cell.Contains("cmd|", StringComparison.Ordinal)));
+            Assert.Contains(cells, cell => cell.StartsWith("'=1+1 (", StringComparison.Ordinal));
             Assert.DoesNotContain(cells, cell => cell.Length > 0 && starts.Any(start => cell.StartsWith(start, StringComparison.Ordinal)));
+            Assert.True(address.EndsWith(".csv", StringComparison.Ordinal) || !HasFormula(bytes), $"{address} has a formula");
         }
     }
 
@@ -205,6 +196,14 @@ public sealed class FileFormTests(PagesFixture pages) : IClassFixture<PagesFixtu
     {
         using var workbook = new MemoryStream(bytes);
         return [.. MiniExcel.Query(workbook).SelectMany(row => ((IDictionary<string, object>)row).Values).OfType<string>()];
+    }
+
+    /// <summary>Whether a cell of a sheet holds a formula beside, or in place of, its text.</summary>
+    private static bool HasFormula(byte[] bytes)
+    {
+        using var archive = new ZipArchive(new MemoryStream(bytes));
+        return archive.Entries.Where(part => part.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal) && part.Name.EndsWith(".xml", StringComparison.Ordinal))
+            .Any(part => XDocument.Load(part.Open()).Descendants().Any(element => element.Name.LocalName == "f"));
     }
 
     /// <summary>Cells parted by semicolons, quoted where they must be (RFC 4180).</summary>

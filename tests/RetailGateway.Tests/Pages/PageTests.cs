@@ -40,6 +40,16 @@ public sealed class PagesFixture(TestCluster cluster) : IAsyncLifetime
             """);
     }
 
+    /// <summary>The same, once what was told to systems lies in their feeds.</summary>
+    internal async Task<string> Settled()
+    {
+        await Eventually.See(() => Gateway.Database.Ask<long>("select count(*) from outbox"), waiting => waiting == 0);
+        return await Content();
+    }
+
+    /// <summary>What differs between two of them.</summary>
+    internal static string Differences(string before, string after) => string.Join(' ', after.Split('\n').Except(before.Split('\n')));
+
     /// <summary>A page with the own town's things in it.</summary>
     internal Task<PageReply> Ask(TaughtPage page) => Own.As(page.Role).Get(page.Address(Own));
 
@@ -54,6 +64,13 @@ public sealed class PagesFixture(TestCluster cluster) : IAsyncLifetime
         }
 
         return all;
+    }
+
+    /// <summary>A form as its page draws it, with something of its own to act upon.</summary>
+    internal async Task<DrawnForm> Draw(TaughtPage page, TaughtForm form)
+    {
+        await form.Given(Own);
+        return (await Ask(page)).Forms.First(one => one.Kind == form.Kind);
     }
 
     /// <summary>Posts a form with some fields filled in; one that takes a file takes a table of nothing.</summary>
@@ -171,7 +188,7 @@ public sealed class PageTests(PagesFixture pages) : IClassFixture<PagesFixture>
         foreach (var (template, page, form, drawn) in forms)
         {
             var visit = pages.Own.As(page.Role);
-            var filled = await form.Fill(pages.Own, drawn);
+            var filled = await form.Fill(pages.Own, visit);
 
             // The page's own form, posted to the page of another's thing.
             foreach (var address in Foreign(template, page).Where(address => template != "/audit"))
@@ -187,7 +204,7 @@ public sealed class PageTests(PagesFixture pages) : IClassFixture<PagesFixture>
             {
                 var after = await pages.Content();
                 if (!IsRefused(reply) || after != before)
-                    wrong.Add($"{form.Kind} at {address} {string.Join(' ', sent)}: {(int)reply.Status} {reply.Leads} {string.Join(' ', after.Split('\n').Except(before.Split('\n')))}");
+                    wrong.Add($"{form.Kind} at {address} {string.Join(' ', sent)}: {(int)reply.Status} {reply.Leads} {PagesFixture.Differences(before, after)}");
                 if (sent.Aggregate(Without(reply.Text, address), (text, one) => text.Replace(one.Value, "", StringComparison.Ordinal)).Contains(Marked.Secret, StringComparison.Ordinal))
                     wrong.Add($"{form.Kind} at {address} shows what is theirs");
                 before = after;
@@ -205,7 +222,7 @@ public sealed class PageTests(PagesFixture pages) : IClassFixture<PagesFixture>
         var wrong = new List<string>();
         foreach (var (_, page, form, drawn) in forms)
         {
-            (string Name, string Value)[] filled = [.. await form.Fill(pages.Own, drawn), (DrawnForm.Token, "palsu")];
+            (string Name, string Value)[] filled = [.. await form.Fill(pages.Own, pages.Own.As(page.Role)), (DrawnForm.Token, "palsu")];
             var reply = await PagesFixture.Post(pages.Own.As(page.Role), page.Address(pages.Own), drawn, filled);
             if (reply.Status != HttpStatusCode.BadRequest || !reply.Text.Contains("Permintaan ini ditolak", StringComparison.Ordinal))
                 wrong.Add($"{form.Kind} of {page.Address(pages.Own)}: {(int)reply.Status}");

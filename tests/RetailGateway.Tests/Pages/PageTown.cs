@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Npgsql;
+using RetailGateway.Access;
 using RetailGateway.Tests.Access;
 using RetailGateway.Tests.Harness;
 
@@ -11,6 +13,8 @@ namespace RetailGateway.Tests.Pages;
 /// </summary>
 internal sealed class PageTown : IDisposable
 {
+    private static int counted;
+
     private readonly Dictionary<string, ConsoleVisit> visits = new(StringComparer.Ordinal);
 
     private PageTown(Town town, Names names) => (Town, Names) = (town, names);
@@ -18,6 +22,17 @@ internal sealed class PageTown : IDisposable
     internal Town Town { get; }
 
     internal Names Names { get; }
+
+    /// <summary>Whose things these are: the cooperative's, or the chain's.</summary>
+    internal int Owner { get; private init; }
+
+    internal string OwnerCode { get; private init; } = "";
+
+    /// <summary>The system whose word counts at the owner's shop.</summary>
+    internal ApiClient System { get; private init; } = null!;
+
+    /// <summary>Two roles of the owner's people, which whoever keeps them may give.</summary>
+    internal (string First, string Other) Roles { get; private init; }
 
     /// <summary>The numbers of its things, by the page's address and the parameter's name.</summary>
     internal Dictionary<string, string> Ids { get; } = new(StringComparer.Ordinal);
@@ -29,11 +44,78 @@ internal sealed class PageTown : IDisposable
     internal static async Task<PageTown> Create(GatewayUnderTest gateway, string word)
     {
         var marked = await Marked.Create(gateway, word);
-        var town = new PageTown(marked, await Names.Of(marked));
+        var town = new PageTown(marked, await Names.Of(marked)) { Owner = marked.Coop, OwnerCode = marked.CoopCode, System = marked.Till, Roles = ("clerk", "manager") };
         await town.SignIn(gateway);
         await town.Fill(gateway);
         return town;
     }
+
+    /// <summary>The chain's side of the town: things of its own by the same codes, with something to do for each form.</summary>
+    internal async Task<PageTown> Chain()
+    {
+        var chain = Town.Chain;
+        await Town.Database.Run("insert into location (owner_id, code, name, format) values ($1, $2, 'Toko Ritel', 'minimarket'), ($1, $3, $3, 'warehouse')", chain, Town.Shop, Place);
+        await Town.Database.Run("insert into connection (owner_id, code, name, kind) values ($1, $2, $2, 'api')", chain, Names.Connection);
+        await Town.Database.Run(
+            """
+            update system_of_record s set connection_id = c.connection_id
+            from connection c, location l
+            where c.owner_id = s.owner_id and c.code = 'pusat' and l.owner_id = s.owner_id and l.location_id = s.location_id and l.code = $2 and s.owner_id = $1
+            """,
+            chain, Town.Shop);
+        var side = new PageTown(Town, Names) { Owner = chain, OwnerCode = Town.ChainCode, System = Town.Partner, Roles = ("partner_engineer", "partner_user") };
+        await side.Sells(Product);
+        (side.Ids["product"], side.Ids["streams/Id"]) = (Ids["product"], Ids["streams/Id"]);
+        await side.NewConflict();
+        await side.NewLine();
+        await side.NewFile();
+        await side.NewKey();
+        await side.NewPerson();
+        return side;
+    }
+
+    /// <summary>Stock below nothing of goods that nothing else is of.</summary>
+    internal async Task NewConflict()
+    {
+        var goods = Unheard();
+        await Sells(goods);
+        await System.Given(Changes.Sale(1, goods));
+        Ids["conflicts/id"] = Number(await Town.Database.Ask<long>("select max(conflict_id) from conflict where owner_id = $1", Owner));
+    }
+
+    /// <summary>A line with a code that nobody knows.</summary>
+    internal async Task NewLine()
+    {
+        await System.Record(Changes.Sale(1, Unheard()));
+        Ids["review/id"] = Number(await Town.Database.Ask<long>("select max(review_item_id) from review_item where owner_id = $1", Owner));
+    }
+
+    /// <summary>A file whose taking broke off.</summary>
+    internal async Task NewFile() => Ids["files/Id"] = Number(await Town.Database.Ask<long>(
+        """
+        insert into partner_file (owner_id, connection_id, delivery, name, bytes, attempts, last_error)
+        select owner_id, connection_id, gen_random_uuid(), $3, 1, 1, $3 from connection where owner_id = $1 and code = $2 returning file_id
+        """,
+        Owner, Names.Connection, Names.Word));
+
+    /// <summary>The system has one live key, and so has room for another.</summary>
+    internal async Task NewKey()
+    {
+        await EndKeys();
+        await Town.Key(OwnerCode, Names.Connection, Scope.StockRead);
+        Ids["keys/Id"] = await Town.Database.Ask<string>(
+            "select key_id from api_key k join connection c using (owner_id, connection_id) where k.owner_id = $1 and c.code = $2 and k.revoked_at is null", Owner, Names.Connection);
+    }
+
+    /// <summary>The system has no live key.</summary>
+    internal Task EndKeys() => Town.Database.Run(
+        "update api_key k set revoked_at = now() from connection c where c.owner_id = k.owner_id and c.connection_id = k.connection_id and k.owner_id = $1 and c.code = $2 and k.revoked_at is null",
+        Owner, Names.Connection);
+
+    internal async Task NewPerson() => Ids["people/Id"] = Number((await Town.Someone(Roles.First, OwnerCode)).Number);
+
+    /// <summary>Nobody has put the stream aside.</summary>
+    internal Task Unpark() => Town.Database.Run("update sync_stream set parked_at = null, parked_by = null, parked_because = null where counterparty_id = $1", Town.Coop);
 
     /// <summary>Somebody of this role, signed in; <c>nobody</c> is not.</summary>
     internal ConsoleVisit As(string role) => visits[role];
@@ -67,9 +149,7 @@ internal sealed class PageTown : IDisposable
         Ids["review/id"] = (await owner.One<long>("select max(review_item_id) from review_item where owner_id = $1", Town.Coop)).ToString(CultureInfo.InvariantCulture);
         Ids["files/Id"] = Names.Ids["files/id"];
         Ids["streams/Id"] = Names.Ids["streams/id"];
-        await Town.Key(Town.CoopCode, Names.Connection);
-        Ids["keys/Id"] = await owner.One<string>(
-            "select key_id from api_key k join connection c using (owner_id, connection_id) where k.owner_id = $1 and c.code = $2", Town.Coop, Names.Connection);
+        await NewKey();
         Ids["product"] = (await owner.One<int>("select product_id from product where owner_id = $1 and code = $2", Town.Coop, Product)).ToString(CultureInfo.InvariantCulture);
         Ids["message"] = (await owner.One<long>(
             "insert into message (owner_id, person_id, kind, arguments, link) values ($1, $2, 'joined', '{}', '/people') returning message_id", Town.Coop, manager)).ToString(CultureInfo.InvariantCulture);
@@ -86,15 +166,27 @@ internal sealed class PageTown : IDisposable
         var sheet = (await As("manager").Get($"/stock/sheet?location={Place}&all=1")).Form("sheet");
         var found = await As("manager").Post($"/stock/sheet?location={Place}&all=1", sheet.With(($"q-{Ids["product"]}", "5")));
         Ids["sheet/Sheet"] = found.Leads!.Split('/')[^1];
-        Ids["plan"] = await Plan("7");
+        Ids["plan"] = await Plan(As("manager"));
     }
 
-    /// <summary>A plan of an upload that was looked at and awaits its confirmation.</summary>
-    internal async Task<string> Plan(string counted)
+    /// <summary>A plan of an upload that this visitor has looked at and may confirm.</summary>
+    internal async Task<string> Plan(ConsoleVisit visit)
     {
         var at = $"/stock/upload?location={Place}";
-        var look = (await As("manager").Get(at)).Form("look");
-        var shown = await As("manager").PostFile(at, look, "stok.csv", System.Text.Encoding.UTF8.GetBytes($"kode,jumlah\n{Product},{counted}\n"));
+        var look = (await visit.Get(at)).Form("look");
+        var shown = await visit.PostFile(at, look, "stok.csv", Encoding.UTF8.GetBytes($"kode,jumlah\n{Product},{Interlocked.Increment(ref counted)}\n"));
         return shown.Form("confirm").Fields.Single(one => one.Name == "plan").Value!;
     }
+
+    /// <summary>Goods of the owner's, with a base pack.</summary>
+    private Task Sells(string code) => Town.Database.Run(
+        """
+        with item as (insert into product (owner_id, code, name, base_unit) values ($1, $2, $2, 'PCS') returning owner_id, product_id)
+        insert into pack (owner_id, product_id, code, name, factor) select owner_id, product_id, 'PCS', 'Satuan', 1 from item
+        """,
+        Owner, code);
+
+    private static string Unheard() => $"BRG-{Guid.NewGuid().ToString("N")[..8].ToUpperInvariant()}";
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

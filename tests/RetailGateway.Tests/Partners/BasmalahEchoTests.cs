@@ -14,8 +14,8 @@ public sealed class BasmalahEchoTests
 
     private static readonly JawabanKiriman s_answer = new("RG-1", "KPN-SEJAHTERA", "2026-11-24 14:05:08", "WIB", 2, 0, 0,
     [
-        new(1, "KPN-01", "BSM-100234", 17, "DITERIMA", "DUS", 3, 4, BeratKg: null, 17),
-        new(2, "KPN-01", "BSM-200010", 5, "DITERIMA", BeratKg: 12.500m, VersiTersimpan: 5),
+        new() { No = 1, Lokasi = "KPN-01", KdBarang = "BSM-100234", Versi = 17, Status = "DITERIMA", Kemasan = "DUS", JmlKemasan = 3, JmlEceran = 4, VersiTersimpan = 17 },
+        new() { No = 2, Lokasi = "KPN-01", KdBarang = "BSM-200010", Versi = 5, Status = "DITERIMA", BeratKg = 12.500m, VersiTersimpan = 5 },
     ]);
 
     private static readonly Func<BarisJawaban, BarisJawaban>[] s_alterations =

@@ -38,8 +38,8 @@ public sealed class FieldWordsTests(PagesFixture pages) : IClassFixture<PagesFix
         {
             foreach (var form in page.Forms)
             {
-                var drawn = (await pages.Ask(page)).Forms.First(one => one.Kind == form.Kind);
-                await PagesFixture.Post(pages.Own.As(page.Role), page.Address(pages.Own), drawn, await form.Fill(pages.Own, drawn));
+                var (visit, drawn) = (pages.Own.As(page.Role), await pages.Draw(page, form));
+                await PagesFixture.Post(visit, page.Address(pages.Own), drawn, await form.Fill(pages.Own, visit));
             }
         }
 

@@ -11,8 +11,6 @@ namespace RetailGateway.Features.Messages;
 /// <summary>Somebody's inbox: what is asked of them, and what happened. The store shows a person theirs alone.</summary>
 internal sealed class Inbox(GatewayDb database, AskedOf asked)
 {
-    private const string Kind = "inbox";
-
     /// <summary>How much waits for somebody, for the navigation: what they have not read, and what is open of their party's where they work it.</summary>
     internal async Task<Waiting> Waiting(Visitor visitor, CancellationToken cancel)
     {
@@ -34,7 +32,8 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
     /// <exception cref="Refusal">The cursor is none of this list's.</exception>
     internal async Task<(Page<Message> Page, long Unread)> Read(Visitor visitor, int limit, string? cursor, CancellationToken cancel)
     {
-        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, Kind, 1)[0]);
+        var list = Cursor.KindOf("inbox", visitor.Caller);
+        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, list, 1)[0]);
         await using var work = await Open(database, visitor, cancel);
         var rows = (await work.Connection.QueryAsync<Row>(
             """
@@ -47,7 +46,7 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
             limit @take
             """,
             new { Party = visitor.Caller.Party.Value, visitor.Person, before, take = limit + 1 })).AsList();
-        var page = Page<Message>.Of([.. rows.Select(row => row.Message())], limit, message => Cursor.Of(Kind, message.Id));
+        var page = Page<Message>.Of([.. rows.Select(row => row.Message())], limit, message => Cursor.Of(list, message.Id));
         return (page, rows is [var any, ..] ? any.Unread : 0);
     }
 

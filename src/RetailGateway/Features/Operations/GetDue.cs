@@ -32,10 +32,11 @@ internal sealed class GetDue(GatewayDb database)
     internal async Task<Page<DueWork>> Read(Caller caller, WorkKind? kind, int? limit, string? cursor, CancellationToken cancel)
     {
         var take = Paging.Limit(limit);
-        var after = cursor is null ? ["", ""] : Cursor.Parts(cursor, "due", 2);
+        var list = Cursor.KindOf("due", caller);
+        var after = cursor is null ? ["", ""] : Cursor.Parts(cursor, list, 2);
         await using var work = await database.Open(caller, cancel);
         var read = await WorkRows.List(work, caller, kind, (after[0], after[1]), take + 1);
-        return Page<DueWork>.Of(read, take, due => Cursor.Of("due", Names.Of(due.Kind), due.Id));
+        return Page<DueWork>.Of(read, take, due => Cursor.Of(list, Names.Of(due.Kind), due.Id));
     }
 
     /// <summary>Reads one stream as work.</summary>

@@ -4,6 +4,7 @@
   const can = window.PublicKeyCredential?.parseRequestOptionsFromJSON !== undefined;
   document.documentElement.toggleAttribute("data-passkeys", can);
   document.documentElement.toggleAttribute("data-script", true);
+  document.documentElement.toggleAttribute("data-camera", navigator.mediaDevices?.getUserMedia !== undefined);
 
   const ask = async (form) => {
     const token = form.querySelector("[name=__RequestVerificationToken]").value;

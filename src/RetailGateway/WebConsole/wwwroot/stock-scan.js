@@ -72,12 +72,8 @@
     }
   };
 
-  if (!navigator.mediaDevices?.getUserMedia) return;
-  const show = () => { for (const button of document.querySelectorAll("[data-scan]")) button.hidden = false; };
   document.addEventListener("click", (click) => {
     const button = click.target.closest("[data-scan]");
     if (button) start(button);
   });
-  document.addEventListener("drawn", show);
-  show();
 })();

@@ -63,7 +63,6 @@
       keep();
       part().replaceWith(page.getElementById("sheet-part"));
       open();
-      document.dispatchEvent(new Event("drawn"));
       part().querySelector("[aria-invalid=true]")?.focus();
     } else {
       const why = answer.redirected ? "signed-out" : answer.status >= 500 ? "busy" : CAUSES[answer.status] ?? "refused";

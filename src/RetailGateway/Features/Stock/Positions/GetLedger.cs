@@ -55,12 +55,13 @@ internal sealed class GetLedger(GatewayDb database)
     private static async Task<LedgerPage> Read(Work work, Caller caller, PositionKey key, int? limit, string? cursor)
     {
         var take = Paging.Limit(limit);
-        var after = LedgerPlace.Read(cursor);
+        var list = Cursor.KindOf("ledger", caller);
+        var after = LedgerPlace.Read(list, cursor);
         var ledger = new LedgerRows(work, caller.Party, key);
         var rows = await ledger.Page(after, take + 1);
         var page = rows.Take(take).ToList();
         var before = page.Count == 0 ? new BalanceBefore(0, IsKnown: true) : await ledger.Before(page[^1].Place);
-        var next = rows.Count > take ? page[^1].Place.Cursor : null;
+        var next = rows.Count > take ? page[^1].Place.Cursor(list) : null;
         return new LedgerPage(await ledger.OnHand(), Explain(page, before), before.IsKnown, next);
     }
 

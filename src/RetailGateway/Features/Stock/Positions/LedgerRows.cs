@@ -104,16 +104,16 @@ internal sealed record LedgerPlace(DateTime At, bool IsCount, int Connection, st
     private static readonly LedgerPlace Newest = new(DateTime.MaxValue, IsCount: true, int.MaxValue, "");
 
     /// <summary>A change id may hold any character, so it stands last.</summary>
-    internal string Cursor => Http.Cursor.Of("ledger", At.Ticks, IsCount ? 1 : 0, Connection, ChangeId);
+    internal string Cursor(string list) => Http.Cursor.Of(list, At.Ticks, IsCount ? 1 : 0, Connection, ChangeId);
 
-    internal static LedgerPlace Read(string? cursor)
+    internal static LedgerPlace Read(string list, string? cursor)
     {
         if (cursor is null)
         {
             return Newest;
         }
 
-        var parts = Http.Cursor.Parts(cursor, "ledger", 4);
+        var parts = Http.Cursor.Parts(cursor, list, 4);
         return new LedgerPlace(Http.Cursor.Instant(parts[0]), parts[1] == "1", (int)Math.Min(int.MaxValue, Http.Cursor.Number(parts[2])), Http.Cursor.Text(parts[3]));
     }
 }

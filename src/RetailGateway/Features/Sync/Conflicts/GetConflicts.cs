@@ -77,7 +77,7 @@ internal sealed class GetConflicts(GatewayDb database)
     /// <exception cref="Refusal">The cursor is not one of this list.</exception>
     internal async Task<ConflictList> ReadList(Caller caller, ConflictsOf of, string? kind, string? cursor, CancellationToken cancel)
     {
-        const string name = "dearest";
+        var name = Cursor.KindOf("dearest", caller);
         var after = cursor is null ? null : Cursor.Parts(cursor, name, 2);
         var with = new
         {

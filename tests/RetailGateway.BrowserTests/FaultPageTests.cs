@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using Npgsql;
+using RetailGateway.Tests.Harness;
+
+namespace RetailGateway.BrowserTests;
+
+/// <summary>What stands in place of a page while something is wrong with the store.</summary>
+public sealed class FaultPageTests(ConsoleFixture console) : IClassFixture<ConsoleFixture>
+{
+    [Fact]
+    public async Task The_pages_of_a_fault_and_of_a_store_that_is_away_hold_to_what_every_page_does_and_lead_back()
+    {
+        var page = await console.SignedIn("manager");
+        var store = new NpgsqlConnectionStringBuilder(console.Gateway.Store.Owner);
+        var name = store.Database!;
+        store.Database = "postgres";
+        await using var server = NpgsqlDataSource.Create(store.ConnectionString);
+        await using var owner = NpgsqlDataSource.Create(console.Gateway.Store.Owner);
+
+        await While(owner, "alter table audit_entry rename to audit_entry_away", "alter table audit_entry_away rename to audit_entry", () =>
+            PageChecks.HoldsInBothLanguages(page, "audit", "broken", status: 500));
+        await While(server, $"alter database {name} connection limit 0", $"alter database {name} connection limit -1", async () =>
+        {
+            await Run(server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+            await PageChecks.HoldsInBothLanguages(page, "audit", "unavailable", status: 503);
+        });
+
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Coba lagi" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Catatan");
+    }
+
+    /// <summary>Something is wrong with the store while somebody looks, and afterwards not.</summary>
+    private static async Task While(NpgsqlDataSource source, string begin, string end, Func<Task> look)
+    {
+        await Run(source, begin);
+        try
+        {
+            await look();
+        }
+        finally
+        {
+            await Run(source, end);
+        }
+    }
+
+    private static async Task Run(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using RetailGateway.Tests.Harness;
+using static RetailGateway.Tests.Harness.Changes;
+
+namespace RetailGateway.Tests.Pages;
+
+/// <summary>The next page of a list, as another party's own page leads to it.</summary>
+public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+{
+    private const int Rows = 110;
+
+    /// <summary>The runs of the gateway's jobs: one list for everybody.</summary>
+    private const string OfEverybody = "/work/runs";
+
+    [Fact]
+    public async Task A_place_in_anothers_list_is_none_in_ones_own_and_nothing_is_shown()
+    {
+        using var own = await Full(await Town.Create(fixture.Gateway));
+        using var theirs = await Full(await Town.Create(fixture.Gateway));
+        foreach (var list in new[] { "/inbox", "/audit", "/work", "/sync/conflicts", $"/stock/{Town.Shop}/{Town.Beras}" })
+        {
+            var next = Next(await theirs.Get(list));
+            var reply = await own.Get(next);
+
+            Assert.True(reply.Status == HttpStatusCode.BadRequest && reply.Text.Contains("Permintaan ini ditolak", StringComparison.Ordinal), $"{next}: {(int)reply.Status}");
+            Assert.DoesNotMatch("<(li|td)[ >]", reply.Text);
+            Assert.Equal(HttpStatusCode.OK, (await theirs.Get(next)).Status);
+        }
+    }
+
+    [Fact]
+    public void Every_list_that_is_read_by_cursor_is_among_them()
+    {
+        var paged = ConsolePages.Mapped(fixture.Gateway)
+            .Where(page => ConsolePages.QueryOf(page.Value).Any(word => word.Equals("cursor", StringComparison.OrdinalIgnoreCase) || word == "from"))
+            .Select(page => page.Key);
+
+        Assert.Equal(["/audit", "/inbox", "/stock/{Location}/{*Product}", "/sync/conflicts", "/work", OfEverybody], paged.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A manager with more than a page of everything.</summary>
+    private static async Task<ConsoleVisit> Full(Town town)
+    {
+        var (manager, email) = await town.Someone("manager");
+        await town.Database.Run(
+            "insert into audit_entry (owner_id, actor, act, subject_kind, subject_id) select $1, 'gateway', 'retry', 'file', n::text from generate_series(1, $2) n", town.Coop, Rows);
+        await town.Database.Run(
+            "insert into message (owner_id, person_id, kind, arguments, link) select $1, $2, 'joined', '{}', '/people' from generate_series(1, $3)", town.Coop, manager, Rows);
+        await town.Database.Run(
+            """
+            insert into partner_file (owner_id, connection_id, delivery, name, bytes, attempts, last_error)
+            select owner_id, connection_id, gen_random_uuid(), 'berkas', 1, 1, 'putus' from connection, generate_series(1, $2) where owner_id = $1 and code = 'kasir'
+            """,
+            town.Coop, Rows);
+        await town.Till.Given([.. Enumerable.Range(1, Rows).Select(_ => Sale(1, Town.Beras)), .. (await town.SellsMany("MINUS", Rows)).Select(goods => Sale(1, goods))]);
+        return await ConsoleVisit.SignedIn(town.Address, email);
+    }
+
+    private static string Next(PageReply list)
+    {
+        var link = Onward().Match(list.Text);
+        Assert.True(link.Success, "The list has no next page.");
+        return WebUtility.HtmlDecode(link.Groups["next"].Value);
+    }
+
+    [GeneratedRegex("href=\"(?<next>[^\"]*(cursor|from)=[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Onward();
+}
