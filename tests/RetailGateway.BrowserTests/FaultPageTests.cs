@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Npgsql;
-using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.BrowserTests;
 
