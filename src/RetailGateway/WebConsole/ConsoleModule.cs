@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using RetailGateway.Access.People;
 using RetailGateway.Hosting;
@@ -40,6 +41,7 @@ internal static class ConsoleModule
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(RefuseForged);
     }
 
     internal static void MapConsole(this WebApplication app)
@@ -56,6 +58,18 @@ internal static class ConsoleModule
         app.MapLive();
         app.MapRegisterExports();
         app.MapRazorComponents<App>().RequireAuthorization();
+    }
+
+    /// <summary>A form without its token, or with a forged one, goes no further: who binds forms would call it a fault of ours.</summary>
+    private static Task RefuseForged(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        return next(http);
     }
 
     private static Task Guard(HttpContext http, RequestDelegate next)

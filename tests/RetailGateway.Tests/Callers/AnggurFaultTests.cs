@@ -62,6 +62,7 @@ public sealed class AnggurFaultTests(TestCluster cluster)
         await town.Agree(gateway.Address);
     }
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task A_chain_agrees_with_a_gateway_that_found_it_too_fast()
     {

@@ -13,6 +13,7 @@ public sealed partial class DemoByHandTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task A_person_starts_it_tries_what_it_says_starts_another_beside_it_ends_it_and_comes_back()
     {

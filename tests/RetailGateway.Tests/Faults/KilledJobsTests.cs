@@ -15,6 +15,7 @@ public sealed class KilledJobsTests(TestCluster cluster)
     private const int Reservations = 3_000;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(120);
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task Two_kills_in_the_middle_of_a_run_delay_the_work_by_two_minutes_at_most_and_double_nothing()
     {

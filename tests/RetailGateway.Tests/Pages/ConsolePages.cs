@@ -74,7 +74,7 @@ internal static class ConsolePages
     internal static IReadOnlyDictionary<string, TaughtPage> All { get; } = new Dictionary<string, TaughtPage>(StringComparer.Ordinal)
     {
         ["/"] = new("manager", _ => "/"),
-        ["/start"] = new("manager", _ => "/start"),
+        ["/start"] = new("treasurer", _ => "/start"),
         ["/more"] = new("manager", _ => "/more"),
         ["/register"] = new("officer", _ => "/register"),
         ["/register/{Id:int}"] = new("officer", town => $"/register/{town.Ids["register/Id"]}"),

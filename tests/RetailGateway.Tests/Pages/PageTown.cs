@@ -135,6 +135,7 @@ internal sealed class PageTown : IDisposable
         var (manager, email) = await Town.Someone("manager");
         visits["manager"] = await ConsoleVisit.SignedIn(gateway.Address, email);
         using var elsewhere = await ConsoleVisit.SignedIn(gateway.Address, email);
+        visits["treasurer"] = await Town.Visit("treasurer");
         visits["officer"] = await Town.Visit("officer", await Town.Office());
         Ids["manager"] = manager.ToString(CultureInfo.InvariantCulture);
     }

@@ -22,6 +22,7 @@ public sealed class CompleteJourneyTests(TestCluster cluster)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task A_real_year_of_sixty_stores_gives_the_positions_of_a_plain_sum_and_drift_where_it_was_planted()
     {
