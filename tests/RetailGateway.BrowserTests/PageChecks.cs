@@ -31,7 +31,7 @@ internal static class PageChecks
         """;
 
     /// <summary>In the long run a page is looked at in each size in each look; else in each size and each look once.</summary>
-    private static bool EveryPair => Environment.GetEnvironmentVariable("RETAILGATEWAY_LONG_TESTS") == "1";
+    internal static bool EveryPair => Environment.GetEnvironmentVariable("RETAILGATEWAY_LONG_TESTS") == "1";
 
     /// <summary>
     /// Looks at the page at <paramref name="path"/> in each size and look, as whoever is signed in there, and keeps
@@ -51,21 +51,23 @@ internal static class PageChecks
     internal static Task Holds(IPage page, Func<Task> bring, string name) =>
         Look(page, name, 200, width => width == Desk ? bring() : Task.CompletedTask);
 
-    /// <summary>
-    /// Looks at a page in both languages: in English at a desk in the light, in Indonesian on a phone in the dark; in the
-    /// long run in each of the two in every size and look.
-    /// </summary>
+    /// <summary>Looks at a page in both languages.</summary>
     internal static async Task HoldsInBothLanguages(IPage page, string path, string name, int status = 200)
     {
-        foreach (var (language, width, look) in new[] { ("en", Desk, ColorScheme.Light), ("id", Phone, ColorScheme.Dark) })
-        {
-            await page.Context.AddCookiesAsync([new Cookie { Name = Ui.LanguageCookie, Value = language, Domain = "localhost", Path = "/" }]);
-            if (EveryPair)
-                await Holds(page, path, $"{name}-{language}", status);
-            else
-                await Look(page, $"{name}-{language}", status, _ => Open(page, path, status), (width, look));
-            Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
-        }
+        await HoldsIn("en", page, path, name, status);
+        await HoldsIn("id", page, path, name, status);
+    }
+
+    /// <summary>
+    /// Looks at a page in a language: in English at a desk in the light, in Indonesian on a phone in the dark; in the long run
+    /// in every size and look.
+    /// </summary>
+    internal static async Task HoldsIn(string language, IPage page, string path, string name, int status = 200)
+    {
+        await page.Context.AddCookiesAsync([new Cookie { Name = Ui.LanguageCookie, Value = language, Domain = "localhost", Path = "/" }]);
+        (int, ColorScheme)[] sights = EveryPair ? [] : [language == "en" ? (Desk, ColorScheme.Light) : (Phone, ColorScheme.Dark)];
+        await Look(page, $"{name}-{language}", status, _ => Open(page, path, status), sights);
+        Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
     }
 
     /// <summary>Looks at a page, in these sights or in all, and says everything that is wrong.</summary>
