@@ -31,7 +31,7 @@ internal static class PageChecks
         """;
 
     /// <summary>In the long run a page is looked at in each size in each look; else in each size and each look once.</summary>
-    internal static bool EveryPair => Environment.GetEnvironmentVariable("RETAILGATEWAY_LONG_TESTS") == "1";
+    private static bool EveryPair => Environment.GetEnvironmentVariable("RETAILGATEWAY_LONG_TESTS") == "1";
 
     /// <summary>
     /// Looks at the page at <paramref name="path"/> in each size and look, as whoever is signed in there, and keeps
@@ -62,7 +62,7 @@ internal static class PageChecks
     /// Looks at a page in a language: in English at a desk in the light, in Indonesian on a phone in the dark; in the long run
     /// in every size and look.
     /// </summary>
-    internal static async Task HoldsIn(string language, IPage page, string path, string name, int status = 200)
+    private static async Task HoldsIn(string language, IPage page, string path, string name, int status = 200)
     {
         await page.Context.AddCookiesAsync([new Cookie { Name = Ui.LanguageCookie, Value = language, Domain = "localhost", Path = "/" }]);
         (int, ColorScheme)[] sights = EveryPair ? [] : [language == "en" ? (Desk, ColorScheme.Light) : (Phone, ColorScheme.Dark)];
