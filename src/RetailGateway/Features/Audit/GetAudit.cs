@@ -25,8 +25,8 @@ internal sealed class GetAudit(GatewayDb database)
     internal async Task<Page<AuditEntry>> Read(Caller caller, WantedAudit wanted, int? limit, string? cursor, CancellationToken cancel)
     {
         var take = Paging.Limit(limit);
-        var list = Cursor.KindOf("audit", caller);
-        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, list, 1)[0]);
+        var list = CursorKind.Of("audit", caller);
+        var before = list.Number(cursor) ?? long.MaxValue;
         if (wanted.SubjectId is not null && wanted.SubjectKind is null)
         {
             throw Refusal.At("#/query/subjectKind", "A subject is named by its kind and its id.");
@@ -48,7 +48,7 @@ internal sealed class GetAudit(GatewayDb database)
             limit @take
             """,
             new { owner = caller.Party.Value, before, wanted.SubjectKind, wanted.SubjectId, wanted.Actor, From = wanted.From?.UtcDateTime, Until = wanted.Until?.UtcDateTime, take = take + 1 });
-        return Page<AuditEntry>.Of([.. rows.Select(row => row.Entry())], take, entry => Cursor.Of(list, entry.Id));
+        return Page<AuditEntry>.Of([.. rows.Select(row => row.Entry())], take, entry => list.Cursor(entry.Id));
     }
 
     private static async Task<IResult> Handle(

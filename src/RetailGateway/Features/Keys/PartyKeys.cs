@@ -159,7 +159,7 @@ internal sealed class PartyKeys(GatewayDb database, Writes writes)
     };
 
     private static async Task<PartyKey> Find(Work work, Caller caller, string id) =>
-        await work.Connection.QuerySingleOrDefaultAsync<PartyKey>($"{Columns} and k.key_id = @id", new { owner = caller.Party.Value, id = Cursor.Text(id) })
+        await work.Connection.QuerySingleOrDefaultAsync<PartyKey>($"{Columns} and k.key_id = @id", new { owner = caller.Party.Value, id = CursorPart.Text(id) })
             ?? throw new Refusal(Problems.NotFound, "Your party has no key of that id.");
 
     private static async Task<IReadOnlyList<KeyHolder>> Holders(Work work, Caller caller) => [.. await work.Connection.QueryAsync<KeyHolder>(

@@ -32,8 +32,8 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
     /// <exception cref="Refusal">The cursor is none of this list's.</exception>
     internal async Task<(Page<Message> Page, long Unread)> Read(Visitor visitor, int limit, string? cursor, CancellationToken cancel)
     {
-        var list = Cursor.KindOf("inbox", visitor.Caller);
-        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, list, 1)[0]);
+        var list = CursorKind.Of("inbox", visitor.Caller);
+        var before = list.Number(cursor) ?? long.MaxValue;
         await using var work = await Open(database, visitor, cancel);
         var rows = (await work.Connection.QueryAsync<Row>(
             """
@@ -46,7 +46,7 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
             limit @take
             """,
             new { Party = visitor.Caller.Party.Value, visitor.Person, before, take = limit + 1 })).AsList();
-        var page = Page<Message>.Of([.. rows.Select(row => row.Message())], limit, message => Cursor.Of(list, message.Id));
+        var page = Page<Message>.Of([.. rows.Select(row => row.Message())], limit, message => list.Cursor(message.Id));
         return (page, rows is [var any, ..] ? any.Unread : 0);
     }
 

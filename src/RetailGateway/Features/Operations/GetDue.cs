@@ -32,11 +32,11 @@ internal sealed class GetDue(GatewayDb database)
     internal async Task<Page<DueWork>> Read(Caller caller, WorkKind? kind, int? limit, string? cursor, CancellationToken cancel)
     {
         var take = Paging.Limit(limit);
-        var list = Cursor.KindOf("due", caller);
-        var after = cursor is null ? ["", ""] : Cursor.Parts(cursor, list, 2);
+        var list = CursorKind.Of("due", caller);
+        var after = cursor is null ? ["", ""] : list.Parts(cursor, 2);
         await using var work = await database.Open(caller, cancel);
         var read = await WorkRows.List(work, caller, kind, (after[0], after[1]), take + 1);
-        return Page<DueWork>.Of(read, take, due => Cursor.Of(list, Names.Of(due.Kind), due.Id));
+        return Page<DueWork>.Of(read, take, due => list.Cursor(Names.Of(due.Kind), due.Id));
     }
 
     /// <summary>Reads one stream as work.</summary>
@@ -44,7 +44,7 @@ internal sealed class GetDue(GatewayDb database)
     internal async Task<DueWork> ReadStream(Caller caller, string id, CancellationToken cancel)
     {
         await using var work = await database.Open(caller, cancel);
-        return await WorkRows.Stream(work, caller, Cursor.Text(id)) ?? throw Stepping.NoStream();
+        return await WorkRows.Stream(work, caller, CursorPart.Text(id)) ?? throw Stepping.NoStream();
     }
 
     /// <summary>The code by which the caller's own party is named in what is parked.</summary>

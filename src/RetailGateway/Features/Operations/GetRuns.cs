@@ -36,7 +36,8 @@ internal sealed class GetRuns(GatewayDb database)
     internal async Task<Page<JobRun>> Read(Caller caller, WantedRuns wanted, bool runsTheGateway, int? limit, string? cursor, CancellationToken cancel)
     {
         var take = Paging.Limit(limit);
-        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, "run", 1)[0]);
+        var list = CursorKind.Of("run", caller);
+        var before = list.Number(cursor) ?? long.MaxValue;
         var figures = runsTheGateway || caller.Kind == PartyKind.Authority
             ? "seen, changed, left_over, note"
             : "null::bigint as seen, null::bigint as changed, null::bigint as left_over, null::text as note";
@@ -53,7 +54,7 @@ internal sealed class GetRuns(GatewayDb database)
             limit @take
             """,
             new { before, wanted.Job, wanted.Broke, wanted.UnderWay, take = take + 1 });
-        return Page<JobRun>.Of([.. rows.Select(row => row.Run())], take, run => Cursor.Of("run", run.Id));
+        return Page<JobRun>.Of([.. rows.Select(row => row.Run())], take, run => list.Cursor(run.Id));
     }
 
     private static async Task<IResult> Handle(

@@ -37,7 +37,8 @@ internal static class GetSettledEntries
     {
         SettlementReading.CheckMaySee(caller);
         var take = Paging.Limit(limit);
-        var skip = cursor is null ? 0 : (int)Math.Min(int.MaxValue - Page<SettledEntry>.MaxLimit, Cursor.Number(Cursor.Parts(cursor, "settled", 1)[0]));
+        var list = CursorKind.Of("settled", caller, id, line);
+        var skip = (int)Math.Min(int.MaxValue - Page<SettledEntry>.MaxLimit, list.Number(cursor) ?? 0);
         await using var work = await database.Open(caller, http.RequestAborted);
         var owner = await work.Connection.ExecuteScalarAsync<int?>(
             "select owner_id from settlement_line where settlement_id = @id and line = @line", new { id, line }) ?? throw SettlementReading.Missing();
@@ -45,7 +46,7 @@ internal static class GetSettledEntries
             "select * from settled_entries(@owner, @id, @line) offset @skip limit @take", new { owner, id, line, skip, take = take + 1 });
         var read = rows.Select(row => new SettledEntry(
             row.Connection, row.ChangeId, Names.Read<EntryKind>(row.Kind), row.Quantity, row.OccurredAt, row.RecordedAt, row.Reversed, row.Late)).ToList();
-        return Page<SettledEntry>.Of(read, take, _ => Cursor.Of("settled", skip + take)).Answer(http);
+        return Page<SettledEntry>.Of(read, take, _ => list.Cursor(skip + take)).Answer(http);
     }
 }
 

@@ -38,11 +38,12 @@ internal static class GetSettlements
     {
         SettlementReading.CheckMaySee(caller);
         var take = Paging.Limit(limit);
-        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, "settlement", 1)[0]);
+        var list = CursorKind.Of("settlement", caller);
+        var before = list.Number(cursor) ?? long.MaxValue;
         var filter = new SettlementFilter(
             Check.Query("consignor", consignor), Check.Query("consignee", consignee), Check.Query("location", location), from, to);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await SettlementReading.List(work, filter, before, take + 1);
-        return Page<SettlementSummary>.Of(read, take, settlement => Cursor.Of("settlement", settlement.Id)).Answer(http);
+        return Page<SettlementSummary>.Of(read, take, settlement => list.Cursor(settlement.Id)).Answer(http);
     }
 }

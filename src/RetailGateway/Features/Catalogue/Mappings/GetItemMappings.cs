@@ -30,7 +30,7 @@ internal static class GetItemMappings
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var list = Listing.Of("mapping", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("mapping", caller), limit, cursor);
         var filter = new MappingFilter
         {
             ConnectionOwner = connectionOwnerId,

@@ -31,7 +31,7 @@ internal static class GetPermits
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var list = Listing.Of("permit", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("permit", caller), limit, cursor);
         if (expiringWithinDays is < 0 or > LongestLook)
         {
             throw Refusal.At("#/query/expiringWithinDays", $"0 to {LongestLook} is expected.");

@@ -42,7 +42,7 @@ internal static class GetProducts
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var list = Listing.Of("product", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("product", caller), limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var filter = new ProductFilter
         {

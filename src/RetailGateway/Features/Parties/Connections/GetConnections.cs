@@ -26,7 +26,7 @@ internal static class GetConnections
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var list = Listing.Of("connection", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("connection", caller), limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await work.Connection.QueryAsync<PartyConnection>(
             $"""

@@ -37,7 +37,7 @@ internal static class GetLocations
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var list = Listing.Of("location", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("location", caller), limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await LocationRows.List(work, await Shown.Owner(work, caller, ownerId), id: null, Check.Query("code", code), list.After, list.Take);
         return list.Answer(http, read, location => location.Id);

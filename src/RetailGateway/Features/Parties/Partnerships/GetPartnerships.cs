@@ -24,7 +24,7 @@ internal static class GetPartnerships
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var list = Listing.Of("partnership", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("partnership", caller), limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await PartnershipRows.List(work, id: null, list.After, list.Take);
         return list.Answer(http, read, item => item.Id);

@@ -30,7 +30,8 @@ internal static class GetPrices
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
-        var after = After(cursor);
+        var list = CursorKind.Of("price", caller, id);
+        var after = After(list, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         await PartnershipRows.Read(work, id);
 
@@ -49,21 +50,21 @@ internal static class GetPrices
             limit @take
             """,
             new { id, after.Product, after.Pack, after.From, take = take + 1 });
-        return Page<Price>.Of(read.AsList(), take, price => Cursor.Of("price", price.ProductId, price.ValidFrom.ToString(Day, CultureInfo.InvariantCulture), price.Pack))
+        return Page<Price>.Of(read.AsList(), take, price => list.Cursor(price.ProductId, price.ValidFrom.ToString(Day, CultureInfo.InvariantCulture), price.Pack))
             .Answer(http);
     }
 
-    private static (int Product, string Pack, DateOnly From) After(string? cursor)
+    private static (int Product, string Pack, DateOnly From) After(CursorKind list, string? cursor)
     {
         if (cursor is null)
         {
             return (0, "", DateOnly.MinValue);
         }
 
-        var parts = Cursor.Parts(cursor, "price", 3);
-        return DateOnly.TryParseExact(parts[1], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) && !parts[2].Contains('\0', StringComparison.Ordinal)
-            ? ((int)Math.Min(int.MaxValue, Cursor.Number(parts[0])), parts[2], from)
-            : throw Cursor.Invalid();
+        var parts = list.Parts(cursor, 3);
+        return DateOnly.TryParseExact(parts[1], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
+            ? (CursorPart.Id(parts[0]), CursorPart.Text(parts[2]), from)
+            : throw CursorPart.Invalid();
     }
 }
 

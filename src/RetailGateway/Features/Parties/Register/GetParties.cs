@@ -38,7 +38,7 @@ internal static class GetParties
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var list = Listing.Of("party", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("party", caller), limit, cursor);
         if (kind is not null && !Names.TryRead<PartyKind>(kind, out _))
         {
             throw Refusal.At("#/query/kind", $"One of {Names.Known<PartyKind>()} is expected.");

@@ -31,7 +31,7 @@ internal sealed class GetRegister(GatewayDb database)
     /// <exception cref="Refusal">The caller is no authority, the limit is out of bounds, or the cursor is not one of this list.</exception>
     internal async Task<Page<RegisteredCooperative>> Read(Caller caller, int? limit, string? cursor, CancellationToken cancel)
     {
-        var list = Listing.Of("register", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("register", caller), limit, cursor);
         return list.Page(await Rows(caller, ids: null, list.After, list.Take, cancel), cooperative => cooperative.Id);
     }
 

@@ -49,13 +49,14 @@ internal static class GetExpected
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "expected", 1)[0]);
+        var list = CursorKind.Of("expected", caller);
+        var after = list.Number(cursor) ?? 0;
         var filter = new ExpectedFilter(
             Location: Check.Query("location", location), Product: Check.Query("product", product), Reference: Check.Query("reference", reference),
             Open: open, Overdue: overdue);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await ExpectedRows.List(work, filter, after, take + 1);
-        return Page<ExpectedMovement>.Of(read, take, item => Cursor.Of("expected", item.Id)).Answer(http);
+        return Page<ExpectedMovement>.Of(read, take, item => list.Cursor(item.Id)).Answer(http);
     }
 
     private static async Task<IResult> One(HttpContext http, long id, Caller caller, GatewayDb database)

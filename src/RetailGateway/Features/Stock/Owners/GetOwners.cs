@@ -27,7 +27,8 @@ internal static class GetOwners
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
-        var after = After(cursor);
+        var list = CursorKind.Of("owners", caller);
+        var after = After(list, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = (await work.Connection.QueryAsync<Row>(
             """
@@ -43,21 +44,19 @@ internal static class GetOwners
             limit @take
             """,
             new { location, after.Owner, after.Place, after.Product, after.Began, take = take + 1 })).AsList();
-        var page = Page<Row>.Of(read, take, row => Cursor.Of("owners", row.OwnerId, row.LocationId, row.ProductId, row.Began.Ticks));
+        var page = Page<Row>.Of(read, take, row => list.Cursor(row.OwnerId, row.LocationId, row.ProductId, row.Began.Ticks));
         return new Page<GoodsOwner>([.. page.Items.Select(row => row.Goods)], page.Next).Answer(http);
     }
 
-    private static (int Owner, int Place, int Product, DateTime Began) After(string? cursor)
+    private static (int Owner, int Place, int Product, DateTime Began) After(CursorKind list, string? cursor)
     {
         if (cursor is null)
         {
             return (0, 0, 0, DateTime.MinValue);
         }
 
-        var parts = Cursor.Parts(cursor, "owners", 4);
-        return (Id(parts[0]), Id(parts[1]), Id(parts[2]), Cursor.Instant(parts[3]));
-
-        static int Id(string part) => (int)Math.Min(int.MaxValue, Cursor.Number(part));
+        var parts = list.Parts(cursor, 4);
+        return (CursorPart.Id(parts[0]), CursorPart.Id(parts[1]), CursorPart.Id(parts[2]), CursorPart.Instant(parts[3]));
     }
 
     private sealed record Row(

@@ -55,7 +55,7 @@ internal sealed class GetLedger(GatewayDb database)
     private static async Task<LedgerPage> Read(Work work, Caller caller, PositionKey key, int? limit, string? cursor)
     {
         var take = Paging.Limit(limit);
-        var list = Cursor.KindOf("ledger", caller);
+        var list = CursorKind.Of("ledger", caller);
         var after = LedgerPlace.Read(list, cursor);
         var ledger = new LedgerRows(work, caller.Party, key);
         var rows = await ledger.Page(after, take + 1);

@@ -27,7 +27,9 @@ internal static class GetPositions
               "evidencedAt":"2026-11-24T07:05:07Z","evidencedAs":"sale","evidencedBy":"kasir","countedAt":"2026-11-24T01:00:00Z","consignor":"FENDYSA"}],
              "next":null,"feedCursor":"ZmVlZHwxfDE3fDA"}
             """)
-        .Refuses(Problems.NotFound, Problems.CursorInvalid, Problems.Invalid);
+        .Refuses(
+            Problems.NotFound, Problems.CursorInvalid, Problems.CursorOfAnotherFeed, Problems.CursorExpired, Problems.CursorOfAnotherEpoch,
+            Problems.CursorBeyondHead, Problems.Invalid);
 
     private static async Task<IResult> Handle(
         HttpContext http,
@@ -42,7 +44,8 @@ internal static class GetPositions
     {
         var owner = ownerId ?? caller.Party.Value;
         var take = Paging.Limit(limit);
-        var from = Start.Read(cursor);
+        var list = CursorKind.Of("positions", caller, owner);
+        var from = Start.Read(list, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         if (owner != caller.Party.Value && !await work.Connection.ExecuteScalarAsync<bool>("select @owner in (select visible_stock_owners())", new { owner }))
         {
@@ -50,12 +53,14 @@ internal static class GetPositions
         }
 
         // The head before the positions: what changes while they are paged comes again by the feed.
-        var feed = from.Feed ?? await FeedCursors.Head(work, caller, http.RequestAborted);
+        var feed = from.Feed is { } begun
+            ? await FeedCursors.Held(begun, work, caller, http.RequestAborted)
+            : await FeedCursors.Head(work, caller, http.RequestAborted);
         var rows = (await work.Connection.QueryAsync<PositionRow>(
             Query,
             new { owner, location, product, negative, take = take + 1, afterLocation = from.Location, afterProduct = from.Product })).AsList();
         var page = rows.Take(take).Select(row => row.Position(own: owner == caller.Party.Value)).ToList();
-        var next = rows.Count > take ? Cursor.Of("pos", rows[take - 1].LocationId, rows[take - 1].ProductId, feed) : null;
+        var next = rows.Count > take ? list.Cursor(rows[take - 1].LocationId, rows[take - 1].ProductId, feed) : null;
         var answer = Answer.Ok(new PositionPage(page, next, feed));
         return next is null ? answer : answer with { Headers = Paging.LinkNext(http, next) };
     }
@@ -99,15 +104,15 @@ internal static class GetPositions
     /// <summary>Where a page begins: after a position, with the feed's head of the first page.</summary>
     private sealed record Start(int Location, int Product, string? Feed)
     {
-        internal static Start Read(string? cursor)
+        internal static Start Read(CursorKind list, string? cursor)
         {
             if (cursor is null)
             {
                 return new Start(0, 0, null);
             }
 
-            var parts = Cursor.Parts(cursor, "pos", 3);
-            return new Start((int)Cursor.Number(parts[0]), (int)Cursor.Number(parts[1]), parts[2]);
+            var parts = list.Parts(cursor, 3);
+            return new Start(CursorPart.Id(parts[0]), CursorPart.Id(parts[1]), parts[2]);
         }
     }
 

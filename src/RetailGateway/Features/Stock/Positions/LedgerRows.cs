@@ -1,6 +1,7 @@
 using Dapper;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Http;
 
 namespace RetailGateway.Features.Stock.Positions;
 
@@ -104,16 +105,16 @@ internal sealed record LedgerPlace(DateTime At, bool IsCount, int Connection, st
     private static readonly LedgerPlace Newest = new(DateTime.MaxValue, IsCount: true, int.MaxValue, "");
 
     /// <summary>A change id may hold any character, so it stands last.</summary>
-    internal string Cursor(string list) => Http.Cursor.Of(list, At.Ticks, IsCount ? 1 : 0, Connection, ChangeId);
+    internal string Cursor(CursorKind list) => list.Cursor(At.Ticks, IsCount ? 1 : 0, Connection, ChangeId);
 
-    internal static LedgerPlace Read(string list, string? cursor)
+    internal static LedgerPlace Read(CursorKind list, string? cursor)
     {
         if (cursor is null)
         {
             return Newest;
         }
 
-        var parts = Http.Cursor.Parts(cursor, list, 4);
-        return new LedgerPlace(Http.Cursor.Instant(parts[0]), parts[1] == "1", (int)Math.Min(int.MaxValue, Http.Cursor.Number(parts[2])), Http.Cursor.Text(parts[3]));
+        var parts = list.Parts(cursor, 4);
+        return new LedgerPlace(CursorPart.Instant(parts[0]), parts[1] == "1", CursorPart.Id(parts[2]), CursorPart.Text(parts[3]));
     }
 }

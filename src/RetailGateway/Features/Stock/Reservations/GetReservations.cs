@@ -32,7 +32,7 @@ internal static class GetReservations
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var list = Listing.Of("reservation", limit, cursor);
+        var list = Listing.Of(CursorKind.Of("reservation", caller), limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await ReservationRows.List(work, owner: null, id: null, list.After, list.Take);
         return list.Answer(http, read, item => item.Id);

@@ -34,10 +34,11 @@ internal static class GetTransfers
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
-        var after = cursor is null ? 0 : Cursor.Number(Cursor.Parts(cursor, "transfer", 1)[0]);
+        var list = CursorKind.Of("transfer", caller);
+        var after = list.Number(cursor) ?? 0;
         await using var work = await database.Open(caller, http.RequestAborted);
         var read = await TransferRows.List(work, id: null, reference: null, after, take + 1);
-        return Page<Transfer>.Of(read, take, item => Cursor.Of("transfer", item.Id)).Answer(http);
+        return Page<Transfer>.Of(read, take, item => list.Cursor(item.Id)).Answer(http);
     }
 
     private static async Task<IResult> One(HttpContext http, long id, Caller caller, GatewayDb database)

@@ -50,7 +50,7 @@ internal sealed class GetConflicts(GatewayDb database)
     /// <summary>Reads a page of them, the oldest first, for the API as for the console's pages.</summary>
     internal async Task<Page<Conflict>> Read(Caller caller, WantedConflicts wanted, int? limit, string? cursor, CancellationToken cancel)
     {
-        var page = Listing.Of("conflict", limit, cursor);
+        var page = Listing.Of(CursorKind.Of("conflict", caller), limit, cursor);
         await using var work = await database.Open(caller, cancel);
         var rows = await work.Connection.QueryAsync<ConflictRow>(
             $"""
@@ -77,13 +77,13 @@ internal sealed class GetConflicts(GatewayDb database)
     /// <exception cref="Refusal">The cursor is not one of this list.</exception>
     internal async Task<ConflictList> ReadList(Caller caller, ConflictsOf of, string? kind, string? cursor, CancellationToken cancel)
     {
-        var name = Cursor.KindOf("dearest", caller);
-        var after = cursor is null ? null : Cursor.Parts(cursor, name, 2);
+        var name = CursorKind.Of("dearest", caller);
+        var after = cursor is null ? null : name.Parts(cursor, 2);
         var with = new
         {
             kind,
-            rupiah = after is null ? decimal.MaxValue : decimal.TryParse(after[0], NumberStyles.Number, CultureInfo.InvariantCulture, out var dearest) ? dearest : throw Cursor.Invalid(),
-            id = after is null ? 0 : Cursor.Number(after[1]),
+            rupiah = after is null ? decimal.MaxValue : decimal.TryParse(after[0], NumberStyles.Number, CultureInfo.InvariantCulture, out var dearest) ? dearest : throw CursorPart.Invalid(),
+            id = after is null ? 0 : CursorPart.Number(after[1]),
         };
         var which = of switch
         {
@@ -99,7 +99,7 @@ internal sealed class GetConflicts(GatewayDb database)
                 work, caller, $"and {which} and (@kind::text is null or f.kind = @kind) and (@id = 0 or f.conflict_id < @id) order by f.conflict_id desc limit {Shown + 1}", with)
             : await NamedConflict.Dearest(
                 work, caller, $"{which} and (@kind::text is null or f.kind = @kind) and (coalesce(f.rupiah_at_risk, -1), -f.conflict_id) < (@rupiah, -@id)", with, Shown + 1);
-        var page = Page<NamedConflict>.Of(read, Shown, last => Cursor.Of(name, last.Conflict.RupiahAtRisk ?? -1, last.Conflict.Id));
+        var page = Page<NamedConflict>.Of(read, Shown, last => name.Cursor(last.Conflict.RupiahAtRisk ?? -1, last.Conflict.Id));
         return new ConflictList(page, counts);
     }
 

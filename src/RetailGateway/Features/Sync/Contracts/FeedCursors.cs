@@ -8,15 +8,21 @@ namespace RetailGateway.Features.Sync.Contracts;
 /// <summary>Cursors of the change feed: the epoch, whose feed it is, and the last position that was read.</summary>
 internal static class FeedCursors
 {
-    private const string Kind = "feed";
-
-    internal static string Of(int epoch, Caller caller, long position) => Cursor.Of(Kind, epoch, caller.Connection.Value, position);
+    internal static string Of(int epoch, Caller caller, long position) => CursorKind.Feed.Cursor(epoch, caller.Connection.Value, position);
 
     /// <summary>The head of the caller's feed now.</summary>
     internal static async Task<string> Head(Work work, Caller caller, CancellationToken cancel)
     {
         var state = await State(work, caller, cancel);
         return Of(state.Epoch, caller, state.Position);
+    }
+
+    /// <summary>A cursor that was given before, where the feed can still be read from it.</summary>
+    /// <exception cref="Refusal">As of <see cref="Resume"/>.</exception>
+    internal static async Task<string> Held(string cursor, Work work, Caller caller, CancellationToken cancel)
+    {
+        Resume(cursor, await State(work, caller, cancel), caller);
+        return cursor;
     }
 
     /// <summary>Where to go on reading. Refuses a cursor of another feed or epoch, one that is expired, and one beyond the head.</summary>
@@ -27,8 +33,8 @@ internal static class FeedCursors
             return state.ExpiredThrough;
         }
 
-        var parts = Cursor.Parts(cursor, Kind, 3);
-        var (epoch, connection, position) = (Cursor.Number(parts[0]), Cursor.Number(parts[1]), Cursor.Number(parts[2]));
+        var parts = CursorKind.Feed.Parts(cursor, 3);
+        var (epoch, connection, position) = (CursorPart.Number(parts[0]), CursorPart.Number(parts[1]), CursorPart.Number(parts[2]));
         return connection != caller.Connection.Value ? throw Refused(Problems.CursorOfAnotherFeed, "It was given to another connection.")
             : epoch != state.Epoch ? throw Refused(Problems.CursorOfAnotherEpoch, "The feed that it was given for ended.")
             : position < state.ExpiredThrough ? throw Expired()

@@ -34,7 +34,7 @@ internal static class GetDrift
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
     {
-        var page = Listing.Of("drift", limit, cursor);
+        var page = Listing.Of(CursorKind.Of("drift", caller), limit, cursor);
         await using var work = await database.Open(caller, http.RequestAborted);
         // One number names a finding among all parties': the column that makes it belongs to the whole table.
         var rows = await work.Connection.QueryAsync<Row>(

@@ -26,11 +26,12 @@ internal static class GetDriftChecks
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
-        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, "drift-check", 1)[0]);
+        var list = CursorKind.Of("drift-check", caller);
+        var before = list.Number(cursor) ?? long.MaxValue;
         await using var work = await database.Open(caller, http.RequestAborted);
         var rows = await work.Connection.QueryAsync<Row>(
             $"{Row.Select} where k.check_id < @before order by k.check_id desc limit @take", new { before, take = take + 1 });
-        return Page<DriftCheck>.Of([.. rows.Select(row => row.Check())], take, item => Cursor.Of("drift-check", item.Id)).Answer(http);
+        return Page<DriftCheck>.Of([.. rows.Select(row => row.Check())], take, item => list.Cursor(item.Id)).Answer(http);
     }
 
     internal sealed record Row(

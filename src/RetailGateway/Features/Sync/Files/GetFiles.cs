@@ -34,7 +34,8 @@ internal static class GetFiles
         [Description("From the last page's `next`.")] string? cursor)
     {
         var take = Paging.Limit(limit);
-        var before = cursor is null ? long.MaxValue : Cursor.Number(Cursor.Parts(cursor, "file", 1)[0]);
+        var list = CursorKind.Of("file", caller);
+        var before = list.Number(cursor) ?? long.MaxValue;
         await using var work = await database.Open(caller, http.RequestAborted);
         var rows = await work.Connection.QueryAsync<FileReading>(
             $"""
@@ -44,7 +45,7 @@ internal static class GetFiles
             limit @take
             """,
             new { owner = caller.Party.Value, before, take = take + 1 });
-        return Page<ReceivedFile>.Of([.. rows.Select(row => row.File())], take, file => Cursor.Of("file", file.Id)).Answer(http);
+        return Page<ReceivedFile>.Of([.. rows.Select(row => row.File())], take, file => list.Cursor(file.Id)).Answer(http);
     }
 }
 

@@ -62,7 +62,7 @@ internal sealed class GetReviewItems(GatewayDb database, PartyBooks books)
     /// <summary>Reads a page of them, the oldest first, for the API as for the console's pages.</summary>
     internal async Task<Page<ReviewItem>> Read(Caller caller, WantedReviewItems wanted, int? limit, string? cursor, CancellationToken cancel)
     {
-        var page = Listing.Of("review", limit, cursor);
+        var page = Listing.Of(CursorKind.Of("review", caller), limit, cursor);
         await using var work = await database.Open(caller, cancel);
         var rows = await work.Connection.QueryAsync<Row>(
             $"""
