@@ -64,7 +64,9 @@ internal sealed class Faults(ILogger<Faults> log) : IExceptionHandler
         PostgresException error => error.SqlState.StartsWith("08", StringComparison.Ordinal)
             || error.SqlState.StartsWith("57P", StringComparison.Ordinal)
             || error.SqlState is "25P03" or "53300" or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled
-                or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+                or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            // The database is there and lets nobody in, for an upkeep of its own.
+            || error is { SqlState: PostgresErrorCodes.ObjectNotInPrerequisiteState, Routine: "CheckMyDatabase" },
         NpgsqlException or SocketException => true,
         // What Dapper makes of a row whose reading broke off.
         DataException { InnerException: { } broke } => StoreIsAway(broke),

@@ -10,6 +10,7 @@ public sealed class ReadinessTests(GatewayFixture fixture, TestCluster cluster) 
     public async Task A_database_that_lets_nobody_in_is_told_without_its_name_or_the_reason()
     {
         using var anybody = fixture.Gateway.Client(key: null);
+        var town = await Town.Create(fixture.Gateway);
         Assert.Equal(HttpStatusCode.OK, (await anybody.Get("/health/ready")).Status);
 
         var closed = new NpgsqlConnectionStringBuilder(fixture.Gateway.Store.Owner);
@@ -20,10 +21,15 @@ public sealed class ReadinessTests(GatewayFixture fixture, TestCluster cluster) 
         await Run(server, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
 
         var reply = await anybody.Get("/health/ready");
+        // The first meets a connection that was cut, the next a door that is shut.
+        await town.Till.Get("/v1/stock/positions");
+        var positions = await town.Till.Get("/v1/stock/positions");
         await Run(server, $"alter database {name} with allow_connections true");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, reply.Status);
         Assert.Equal("""{"ready":false,"database":"the database does not answer"}""", reply.Text);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (positions.Status, positions.Problem));
+        Assert.Contains("Retry-After", positions.Headers.Keys);
     }
 
     [Fact]

@@ -28,6 +28,13 @@ public sealed class SyncBoardTests
     }
 
     [Fact]
+    public void A_stream_needs_one_for_the_conflicts_that_are_one_s_own_turn_alone()
+    {
+        Assert.Equal(Tone.Wait, Assert.Single(Board(Stream() with { Conflicts = 1 }).Streams).Tone);
+        Assert.Equal(Tone.Bad, Assert.Single(Board(Stream() with { Conflicts = 2, OwnConflicts = 1 }).Streams).Tone);
+    }
+
+    [Fact]
     public void A_till_that_never_spoke_is_not_in_sync()
     {
         Assert.Equal(Tone.Unknown, Of(MatterBoard.Empty, Till(null)).Answer);

@@ -85,13 +85,14 @@ internal static class GetConnections
     /// <summary>A stream as one sees it; to the authority no words of a partner's or a person's, for they may hold figures.</summary>
     private static SyncStream Stream(StreamRow row, int caller, StreamMatters? matters)
     {
-        var (conflicts, risk) = matters?.Of(row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId) ?? (null, null);
+        var (conflicts, own, risk) = matters?.Of(row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId) ?? (null, 0, null);
         var (turn, words) = Turn(row, caller);
         return new SyncStream(
             row.Kind, row.Counterparty, row.Waiting ?? 0, row.Refused ?? 0, Age(row.Since, row.Now), row.LastSuccessAt, row.LastErrorAt,
             row.Concerns(caller) ? row.LastError : null, row.LastErrorCode, row.NextAttemptAt, turn, words, conflicts, risk)
         {
             WorkId = FormattableString.Invariant($"{row.OwnerId}-{row.ConnectionId}-{row.Kind}-{row.CounterpartyId}"),
+            OwnConflicts = own,
         };
     }
 
@@ -176,6 +177,9 @@ internal sealed record SyncStream(
 {
     /// <summary>Its id as work in the background, for the console.</summary>
     internal string? WorkId { get; init; }
+
+    /// <summary>The conflicts whose turn is the party's that asks, for the console.</summary>
+    internal long OwnConflicts { get; init; }
 }
 
 /// <summary>Who must act next.</summary>

@@ -106,7 +106,7 @@ internal sealed class SyncBoard
     /// <summary>A stream's state: whoever must act comes first, then whether anything is known at all.</summary>
     private static Tone Tone(Visitor visitor, SyncStream stream) => stream switch
     {
-        _ when IsYours(visitor, stream) || (stream.Conflicts > 0 && Concern.Is(visitor.Roles, ofAdministrator: false)) => Kit.Tone.Bad,
+        _ when IsYours(visitor, stream) || (stream.OwnConflicts > 0 && Concern.Is(visitor.Roles, ofAdministrator: false)) => Kit.Tone.Bad,
         { Turn: WhoseTurn.You or WhoseTurn.Partner or WhoseTurn.Owner } or { Conflicts: > 0 } or { Turn: WhoseTurn.Administrator, LastSuccessAt: not null }
             or { LastErrorCode: not null } or { LastError: not null } => Kit.Tone.Wait,
         { LastSuccessAt: null } => Kit.Tone.Unknown,

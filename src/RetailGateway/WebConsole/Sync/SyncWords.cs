@@ -20,14 +20,14 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 
     internal string AllIsWell => Say("Semua selaras", "All is well");
 
-    internal string AllIsWellWhy(int ok, int all) => all == 0 ? Say("Tidak ada yang menunggu Anda.", "Nothing waits for you.") : Say($"{ok} dari {all} aliran berjalan. Tidak ada yang menunggu Anda.", $"{ok} of {all} streams run. Nothing waits for you.");
+    internal string AllIsWellWhy(int ok, int all) => all == 0 ? Say("Tidak ada yang menunggu Anda.", "Nothing waits for you.") : Say($"{ok} dari {all} aliran berjalan. Tidak ada yang menunggu Anda.", $"{ok} of {Streams(all)} run. Nothing waits for you.");
 
     internal string NothingIsYours => Say("Tidak ada yang menunggu Anda", "Nothing waits for you");
 
     /// <summary>How the streams stand, and who acts next where it is the visitor's own party.</summary>
     internal string NothingIsYoursWhy(int ok, int all, long colleagues, PartyKind kind) => string.Join(' ', new[]
     {
-        all == 0 ? "" : Say($"{ok} dari {all} aliran selaras.", $"{ok} of {all} streams are in sync."),
+        all == 0 ? "" : Say($"{ok} dari {all} aliran selaras.", $"{ok} of {Streams(all)} are in sync."),
         colleagues == 0
             ? Say("Sisanya menunggu pihak lain.", "The rest waits for others.")
             : Say($"{Kit.Format.Number(colleagues)} hal menunggu {Colleagues(kind)}.", colleagues == 1 ? $"1 matter waits for: {Colleagues(kind)}." : $"{Kit.Format.Number(colleagues)} matters wait for: {Colleagues(kind)}."),
@@ -42,7 +42,7 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
     internal string WaitingWhy(string? rupiah, int ok, int all) => string.Join(' ', new[]
     {
         rupiah is null ? "" : Say($"Nilai berisiko: {rupiah}.", $"At risk: {rupiah}."),
-        all == 0 ? "" : Say($"{ok} dari {all} aliran selaras.", $"{ok} of {all} streams are in sync."),
+        all == 0 ? "" : Say($"{ok} dari {all} aliran selaras.", $"{ok} of {Streams(all)} are in sync."),
     }.Where(part => part.Length > 0));
 
     internal string NothingIsKnown => Say("Belum ada kabar", "Nothing heard yet");
@@ -63,7 +63,9 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 
     internal string All => Say("Semua aliran", "All streams");
 
-    internal string AllCount(int connections, int streams) => Say($"{connections} sambungan, {streams} aliran", $"{connections} connections, {streams} streams");
+    internal string AllCount(int connections, int streams) => Say($"{connections} sambungan, {streams} aliran", $"{(connections == 1 ? "1 connection" : $"{connections} connections")}, {Streams(streams)}");
+
+    private static string Streams(int count) => count == 1 ? "1 stream" : $"{count} streams";
 
     internal string Caption => Say("Keadaan tiap aliran data", "The state of each stream");
 
