@@ -12,26 +12,26 @@ namespace RetailGateway.Benchmarks.Ground;
 /// <summary>One visit of a page: microseconds in all, those in which the store was at work for it, and how many statements that took.</summary>
 internal sealed record Visit(double Total, double Sql, int Statements);
 
-/// <summary>The console in this process, where each request's own spans can be heard, with a manager signed in over HTTP.</summary>
+/// <summary>The console in this process, where each request's own spans can be heard, with a cooperative's manager and the city's officer signed in over HTTP.</summary>
 internal sealed partial class ConsoleHost : IAsyncDisposable
 {
     private const string Password = "kata-sandi-ukur-1";
-    private const string Email = "manajer@ukur.example";
+    private const string Manager = "manajer@ukur.example";
+    private const string Officer = "dinas@ukur.example";
+    private const string Office = "DINAS-UKUR";
 
     private readonly WebApplication app;
-    private readonly HttpClient client;
+    private readonly HttpClient manager;
+    private readonly HttpClient officer;
     private readonly ActivityListener listener;
-    private readonly ConcurrentDictionary<ActivityTraceId, ConcurrentQueue<(DateTime From, DateTime To)>> stored = new();
+    private readonly ConcurrentDictionary<ActivityTraceId, ConcurrentQueue<Span>> stored = new();
     private readonly ConcurrentDictionary<ActivityTraceId, double> answered = new();
 
     private ConsoleHost(WebApplication app)
     {
         this.app = app;
-        client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), ActivityHeadersPropagator = null })
-        {
-            BaseAddress = new Uri(app.Urls.Single()),
-            DefaultRequestHeaders = { { "Accept", "text/html" } },
-        };
+        manager = Browser(app.Urls.Single());
+        officer = Browser(app.Urls.Single());
         listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "Npgsql",
@@ -41,12 +41,14 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
         ActivitySource.AddActivityListener(listener);
     }
 
-    /// <summary>Starts it on the shop's database and signs the manager in.</summary>
+    /// <summary>Starts it on the shop's database and signs both in.</summary>
     internal static async Task<ConsoleHost> Open(Shop shop, CancellationToken cancel)
     {
         await using (var database = new GatewayDb(shop.GatewayString, requestConnections: 2))
         {
-            await PeopleCreate.Create(database, "live", Shop.Code, Email, "Manajer Ukur", ["manager"], location: null, Password, cancel);
+            await PeopleCreate.Create(database, "live", Shop.Code, Manager, "Manajer Ukur", ["manager"], location: null, Password, cancel);
+            await PartiesCreate.Create(database, "live", Office, "Dinas Koperasi", "authority", cooperativeKind: null, cancel);
+            await PeopleCreate.Create(database, "live", Office, Officer, "Petugas Dinas", ["officer"], location: null, Password, cancel);
         }
 
         var builder = WebApplication.CreateBuilder([Verbs.ReadsSettingsOnce]);
@@ -57,19 +59,21 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
         var built = RetailGateway.Program.Build(builder);
         await built.StartAsync(cancel);
         var console = new ConsoleHost(built);
-        await console.SignIn(cancel);
+        await SignIn(console.manager, Manager, cancel);
+        await SignIn(console.officer, Officer, cancel);
         return console;
     }
 
     /// <summary>Visits a page one time after another.</summary>
     /// <exception cref="GatewayFailed">It did not answer 200.</exception>
-    internal async Task<IReadOnlyList<Visit>> Visit(string path, int times, CancellationToken cancel)
+    internal async Task<IReadOnlyList<Visit>> Visit(ConsolePage page, int times, CancellationToken cancel)
     {
+        var visitor = page.OfTheOffice ? officer : manager;
         answered.Clear();
         stored.Clear();
         for (var visit = 0; visit < times; visit++)
         {
-            await Fetch(path, cancel);
+            await Fetch(visitor, page.Path, cancel);
         }
 
         // The last request's span ends after its answer has left.
@@ -80,19 +84,19 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
 
         return [.. answered.Select(request =>
         {
-            var statements = stored.GetValueOrDefault(request.Key, []);
-            return new Visit(request.Value, Covered(statements), statements.Count);
+            var spans = stored.GetValueOrDefault(request.Key, []);
+            return new Visit(request.Value, Covered(spans), spans.Sum(span => span.Statements));
         })];
     }
 
     /// <summary>What a browser fetches for its first page: that page and what it names, as sent.</summary>
     internal async Task<(long Bytes, int Requests)> FirstView(CancellationToken cancel)
     {
-        var page = await client.GetStringAsync(new Uri("/", UriKind.Relative), cancel);
+        var page = await manager.GetStringAsync(new Uri("/", UriKind.Relative), cancel);
         var (bytes, requests) = (0L, 0);
         foreach (var path in Fetched().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups["address"].Value)).Prepend("/"))
         {
-            bytes += (await Fetch(path, cancel)).Length;
+            bytes += (await Fetch(manager, path, cancel)).Length;
             requests++;
         }
 
@@ -102,30 +106,37 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         listener.Dispose();
-        client.Dispose();
+        manager.Dispose();
+        officer.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
     }
 
-    private async Task SignIn(CancellationToken cancel)
+    private static HttpClient Browser(string address) => new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), ActivityHeadersPropagator = null })
+    {
+        BaseAddress = new Uri(address),
+        DefaultRequestHeaders = { { "Accept", "text/html" } },
+    };
+
+    private static async Task SignIn(HttpClient client, string email, CancellationToken cancel)
     {
         var token = Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative), cancel)).Groups["token"].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["_handler"] = "sign-in",
             ["__RequestVerificationToken"] = token,
-            ["email"] = Email,
+            ["email"] = email,
             ["password"] = Password,
         });
         using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form, cancel);
         if (!answer.IsSuccessStatusCode || answer.RequestMessage!.RequestUri!.AbsolutePath.Contains("sign-in", StringComparison.Ordinal))
         {
-            throw new GatewayFailed($"The manager could not sign in: {(int)answer.StatusCode}.");
+            throw new GatewayFailed($"{email} could not sign in: {(int)answer.StatusCode}.");
         }
     }
 
     /// <summary>Asks as a browser does, and takes what comes as it was sent.</summary>
-    private async Task<byte[]> Fetch(string path, CancellationToken cancel)
+    private static async Task<byte[]> Fetch(HttpClient client, string path, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "br, gzip" } } };
         using var answer = await client.SendAsync(request, cancel);
@@ -138,7 +149,7 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
     {
         if (span.Source.Name == "Npgsql")
         {
-            stored.GetOrAdd(span.TraceId, _ => new()).Enqueue((span.StartTimeUtc, span.StartTimeUtc + span.Duration));
+            stored.GetOrAdd(span.TraceId, _ => new()).Enqueue(new Span(span.StartTimeUtc, span.StartTimeUtc + span.Duration, StatementsIn(span.GetTagItem("db.query.text") as string ?? "")));
         }
         else
         {
@@ -147,10 +158,10 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
     }
 
     /// <summary>The navigation and the page are read side by side: what overlaps counts once.</summary>
-    private static double Covered(IEnumerable<(DateTime From, DateTime To)> spans)
+    private static double Covered(IEnumerable<Span> spans)
     {
         var (covered, until) = (TimeSpan.Zero, DateTime.MinValue);
-        foreach (var (from, to) in spans.OrderBy(span => span.From).Where(span => span.To > until))
+        foreach (var (from, to, _) in spans.OrderBy(span => span.From).Where(span => span.To > until))
         {
             covered += to - (from > until ? from : until);
             until = to > until ? to : until;
@@ -158,6 +169,15 @@ internal sealed partial class ConsoleHost : IAsyncDisposable
 
         return covered.TotalMicroseconds;
     }
+
+    /// <summary>Statements that one command sends at once are as many, though their span is one.</summary>
+    private static int StatementsIn(string sql) => Math.Max(1, Quoted().Replace(sql, "").Split(';').Count(part => part.Trim().Length > 0));
+
+    /// <summary>The time in which a command was at the store, and how many statements it had.</summary>
+    private sealed record Span(DateTime From, DateTime To, int Statements);
+
+    [GeneratedRegex("'[^']*'|--[^\\n]*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex("""<(script src|link rel="(icon|stylesheet|manifest)" href)="(?<address>[^"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Fetched();
