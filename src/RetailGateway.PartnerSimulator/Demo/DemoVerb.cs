@@ -93,8 +93,9 @@ internal static class DemoVerb
         Console.WriteLine($"The shops told {life.Tally.Told} changes ({life.Tally}), and the chains went on as fast.");
 
         using var chain = new ChainApi(stage.Chain, folder.ChainKeys);
-        var agrees = await new DemoCheck(callers, chain, stage.Partners, s_clock).Run(cancel);
-        Console.WriteLine(agrees ? "All sides agree." : "The sides differ.");
-        return agrees ? 0 : 1;
+        var verdict = await new DemoCheck(callers, chain, stage.Partners, s_clock).Run(cancel);
+        foreach (var line in verdict.Lines())
+            Console.WriteLine(line);
+        return verdict.ExitCode;
     }
 }
