@@ -5,6 +5,7 @@ using RetailGateway.PartnerSimulator.Demo.Life;
 using RetailGateway.PartnerSimulator.Demo.Stage;
 using RetailGateway.PartnerSimulator.Demo.Town;
 using RetailGateway.PartnerSimulator.Demo.View;
+using Spectre.Console;
 
 namespace RetailGateway.PartnerSimulator.Demo;
 
@@ -72,7 +73,8 @@ internal static class DemoVerb
 
         using var looking = new CancellationTokenSource();
         var watcher = new Watcher(callers, stage.Partners, s_clock);
-        var shown = Task.WhenAll(watcher.Run(looking.Token), new Board(watcher, life, s_clock).Run(looking.Token));
+        var board = new Board(elapsed => watcher.See(life, elapsed), AnsiConsole.Console, s_clock);
+        var shown = Task.WhenAll(watcher.Run(looking.Token), board.Run(looking.Token));
         try
         {
             await stage.Watch(life.Run(options.Speed, most: null, closing.Token));
@@ -93,8 +95,9 @@ internal static class DemoVerb
         Console.WriteLine($"The shops told {life.Tally.Told} changes ({life.Tally}), and the chains went on as fast.");
 
         using var chain = new ChainApi(stage.Chain, folder.ChainKeys);
-        var agrees = await new DemoCheck(callers, chain, stage.Partners, s_clock).Run(cancel);
-        Console.WriteLine(agrees ? "All sides agree." : "The sides differ.");
-        return agrees ? 0 : 1;
+        var verdict = await new DemoCheck(callers, chain, stage.Partners, s_clock).Run(cancel);
+        foreach (var line in verdict.Lines())
+            Console.WriteLine(line);
+        return verdict.ExitCode;
     }
 }

@@ -88,7 +88,10 @@ internal static class RawBody
             : throw TextFault.NotUtf8(buffer.WrittenSpan);
     }
 
-    private static Refusal TooLarge(int limit) => new(Problems.TooLarge, $"This address reads up to {limit / 1024 / 1024} MB. Nothing of it was recorded.");
+    private static Refusal TooLarge(int limit) => new(
+        Problems.TooLarge,
+        $"This address reads up to {limit / 1024 / 1024} MB. Nothing of it was recorded.",
+        [new Fault("", $"The body is larger than {limit / 1024 / 1024} MB.")]);
 }
 
 /// <summary>How much an endpoint reads.</summary>

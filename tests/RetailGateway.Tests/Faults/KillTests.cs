@@ -9,6 +9,8 @@ namespace RetailGateway.Tests.Faults;
 public sealed class KillTests(TestCluster cluster)
 {
     private const int Kills = 20;
+    private const int KillsAfterCommit = 4;
+    private const int Tills = 2;
     private const int Lines = 1_000;
     private const int Products = 50;
 
@@ -28,53 +30,97 @@ public sealed class KillTests(TestCluster cluster)
         var products = await town.SellsMany("P", Products);
         using var enough = new CancellationTokenSource();
 
-        var tills = Enumerable.Range(0, 2).Select(till => Sell(town, products, new Random(till), enough.Token)).ToArray();
-        for (var kill = 0; kill < Kills; kill++)
+        var told = new Told();
+        var tills = Enumerable.Range(0, Tills).Select(till => Sell(town, products, new Random(till), told, enough.Token)).ToArray();
+        var inTheMiddle = 0;
+        for (var kill = 0; inTheMiddle < Kills; kill++)
         {
-            // By turns in the middle of a transaction, and after one whose answer has not arrived.
-            if (kill % 2 == 0)
-                await AtWork(owner, tills);
-            else
-                await AnswerHeldBack(line, tills);
-            await gateway.Kill();
-            await gateway.DisposeAsync();
-            await NobodyLeft(owner);
-            gateway = await GatewayProcess.Start(store, gateway.Address);
+            Assert.True(kill < 2 * Kills, $"Of {kill} kills only {inTheMiddle} have cut a batch.");
+            // Mostly in the first work of a gateway, and now and then after it has answered.
+            if (kill % 4 == 3)
+                await Answered(told, tills, batches: 1);
+            await AtWork(owner, tills);
+            var before = line.Cut;
+            await Replace();
+            inTheMiddle += line.Cut > before ? 1 : 0;
+        }
+
+        for (var kill = 0; Recorded(line) < KillsAfterCommit; kill++)
+        {
+            Assert.True(kill < 2 * KillsAfterCommit, $"Of {kill} lost answers only {Recorded(line)} were of what had just been recorded.");
+            // Not the answer to a batch that comes again: that one is let through.
+            await Answered(told, tills, batches: Tills);
+            await AnswerHeldBack(line, tills);
+            await Replace();
         }
 
         await enough.CancelAsync();
         var sold = await Task.WhenAll(tills);
         await gateway.DisposeAsync();
 
-        Assert.True(line.Cut >= Kills / 4, $"{line.Cut} requests were cut.");
-        Assert.True(line.Lost >= Kills / 4, $"{line.Lost} answers were lost.");
-        Assert.True(sold.Sum(till => till.Duplicates) >= Lines, "No batch was found to be recorded already.");
+        // A batch that says duplicate was recorded by a request that died without its answer: the other requests that died had recorded nothing.
+        var late = told.Duplicates / Lines;
+        Assert.True(late >= Recorded(line), $"{Recorded(line)} batches were recorded and their answers lost, and {late} were found to be recorded already.");
+        Assert.True(line.Cut + Recorded(line) - late >= Kills, $"Of {line.Cut} requests that were cut, {late - Recorded(line)} had been recorded.");
         var recorded = await database.Jobs.All("select change_id from stock_entry where owner_id = $1", row => row.GetString(0), town.Coop);
-        Assert.Equal(sold.SelectMany(till => till.Answered).Order(StringComparer.Ordinal), recorded.Order(StringComparer.Ordinal));
+        Assert.Equal(sold.SelectMany(answered => answered).Order(StringComparer.Ordinal), recorded.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["count", "reversal", "sale"],
+            await database.Jobs.All("select distinct kind::text from stock_entry where owner_id = $1 order by 1", row => row.GetString(0), town.Coop));
         Assert.Empty(await LedgerCheck.Differences(database, town.Coop));
+
+        async Task Replace()
+        {
+            await gateway.Kill();
+            await gateway.DisposeAsync();
+            await NobodyLeft(owner);
+            gateway = await GatewayProcess.Start(store, gateway.Address);
+        }
     }
 
-    /// <summary>Batch after batch, each until it is answered; gives back the change ids that were, and how many were said to be there already.</summary>
-    private static async Task<(List<string> Answered, int Duplicates)> Sell(Town town, string[] products, Random random, CancellationToken until)
+    /// <summary>Batch after batch, each until it is answered; gives back the change ids that were.</summary>
+    private static async Task<List<string>> Sell(Town town, string[] products, Random random, Told told, CancellationToken until)
     {
-        var (answered, duplicates) = (new List<string>(), 0);
+        var answered = new List<string>();
+        Change[] batch = [];
         while (!until.IsCancellationRequested)
         {
-            var batch = Enumerable.Range(0, Lines).Select(_ => Line(products[random.Next(products.Length)], random)).ToArray();
+            batch = Batch(batch, products, random);
             var (outcomes, _) = await town.Till.Insist(batch);
             Assert.All(outcomes, outcome => Assert.Contains(outcome.Status, new[] { "applied", "duplicate" }));
+            Assert.Single(outcomes.DistinctBy(outcome => outcome.Status));
             answered.AddRange(outcomes.Select(outcome => outcome.ChangeId!));
-            duplicates += outcomes.Count(outcome => outcome.Status == "duplicate");
+            told.Add(outcomes);
         }
 
-        return (answered, duplicates);
+        return answered;
     }
 
-    /// <summary>Mostly sales, now and then a count, at any minute of the day.</summary>
-    private static Change Line(string product, Random random)
+    /// <summary>Mostly sales; now and then a count, or a line of this or the last batch taken back. At any minute of the day.</summary>
+    private static Change[] Batch(Change[] last, string[] products, Random random)
     {
-        var at = $"{random.Next(24):00}:{random.Next(60):00}";
-        return random.Next(10) == 0 ? Count(random.Next(100), product, at) : Sale(random.Next(1, 5), product, at);
+        var lines = new List<Change>(last);
+        while (lines.Count < last.Length + Lines)
+        {
+            var (product, at) = (products[random.Next(products.Length)], $"{random.Next(24):00}:{random.Next(60):00}");
+            lines.Add(random.Next(10) switch
+            {
+                0 => Count(random.Next(100), product, at),
+                1 when lines.Count > 0 && lines[random.Next(lines.Count)] is { Reverses: null } mistaken => Reversal(mistaken.Id, mistaken.Item, at),
+                _ => Sale(random.Next(1, 5), product, at),
+            });
+        }
+
+        return [.. lines[last.Length..]];
+    }
+
+    /// <summary>Waits until so many more batches are answered.</summary>
+    private static async Task Answered(Told told, Task[] tills, int batches)
+    {
+        var wanted = told.Batches + batches;
+        var answered = await Eventually.See(() => Task.FromResult(told.Batches), seen => seen >= wanted || Array.Exists(tills, till => till.IsFaulted));
+        await Sound(tills);
+        Assert.True(answered >= wanted, "No batch was answered.");
     }
 
     /// <summary>Waits until a request's transaction is open.</summary>
@@ -95,6 +141,9 @@ public sealed class KillTests(TestCluster cluster)
         Assert.True(lost > before, "No batch was answered: nothing would be tested.");
     }
 
+    /// <summary>Lost answers that told of changes just recorded, and not of what had been there before.</summary>
+    private static int Recorded(LossyProxy line) => line.Kept.Count(answer => answer.Body.AsSpan().IndexOf("\"applied\""u8) >= 0);
+
     /// <summary>What the killed process had sent may be at work in the store for a while: the next kill is to meet its successor.</summary>
     private static async Task NobodyLeft(NpgsqlDataSource owner) =>
         Assert.Equal(0, await Eventually.See(() => owner.One<long>($"select count(*) {Transactions}"), left => left == 0));
@@ -103,5 +152,23 @@ public sealed class KillTests(TestCluster cluster)
     {
         if (Array.Find(tills, till => till.IsFaulted) is { } broken)
             await broken;
+    }
+
+    /// <summary>What all tills were answered so far.</summary>
+    private sealed class Told
+    {
+        private int batches;
+        private int duplicates;
+
+        internal int Batches => Volatile.Read(ref batches);
+
+        /// <summary>Lines that were said to be there already.</summary>
+        internal int Duplicates => Volatile.Read(ref duplicates);
+
+        internal void Add(Outcome[] outcomes)
+        {
+            Interlocked.Increment(ref batches);
+            Interlocked.Add(ref duplicates, outcomes.Count(outcome => outcome.Status == "duplicate"));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using RetailGateway.Tests.Docs;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Http;
@@ -9,6 +10,11 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
 {
     private const string Good = """{"changeId":"a","location":"KPN-01","item":"BRS-5","kind":"sale","quantity":"-2","occurredAt":"2026-01-05T10:00:00Z"}""";
     private const string Reservation = """{"location":"KPN-01","product":"BRS-5","quantity":"1","reference":"PO-1","expiresAt":"2026-01-05T10:00:00Z"}""";
+
+    private const string TooDeepBatch = "a batch of stock changes, nested too deeply";
+    private const string Nested = "any other body, nested where a plain value belongs: at that field, as `location`";
+    private const string NotUtf8 = "one that is not UTF-8";
+    private const string TooLarge = "one larger than its address reads";
 
     public static TheoryData<string, string, string, int, string, string?> Bodies => new()
     {
@@ -161,39 +167,45 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
             var reply = await town.Till.Send(request);
 
             Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "too-large"), (reply.Status, reply.Problem));
+            Assert.Equal([""], reply.Places);
         });
     }
 
-    [Theory]
-    [InlineData(StockCalls.ChangesPath)]
-    [InlineData("/v1/stock/reservations")]
-    public async Task Twenty_megabytes_are_too_large(string path)
+    /// <summary>Bodies that cannot be read as a whole, in the words of docs/problems.md.</summary>
+    public static TheoryData<string, string, string, string, string> Unreadable => new()
     {
-        var town = await Town.Create(fixture.Gateway);
-        var body = new byte[20 * 1024 * 1024];
-        Array.Fill(body, (byte)' ');
-        await WritesNothing(town, async () =>
-        {
-            var reply = await town.Till.PostRaw(path, body, Guid.NewGuid().ToString());
-
-            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "too-large"), (reply.Status, reply.Problem));
-        });
-    }
+        { TooDeepBatch, StockCalls.ChangesPath, "malformed", "", "The JSON is nested too deeply. (line 1, byte 23)" },
+        { Nested, "/v1/stock/reservations", "malformed", "/location", "The value is not of the type expected here. (line 1, byte 14)" },
+        { NotUtf8, StockCalls.ChangesPath, "malformed", "", "The body is not UTF-8 at its byte 3." },
+        { NotUtf8, "/v1/stock/reservations", "malformed", "", "The body is not UTF-8 at its byte 3." },
+        { TooLarge, StockCalls.ChangesPath, "too-large", "", "The body is larger than 8 MB." },
+        { TooLarge, "/v1/stock/reservations", "too-large", "", "The body is larger than 1 MB." },
+    };
 
     [Theory]
-    [InlineData(StockCalls.ChangesPath)]
-    [InlineData("/v1/stock/reservations")]
-    public async Task Bytes_that_are_no_UTF8_are_malformed(string path)
+    [MemberData(nameof(Unreadable))]
+    public async Task A_body_that_cannot_be_read_is_refused_at_the_place_that_the_document_says(string what, string path, string problem, string place, string words)
     {
         var town = await Town.Create(fixture.Gateway);
         await WritesNothing(town, async () =>
         {
-            var reply = await town.Till.PostRaw(path, [(byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}'], Guid.NewGuid().ToString());
+            var reply = await town.Till.PostRaw(path, Unread(what), Guid.NewGuid().ToString());
 
-            Assert.Equal((HttpStatusCode.BadRequest, "malformed"), (reply.Status, reply.Problem));
-            Assert.Equal("The body is not UTF-8 at its byte 3.", (string?)reply.Json["errors"]![0]!["detail"]);
+            Assert.Equal((problem == "too-large" ? HttpStatusCode.RequestEntityTooLarge : HttpStatusCode.BadRequest, problem), (reply.Status, reply.Problem));
+            Assert.Equal([place], reply.Places);
+            Assert.Equal(words, (string?)reply.Json["errors"]![0]!["detail"]);
         });
+        Assert.Contains($"\n| {what} | `/problems/{problem}` | `\"{place}\"` |\n", SourceTree.Read("docs/problems.md"), StringComparison.Ordinal);
     }
+
+    private static byte[] Unread(string what) => what switch
+    {
+        TooDeepBatch => Encoding.UTF8.GetBytes($$"""{"changes":[{"x":{{Deep(100_000)}}}]}"""),
+        Nested => Encoding.UTF8.GetBytes(Reservation.Replace("\"KPN-01\"", Deep(100_000), StringComparison.Ordinal)),
+        NotUtf8 => [(byte)'{', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)':', (byte)'1', (byte)'}'],
+        TooLarge => [.. Enumerable.Repeat((byte)' ', 20 * 1024 * 1024)],
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, message: null),
+    };
 
     [Fact]
     public async Task Another_media_type_or_method_is_not_taken()

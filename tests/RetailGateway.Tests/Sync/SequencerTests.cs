@@ -12,6 +12,8 @@ public sealed class SequencerTests(TestCluster cluster)
 {
     private const int Writers = 4;
     private const int RowsAWriter = 400;
+    private const int MostRowsAWriter = 4_000;
+    private const int LeastCuts = 20;
     private const int Recipients = 3;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -23,28 +25,28 @@ public sealed class SequencerTests(TestCluster cluster)
         await using var database = new GatewayDb(store.Gateway, 4);
         await using var owner = NpgsqlDataSource.Create(store.Owner);
         var town = await Town.Create(database, new Uri("http://127.0.0.1"));
-        using var written = new CancellationTokenSource();
+        var race = new Race();
         using var done = new CancellationTokenSource();
 
-        var sequencers = Enumerable.Range(0, 2).Select(_ => Sequence(database, done.Token)).ToArray();
-        var killer = CutOff(owner, written.Token);
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Write(owner, town.Coop, writer)));
-        await written.CancelAsync();
-        var cuts = await killer;
+        var sequencers = Enumerable.Range(0, Race.Sequencers).Select(sequencer => Sequence(database, race, sequencer, done.Token)).ToArray();
+        var killer = CutOff(owner, race, done.Token);
+        var rows = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Write(owner, town.Coop, writer, race)));
         await Eventually.See(() => database.Ask<long>("select count(*) from outbox"), left => left == 0);
         await done.CancelAsync();
-        await Task.WhenAll(sequencers);
+        await Task.WhenAll([.. sequencers, killer]);
 
-        Assert.True(cuts > 0, "No sequencer was cut off: nothing was tested.");
+        Assert.True(race.Cuts >= LeastCuts, $"Only {race.Cuts} steps of a sequencer were cut off.");
+        Assert.All(race.Placed, placed => Assert.True(placed > 0, $"One sequencer has done it all alone: {string.Join(", ", race.Placed)}."));
         var feed = await database.Jobs.All(
             "select connection_id, position, body from feed_event order by connection_id, position",
             row => (Recipient: row.GetInt32(0), Position: row.GetInt64(1), Body: row.GetString(2)));
         Assert.Equal(Recipients, feed.Select(row => row.Recipient).Distinct().Count());
         foreach (var recipient in feed.GroupBy(row => row.Recipient))
         {
-            Assert.Equal(Enumerable.Range(1, Writers * RowsAWriter).Select(position => (long)position), recipient.Select(row => row.Position));
-            foreach (var writer in recipient.GroupBy(row => row.Body.Split('/')[0]))
-                Assert.Equal(Enumerable.Range(0, RowsAWriter), writer.Select(row => int.Parse(row.Body.Split('/')[1])));
+            Assert.Equal(Enumerable.Range(1, rows.Sum()).Select(position => (long)position), recipient.Select(row => row.Position));
+            Assert.Equal(
+                rows.SelectMany((count, writer) => Enumerable.Range(0, count).Select(row => $"{writer}/{row}")),
+                recipient.GroupBy(row => row.Body.Split('/')[0]).OrderBy(writer => writer.Key, StringComparer.Ordinal).SelectMany(writer => writer).Select(row => row.Body));
         }
     }
 
@@ -95,10 +97,15 @@ public sealed class SequencerTests(TestCluster cluster)
         Assert.Equal("", FeedSignal.Payload([.. Enumerable.Range(1_000_000, 1_000)]));
     }
 
-    /// <summary>One transaction a row and recipient set, now and then one that is taken back.</summary>
-    private static async Task Write(NpgsqlDataSource owner, int party, int writer)
+    /// <summary>
+    /// One transaction a row and recipient set, now and then one that is taken back; so many rows, and more until the
+    /// race has had what it is to show.
+    /// </summary>
+    /// <returns>How many rows.</returns>
+    private static async Task<int> Write(NpgsqlDataSource owner, int party, int writer, Race race)
     {
-        for (var row = 0; row < RowsAWriter; row++)
+        var row = 0;
+        for (; row < RowsAWriter || (!race.IsRun && row < MostRowsAWriter); row++)
         {
             await using var connection = await owner.OpenConnectionAsync(Cancel);
             await using var transaction = await connection.BeginTransactionAsync(Cancel);
@@ -112,6 +119,8 @@ public sealed class SequencerTests(TestCluster cluster)
             await transaction.RollbackAsync(Cancel);
             await Tell(connection, transaction: null, party, $"{writer}/{row}");
         }
+
+        return row;
     }
 
     /// <summary>A row for each of the party's connections: till, warehouse and console.</summary>
@@ -125,13 +134,13 @@ public sealed class SequencerTests(TestCluster cluster)
         await insert.ExecuteNonQueryAsync(Cancel);
     }
 
-    private static async Task Sequence(GatewayDb database, CancellationToken until)
+    private static async Task Sequence(GatewayDb database, Race race, int sequencer, CancellationToken until)
     {
         while (!until.IsCancellationRequested)
         {
             try
             {
-                await Sequencer.Step(database.Jobs, Cancel);
+                race.Places(sequencer, await Sequencer.Step(database.Jobs, Cancel));
             }
             catch (NpgsqlException)
             {
@@ -141,23 +150,41 @@ public sealed class SequencerTests(TestCluster cluster)
         }
     }
 
-    /// <summary>Ends a sequencer's session again and again.</summary>
-    private static async Task<long> CutOff(NpgsqlDataSource owner, CancellationToken until)
+    /// <summary>Ends the session of a sequencer that is at work, again and again, until the race is run.</summary>
+    private static async Task CutOff(NpgsqlDataSource owner, Race race, CancellationToken until)
     {
-        var cuts = 0L;
-        while (!until.IsCancellationRequested)
+        while (!race.IsRun && !until.IsCancellationRequested)
         {
             await using var cut = owner.CreateCommand(
                 """
-                select count(pg_terminate_backend(pid))
+                select count(*) filter (where pg_terminate_backend(pid))
                 from (select pid from pg_stat_activity
                     where datname = current_database() and application_name = 'retailgateway rg_jobs' and state <> 'idle'
                     order by random() limit 1) one
                 """);
-            cuts += (long)(await cut.ExecuteScalarAsync(Cancel))!;
+            race.Cut((long)(await cut.ExecuteScalarAsync(Cancel))!);
             await Task.Delay(5, Cancel);
         }
+    }
 
-        return cuts;
+    /// <summary>What has come of the race so far.</summary>
+    private sealed class Race
+    {
+        internal const int Sequencers = 2;
+
+        private readonly long[] placed = new long[Sequencers];
+        private long cuts;
+
+        internal long Cuts => Interlocked.Read(ref cuts);
+
+        /// <summary>What each sequencer says that it has placed.</summary>
+        internal IReadOnlyList<long> Placed => [.. Enumerable.Range(0, Sequencers).Select(sequencer => Interlocked.Read(ref placed[sequencer]))];
+
+        /// <summary>Whether both have placed events and enough of their steps were cut off.</summary>
+        internal bool IsRun => Cuts >= LeastCuts && Placed.All(count => count > 0);
+
+        internal void Cut(long more) => Interlocked.Add(ref cuts, more);
+
+        internal void Places(int sequencer, long rows) => Interlocked.Add(ref placed[sequencer], rows);
     }
 }

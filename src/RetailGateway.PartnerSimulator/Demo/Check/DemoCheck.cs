@@ -9,12 +9,11 @@ namespace RetailGateway.PartnerSimulator.Demo.Check;
 /// <summary>After the life: lets everything settle, then holds all sides to each other.</summary>
 internal sealed class DemoCheck(TownCallers callers, ChainApi chain, IReadOnlyList<ISimulatedPartner> partners, TimeProvider clock)
 {
-    private const int MostNamed = 20;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>True where all sides agree.</summary>
-    public async Task<bool> Run(CancellationToken cancel)
+    /// <summary>Waits, compares, and says how long each took.</summary>
+    public async Task<Verdict> Run(CancellationToken cancel)
     {
         var since = Stopwatch.GetTimestamp();
         var unsettled = await Settle(since, cancel);
@@ -31,9 +30,8 @@ internal sealed class DemoCheck(TownCallers callers, ChainApi chain, IReadOnlyLi
             comparisons = await sides.Compare(cancel);
         }
 
-        Print(comparisons);
         Console.WriteLine($"Compared after {Seconds(since)} s.");
-        return unsettled is null && comparisons.TrueForAll(comparison => comparison.Differences.Count == 0);
+        return new Verdict(unsettled, comparisons);
     }
 
     /// <summary>Waits until nothing is owed and two looks at every feed see the same head.</summary>
@@ -61,14 +59,6 @@ internal sealed class DemoCheck(TownCallers callers, ChainApi chain, IReadOnlyLi
         var heads = await Task.WhenAll(callers.Tills.Values.Append(callers.Chain).Append(callers.Reader)
             .Select(caller => caller.PositionPage(new PositionFilter(Location: "-"), cancel: cancel)));
         return string.Join(' ', heads.Select(page => page.FeedCursor));
-    }
-
-    private static void Print(List<Comparison> comparisons)
-    {
-        foreach (var comparison in comparisons)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {comparison.Of,-42} {comparison.Compared,5} positions {comparison.Differences.Count,5} differ"));
-        foreach (var difference in comparisons.SelectMany(comparison => comparison.Differences).Take(MostNamed))
-            Console.WriteLine(difference);
     }
 
     private static string Seconds(long since) => Stopwatch.GetElapsedTime(since).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);

@@ -11,18 +11,21 @@ internal sealed class Watcher(TownCallers callers, IReadOnlyList<ISimulatedPartn
     private const int LooksAConflictCount = 5;
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private int _events;
+    private IReadOnlyList<(string Chain, StreamStatus Status)> _streams = [];
+    private int _conflicts;
+    private IReadOnlyList<(string Party, string Figures)> _partners = [];
+    private string _feed = "nothing yet";
 
-    /// <summary>The streams between the gateway and each chain that it speaks to, with the chain's code.</summary>
-    public IReadOnlyList<(string Chain, StreamStatus Status)> Streams { get; private set; } = [];
-
-    /// <summary>Open conflicts of all cooperatives.</summary>
-    public int Conflicts { get; private set; }
-
-    /// <summary>Each chain that comes by itself, with what it is doing.</summary>
-    public IReadOnlyList<(string Party, string Figures)> Partners { get; private set; } = [];
-
-    /// <summary>Events of the reader's feed since we watch, and the newest in words.</summary>
-    public string Feed { get; private set; } = "nothing yet";
+    /// <summary>What it saw last, beside the shops' life.</summary>
+    public Scene See(TownLife life, TimeSpan elapsed) => new()
+    {
+        Elapsed = elapsed,
+        Streams = _streams,
+        Counts = [.. life.Tally.Counts(), ("conflicts", _conflicts)],
+        Partners = _partners,
+        Feed = _feed,
+        Trouble = life.Trouble,
+    };
 
     /// <summary>Looks until it is cancelled. What cannot be reached now is looked at again.</summary>
     public Task Run(CancellationToken cancel) => Task.WhenAll(Again(Look, cancel), Again(Read, cancel));
@@ -31,14 +34,14 @@ internal sealed class Watcher(TownCallers callers, IReadOnlyList<ISimulatedPartn
     {
         for (var look = 0; ; look++)
         {
-            Streams = await Flowing(cancel);
-            Partners = [.. partners.Select(partner => (partner.Party, partner.Figures()))];
+            _streams = await Flowing(cancel);
+            _partners = [.. partners.Select(partner => (partner.Party, partner.Figures()))];
             if (look % LooksAConflictCount == 0)
             {
                 var open = 0;
                 foreach (var till in callers.Tills.Values)
                     open += await till.Conflicts(cancel: cancel).CountAsync(cancel);
-                Conflicts = open;
+                _conflicts = open;
             }
 
             await Task.Delay(s_look, clock, cancel);
@@ -65,7 +68,7 @@ internal sealed class Watcher(TownCallers callers, IReadOnlyList<ISimulatedPartn
             _events += page.Events.Count;
             if (page.Events[^1].AsPositionChanged() is { } position)
             {
-                Feed = string.Create(
+                _feed = string.Create(
                     CultureInfo.InvariantCulture,
                     $"{_events} events, the last: {position.Location} {position.Product} version {position.Version}, {position.Available} {position.BaseUnit} available");
             }
