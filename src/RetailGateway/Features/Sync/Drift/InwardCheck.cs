@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using Npgsql;
-using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Sync.Streams;
@@ -127,8 +126,8 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
     /// </summary>
     private async Task BeginAgain(CancellationToken cancel)
     {
-        await using var connection = await jobs.OpenConnectionAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition(
+        await using var waking = await jobs.OpenConnectionAsync(cancel);
+        await waking.ExecuteAsync(new CommandDefinition(
             $"""
             update sync_stream set cursor = null, fence = fence + 1, next_attempt_at = now(), {StreamRows.Free}
             where owner_id = @ConnectionOwnerId and connection_id = @ConnectionId and kind = 'stock_in'
