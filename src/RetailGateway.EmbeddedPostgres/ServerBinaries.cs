@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -45,12 +46,25 @@ internal sealed partial record ServerBinaries(string Folder, int Major)
         var found = new List<ServerBinaries>();
         foreach (var folder in searchPath.Split(Path.PathSeparator).Where(folder => Path.IsPathRooted(folder) && IsServer(folder)))
         {
-            var (_, output) = await Command.Run([Path.Combine(folder, "postgres"), "--version"], cancel);
-            if (PrintedMajor().Match(output) is { Success: true } match)
+            if (PrintedMajor().Match(await Version(Path.Combine(folder, "postgres"), cancel)) is { Success: true } match)
                 found.Add(new ServerBinaries(folder, int.Parse(match.ValueSpan, CultureInfo.InvariantCulture)));
         }
 
         return found;
+    }
+
+    /// <summary>What it prints of itself; nothing where it cannot be started: a link that leads nowhere is no server.</summary>
+    private static async Task<string> Version(string postgres, CancellationToken cancel)
+    {
+        try
+        {
+            var (_, output) = await Command.Run([postgres, "--version"], cancel);
+            return output;
+        }
+        catch (Win32Exception)
+        {
+            return "";
+        }
     }
 
     private static bool IsServer(string folder) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using RetailGateway.Access;
 using RetailGateway.Hosting;
 using RetailGateway.Tests.Harness;
@@ -123,6 +124,34 @@ public sealed class KeyTests(GatewayFixture fixture) : IClassFixture<GatewayFixt
         var kept = await town.Database.Ask<string>("select string_agg(k::text, ' ') from api_key k where owner_id = $1", town.Coop);
 
         Assert.DoesNotContain(town.TillKey.Split('_')[^1], kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_s_last_use_is_noted_and_moves_on_with_each_use()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var gateway = await GatewayUnderTest.Start(fixture.Gateway.Store, clock);
+        var town = await Town.Create(gateway);
+        Task<DateTime?> LastUse(DateTime? other) => Eventually.See(
+            async () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(15));
+                return (await town.Database.Jobs.All(
+                    "select k.last_used_at from api_key k join connection c using (owner_id, connection_id) where k.owner_id = $1 and c.code = 'kasir'",
+                    row => row.IsDBNull(0) ? (DateTime?)null : row.GetDateTime(0),
+                    town.Coop)).Single();
+            },
+            seen => seen != other);
+        var unused = await town.Database.Ask<bool>("select bool_and(last_used_at is null) from api_key where owner_id = $1", town.Coop);
+
+        (await town.Till.Get(Positions)).Must(HttpStatusCode.OK);
+        var first = await LastUse(null);
+        (await town.Till.Get(Positions)).Must(HttpStatusCode.OK);
+        var second = await LastUse(first);
+
+        Assert.True(unused && second > first, $"{unused}, {first}, {second}");
+        // The console's key of the same party was not used.
+        Assert.Equal(1, await town.Database.Ask<long>("select count(last_used_at) from api_key where owner_id = $1", town.Coop));
     }
 
     [Fact]

@@ -45,6 +45,16 @@ internal static class Marked
     }
 }
 
+/// <summary>Who asks for what is another's.</summary>
+public enum Asking
+{
+    /// <summary>A cooperative's till.</summary>
+    Till,
+
+    /// <summary>A chain's own system, at a chain that has what the cooperative has.</summary>
+    ChainSystem,
+}
+
 /// <summary>What a request can call a party's things by.</summary>
 /// <param name="Word">The mark in its codes.</param>
 /// <param name="Party">Its number.</param>
@@ -83,6 +93,36 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
         var producer = await town.Database.Ask<int>("select producer_id from product where owner_id = $1 and producer_id is not null", town.Coop);
         var word = (await town.Database.Ask<string>("select code from connection where owner_id = $1 and code like '%-KASIR'", town.Coop)).Split('-')[0];
         return new Names(word, town.Coop, town.CoopCode, town.Chain, town.ChainCode, producer, await IdsOf(town));
+    }
+
+    /// <summary>Of the town's chain, which gets a place, goods and a waiting line of its own, under the codes of the cooperative's.</summary>
+    internal static async Task<Names> OfChain(Town town)
+    {
+        var coop = await Of(town);
+        await town.Database.Run(
+            "insert into connection (owner_id, code, name, kind) values ($1, 'kasir', 'Kasir', 'api'), ($1, 'gudang', 'Gudang', 'api')", town.Chain);
+        await town.Database.Run(
+            "insert into location (owner_id, code, name, format) values ($1, $2, 'Toko Ritel', 'minimarket'), ($1, $3, 'Gudang Ritel', 'warehouse')",
+            town.Chain, Shop, $"{coop.Word}-01");
+        await town.Database.Run(
+            "update system_of_record s set connection_id = c.connection_id from connection c where c.owner_id = s.owner_id and c.code = 'pusat' and s.owner_id = $1", town.Chain);
+        await town.Database.Run("insert into product (owner_id, code, name, base_unit) select $1, code, code, 'PCS' from unnest($2::text[]) as g (code)", town.Chain, new[] { Beras, Minyak, Gula });
+        await town.Database.Run("insert into pack (owner_id, product_id, code, name, factor) select owner_id, product_id, 'PCS', 'Satuan', 1 from product where owner_id = $1", town.Chain);
+        await town.Partner.Given(Count(10, Beras));
+        await town.Partner.Record(Sale(1, "TIADA-DI-RITEL"));
+        async Task<string> Own(string sql) => (await town.Database.Ask<object>(sql, town.Chain)).ToString()!;
+        return coop with
+        {
+            Party = town.Chain,
+            PartyCode = town.ChainCode,
+            Ids = new Dictionary<string, string>(coop.Ids, StringComparer.Ordinal)
+            {
+                ["locations/id"] = await Own("select min(location_id) from location where owner_id = $1"),
+                ["products/id"] = await Own("select min(product_id) from product where owner_id = $1"),
+                ["connections/id"] = await Own("select max(connection_id) from connection where owner_id = $1"),
+                ["review-items/id"] = await Own("select min(review_item_id) from review_item where owner_id = $1"),
+            },
+        };
     }
 
     /// <summary>A town's ids, by the last fixed part of the address and the parameter's name.</summary>

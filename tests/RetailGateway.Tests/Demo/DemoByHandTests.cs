@@ -97,13 +97,13 @@ public sealed partial class DemoByHandTests
     private static async Task EndsWhole(DemoProcess demo)
     {
         var family = demo.Family();
-        Assert.Contains(family, member => DemoProcess.CommandLine(member.Id).Contains("RetailGateway.dll serve", StringComparison.Ordinal));
-        Assert.Contains(family, member => DemoProcess.CommandLine(member.Id).Contains("postgres", StringComparison.Ordinal));
+        Assert.Contains(family, member => ProcessFamily.CommandLine(member.Id).Contains("RetailGateway.dll serve", StringComparison.Ordinal));
+        Assert.Contains(family, member => ProcessFamily.CommandLine(member.Id).Contains("postgres", StringComparison.Ordinal));
 
         var exitCode = await demo.Interrupt();
 
         Assert.True(exitCode == 0, demo.Printed);
-        Assert.Empty(await Eventually.See(() => Task.FromResult(DemoProcess.Left(family)), left => left.Count == 0));
+        Assert.Empty(await Eventually.See(() => Task.FromResult(ProcessFamily.Left(family)), left => left.Count == 0));
     }
 
     private static string Addresses(DemoProcess demo) => string.Join(' ', demo.Calls.Select(line => Address().Match(line).Value).Distinct(StringComparer.Ordinal));

@@ -45,6 +45,54 @@ public sealed class DemoDataTests
     }
 
     [Fact]
+    public void The_kecamatan_and_kelurahan_bear_their_real_names()
+    {
+        Assert.Equal(["Kademangan", "Wonoasih", "Mayangan", "Kanigaran", "Kedopok"], OfKind("kecamatan").Select(area => area["name"]), StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "Ketapang", "Triwung Lor", "Triwung Kidul", "Pohsangit Kidul", "Kademangan", "Pilang",
+                "Jrebeng Kidul", "Pakistaji", "Kedunggaleng", "Kedung Asem", "Sumber Taman", "Wonoasih",
+                "Mayangan", "Mangunharjo", "Jati", "Sukabumi", "Wiroborang",
+                "Tisnonegaran", "Sukoharjo", "Kanigaran", "Kebonsari Wetan", "Curahgrinting", "Kebonsari Kulon",
+                "Jrebeng Kulon", "Kareng Lor", "Sumber Wetan", "Jrebeng Lor", "Kedopok", "Jrebeng Wetan",
+            ],
+            OfKind("kelurahan").Select(area => area["name"]),
+            StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KPN-SEJAHTERA", "Koperasi Pegawai Negeri Sejahtera", "cooperative", "civil_servants")]
+    [InlineData("KOPONTREN-AZIDAN", "Kopontren Azidan Barokatu Zainil Hasan", "cooperative", "pesantren")]
+    [InlineData("KOPONTREN-MAMBAUL-ULUM", "Kopontren Mambaul Ulum", "cooperative", "pesantren")]
+    [InlineData("KOPONTREN-RIYADLUS", "Kopontren Riyadlus Sholihin", "cooperative", "pesantren")]
+    [InlineData("KOPTAN-SUMBER-WETAN", "Koperasi Kelompok Tani Sumber Wetan", "cooperative", "farmers_group")]
+    [InlineData("BASMALAH", "Toko Basmalah", "chain", "")]
+    public void The_parties_that_the_press_names_are_there_with_a_shop_of_their_own(string code, string name, string kind, string cooperativeKind)
+    {
+        var party = Parties.Single(party => party["code"] == code);
+
+        Assert.Equal((name, kind, cooperativeKind), (party["name"], party["kind"], party["cooperative_kind"]));
+        Assert.Contains(Locations, location => location["party"] == code && location["format"] == (kind == "chain" ? "minimarket" : "coop_shop"));
+    }
+
+    [Theory]
+    [InlineData("Fendysa")]
+    [InlineData("IFA")]
+    [InlineData("Dua Putra")]
+    [InlineData("Dinda")]
+    [InlineData("Jaya Tri")]
+    [InlineData("Iskandar Jaya")]
+    [InlineData("Dwi Surya")]
+    [InlineData("Kembang Sari")]
+    [InlineData("Sulastri")]
+    public void Each_of_the_nine_real_producers_makes_something(string name)
+    {
+        var producer = Assert.Single(Producers, producer => producer["name"] == name)["code"];
+
+        Assert.Contains(Products, product => product["producer"] == producer && product["kind"] == "goods");
+    }
+
+    [Fact]
     public void Every_reference_between_the_files_leads_to_a_row()
     {
         string[] productKey = ["party", "code"];
@@ -88,11 +136,19 @@ public sealed class DemoDataTests
     {
         var gtins = Packs.Select(pack => pack["gtin"]).Where(gtin => gtin.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(gtins);
-        Assert.All(gtins, gtin =>
+        Assert.All(gtins, gtin => Assert.True(IsDemonstration(gtin), gtin));
+    }
+
+    [Fact]
+    public void At_least_200_staples_of_the_cooperative_and_of_its_supplier_bear_a_right_gtin()
+    {
+        foreach (var party in (string[])["KPN-SEJAHTERA", "BASMALAH"])
         {
-            Assert.Matches("^952[0-9]{10}$", gtin);
-            Assert.Equal(0, gtin.Select((digit, place) => (digit - '0') * (place % 2 == 0 ? 1 : 3)).Sum() % 10);
-        });
+            var staples = Products.Where(product => product["party"] == party && product["staple"] == "true").Select(product => product["code"]).ToHashSet(StringComparer.Ordinal);
+            var marked = Packs.Where(pack => pack["party"] == party && staples.Contains(pack["product"]) && IsDemonstration(pack["gtin"])).Select(pack => pack["product"]).Distinct(StringComparer.Ordinal);
+
+            Assert.True(marked.Count() >= 200, party);
+        }
     }
 
     [Fact]
@@ -162,6 +218,10 @@ public sealed class DemoDataTests
         Assert.All(perBaseUnit, prices => Assert.Single(prices.Distinct()));
         Assert.All(Prices, price => Assert.Matches("^[1-9][0-9]*$", price["price"]));
     }
+
+    /// <summary>Thirteen digits after GS1's demonstration prefix, of which the last one checks the others.</summary>
+    private static bool IsDemonstration(string gtin) => gtin.Length == 13 && gtin.StartsWith("952", StringComparison.Ordinal) && gtin.All(char.IsAsciiDigit)
+        && gtin.Select((digit, place) => (digit - '0') * (place % 2 == 0 ? 1 : 3)).Sum() % 10 == 0;
 
     private static IEnumerable<Row> Producers => Parties.Where(party => party["kind"] == "producer");
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
+using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Demo;
 
@@ -63,36 +63,8 @@ internal sealed class DemoProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>It and whatever it or these have started: the gateway, PostgreSQL, the chains. Each with the instant of its start.</summary>
-    internal HashSet<(int Id, string Since)> Family()
-    {
-        var all = Directory.EnumerateDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => int.TryParse(name, CultureInfo.InvariantCulture, out _))
-            .Select(Stat).OfType<(int Id, int Parent, string Since)>().ToList();
-        var family = all.Where(each => each.Id == process.Id).Select(each => (each.Id, each.Since)).ToHashSet();
-        while (true)
-        {
-            var more = all.Where(each => family.Any(member => member.Id == each.Parent)).Select(each => (each.Id, each.Since)).ToHashSet();
-            if (more.IsSubsetOf(family))
-                return family;
-            family.UnionWith(more);
-        }
-    }
-
-    /// <summary>Those of a family that still run.</summary>
-    internal static List<string> Left(IEnumerable<(int Id, string Since)> family) =>
-        [.. family.Where(member => Stat(member.Id.ToString(CultureInfo.InvariantCulture))?.Since == member.Since).Select(member => CommandLine(member.Id)).Where(line => line.Length > 0)];
-
-    internal static string CommandLine(int id)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ').Trim();
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    /// <summary>It and whatever it or these have started: the gateway, PostgreSQL, the chains.</summary>
+    internal HashSet<(int Id, string Since)> Family() => ProcessFamily.Of(process.Id);
 
     /// <summary>Ctrl-C, and its exit code once it has ended.</summary>
     internal async Task<int> Interrupt()
@@ -121,19 +93,5 @@ internal sealed class DemoProcess : IAsyncDisposable
         printed.Enqueue(line);
         if (line.Length == 0 && Calls.Count > 0)
             told.TrySetResult();
-    }
-
-    private static (int Id, int Parent, string Since)? Stat(string id)
-    {
-        try
-        {
-            var text = File.ReadAllText($"/proc/{id}/stat");
-            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (int.Parse(id, CultureInfo.InvariantCulture), int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19]);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 }

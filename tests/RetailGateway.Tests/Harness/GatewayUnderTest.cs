@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RetailGateway.Database;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Hosting;
+using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Tests.Harness;
 
@@ -44,8 +45,12 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     internal static Task<GatewayUnderTest> Start(TestDatabase database, ILoggerProvider logs, params (string Name, string Value)[] settings) =>
         Start(database, logs, TimeProvider.System, settings);
 
+    /// <summary>The same, with one more partner than its settings name.</summary>
+    internal static Task<GatewayUnderTest> Start(TestDatabase database, IConnector partner, params (string Name, string Value)[] settings) =>
+        Start(database, logs: null, TimeProvider.System, settings, partner);
+
     private static async Task<GatewayUnderTest> Start(
-        TestDatabase database, ILoggerProvider? logs, TimeProvider clock, params (string Name, string Value)[] settings)
+        TestDatabase database, ILoggerProvider? logs, TimeProvider clock, (string Name, string Value)[] settings, IConnector? partner = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, Args = [Verbs.ReadsSettingsOnce] });
         builder.Configuration["ConnectionStrings:Gateway"] = database.Gateway;
@@ -60,6 +65,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         builder.Services.AddSingleton(clock);
         if (builder.Configuration["roles"] == "web")
             builder.Services.AddHostedService<Sequencer>();
+        if (partner is not null)
+            builder.Services.AddSingleton(partner);
         if (logs is not null)
             builder.Logging.AddProvider(logs);
 

@@ -94,6 +94,42 @@ public sealed class VerbsTests(GatewayFixture fixture) : IClassFixture<GatewayFi
         Assert.Contains("pass --embedded to keep a private PostgreSQL", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_no_PostgreSQL_is_installed_an_embedded_one_is_refused_with_both_ways_out()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/unshare") && Directory.Exists("/usr/lib/postgresql"), "Only root can hide the servers that are installed here.");
+        var folder = Directory.CreateTempSubdirectory("rg-verbs-");
+        try
+        {
+            var run = await VerbRun.WithoutPostgres("serve", "--embedded", "--data", folder.FullName, "--urls", "http://127.0.0.1:0");
+
+            Refused(run, "PostgreSQL 15 or newer is not installed.", "found: none.", "apt-get install postgresql)");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_PostgreSQL_that_made_a_folder_is_not_installed_it_is_named_with_both_ways_out()
+    {
+        var folder = Directory.CreateTempSubdirectory("rg-verbs-");
+        try
+        {
+            var cluster = folder.CreateSubdirectory("postgres/server/cluster");
+            await File.WriteAllTextAsync(Path.Combine(cluster.FullName, "PG_VERSION"), "9\n", TestContext.Current.CancellationToken);
+
+            var run = await VerbRun.Of(database: null, "serve", "--embedded", "--data", folder.FullName, "--urls", "http://127.0.0.1:0");
+
+            Refused(run, "PostgreSQL 9, which made this data folder, is not installed.", "apt-get install postgresql-9)");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
@@ -135,6 +171,16 @@ public sealed class VerbsTests(GatewayFixture fixture) : IClassFixture<GatewayFi
         var snapshot = (await town.Partner.Get($"/v1/stock/positions?ownerId={town.Coop}")).Must(HttpStatusCode.OK).Json;
         await town.Till.Given(Sale(1, Beras, at: "09:00"));
         Assert.Equal("9", (string?)(await town.Partner.Feed((string)snapshot["feedCursor"]!, atLeast: 1)).Events.Single()["data"]!["available"]);
+    }
+
+    /// <summary>Said in plain words and no more: what is missing, where it was looked for, and what to do.</summary>
+    private static void Refused(VerbRun run, string first, params string[] more)
+    {
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(first, run.Error, StringComparison.Ordinal);
+        Assert.All([.. more, "or give the connection string of a running server and leave out --embedded."], words => Assert.Contains(words, run.Error, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
     }
 
     private Task<VerbRun> Run(params string[] arguments) => VerbRun.Of(Gateway.Store, arguments);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Npgsql;
+using RetailGateway.Database;
+using RetailGateway.Jobs;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -46,6 +48,25 @@ public sealed class IdempotencyTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, first.Status);
         Same(first, again);
         Assert.Equal(first.Headers["Location"], again.Headers["Location"]);
+    }
+
+    [Fact]
+    public async Task An_answer_is_kept_for_30_days_and_no_longer()
+    {
+        var town = await Town.Create(gateway);
+        await town.Till.Given(Count(10, Beras));
+        var body = Reservation("PO-2", 4);
+        var old = await town.Till.PostRaw("/v1/stock/reservations", Reservation("PO-1", 4), "k-lama");
+        var young = await town.Till.PostRaw("/v1/stock/reservations", body, "k-muda");
+        await town.Database.Run("update stored_answer set stored_at = now() - interval '30 days 1 minute' where owner_id = $1 and idempotency_key = 'k-lama'", town.Coop);
+        await town.Database.Run("update stored_answer set stored_at = now() - interval '29 days 23 hours' where owner_id = $1 and idempotency_key = 'k-muda'", town.Coop);
+
+        await new Retention(gateway.Database, new JobRuns(gateway.Database)).Run(TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (old.Status, young.Status));
+        Same(young, await town.Till.PostRaw("/v1/stock/reservations", body, "k-muda"));
+        // The key is as new: what it is sent with is asked anew.
+        Assert.Equal("not-available", (await town.Till.PostRaw("/v1/stock/reservations", Reservation("PO-3", 4), "k-lama")).Problem);
     }
 
     [Fact]

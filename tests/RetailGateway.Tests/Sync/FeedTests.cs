@@ -94,11 +94,38 @@ public sealed class FeedTests(GatewayFixture fixture) : IClassFixture<GatewayFix
     {
         var town = await Town.Create(fixture.Gateway);
         var cursor = (await town.Console.Feed()).Next;
+        await using var owner = NpgsqlDataSource.Create(fixture.Gateway.Store.Owner);
+        var since = await owner.One<DateTime>("select clock_timestamp()");
 
-        var waiting = town.Console.Get($"/v1/events?wait=20&cursor={cursor}");
+        var waiting = town.Console.Get($"/v1/events?wait=30&cursor={cursor}");
+        // It has looked, and its look is over: the party's only session since then is idle again, and no answer has come.
+        Assert.True(await Eventually.See(
+            () => owner.One<bool>(
+                """
+                select coalesce(bool_and(state = 'idle' and query <> ''), false)
+                from pg_stat_activity
+                where datname = current_database() and application_name = 'retailgateway rg_party' and state_change > $1
+                """,
+                since),
+            looked => looked));
+        Assert.False(waiting.IsCompleted);
         await town.Till.Given(Count(10, Beras));
 
-        Assert.Single((await waiting).Must(HttpStatusCode.OK).Json["events"]!.AsArray());
+        Assert.Equal("10", (string?)(await waiting).Must(HttpStatusCode.OK).Json["events"]!.AsArray().Single()!["data"]!["onHand"]);
+    }
+
+    [Fact]
+    public async Task A_reader_for_whom_nothing_comes_gets_an_empty_page_and_goes_on_from_there()
+    {
+        var town = await Town.Create(fixture.Gateway);
+        await town.Till.Given(Count(10, Beras, at: "08:00"));
+        var cursor = (await town.Console.Feed(atLeast: 1)).Next;
+
+        var page = (await town.Console.Get($"/v1/events?wait=1&cursor={cursor}")).Must(HttpStatusCode.OK).Json;
+
+        Assert.Empty(page["events"]!.AsArray());
+        await town.Till.Given(Sale(1, Beras, at: "09:00"));
+        Assert.Equal("9", (string?)(await town.Console.Feed((string)page["next"]!, atLeast: 1)).Events.Single()["data"]!["onHand"]);
     }
 
     [Fact]

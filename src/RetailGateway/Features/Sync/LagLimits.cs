@@ -22,6 +22,7 @@ internal sealed class LagLimits(IEnumerable<IConnector> connectors)
         null => null,
         IWritesStockFiles { StockFilesEvery: { } every } when kind == "stock_out" => every + Prompt,
         IExchangesFiles => Nightly,
+        IReadsStock { SnapshotsEvery: var every } when kind == "stock_in" => every + Prompt,
         _ => Prompt,
     };
 }

@@ -5,7 +5,7 @@ using RetailGateway.Partners.Contracts;
 namespace RetailGateway.Partners.Basmalah;
 
 /// <summary>Toko Basmalah behind the capabilities that it has: it takes a co-op's availability and tells its own stock.</summary>
-internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IShowsStock, IReadsStock
+internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IShowsStock, IReadsStockChanges
 {
     private readonly BasmalahOptions options = options.Value;
     private readonly BasmalahPacks packs = new(api, options.Value, time);

@@ -35,17 +35,27 @@ internal interface IShowsStock : IPublishesStock
     Task<Outcome<HeldPage>> ReadHeld(string cooperative, string? continuation, CancellationToken cancel);
 }
 
-/// <summary>Tells its own stock: by changes from a cursor on, and as a whole.</summary>
+/// <summary>Tells its own stock as a whole. Of a partner that can do no more, one snapshot is taken after the other.</summary>
 internal interface IReadsStock : IConnector
 {
-    /// <summary>The changes after a cursor. <see cref="Outcome{T}.Rejected"/> with <see cref="CursorGone"/> asks for a snapshot.</summary>
-    Task<Outcome<StockChanges>> ReadChanges(string cursor, CancellationToken cancel);
+    /// <summary>From the end of a snapshot to the beginning of the next one.</summary>
+    TimeSpan SnapshotsEvery { get; }
 
     /// <summary>A page of a snapshot; the first one where <paramref name="continuation"/> is null.</summary>
     Task<Outcome<StockSnapshot>> ReadSnapshot(string? continuation, CancellationToken cancel);
 
     /// <summary>The code of a refusal that means: this cursor is too old, take a snapshot.</summary>
     internal const string CursorGone = "cursor-gone";
+}
+
+/// <summary>Tells its own stock by changes from a cursor on, and as a whole where there is no cursor.</summary>
+internal interface IReadsStockChanges : IReadsStock
+{
+    /// <summary>The feed goes on where the snapshot ends: another is taken only where the cursor is gone.</summary>
+    TimeSpan IReadsStock.SnapshotsEvery => TimeSpan.Zero;
+
+    /// <summary>The changes after a cursor. <see cref="Outcome{T}.Rejected"/> with <see cref="IReadsStock.CursorGone"/> asks for a snapshot.</summary>
+    Task<Outcome<StockChanges>> ReadChanges(string cursor, CancellationToken cancel);
 }
 
 /// <summary>One send of a cooperative's availability.</summary>
@@ -103,8 +113,8 @@ internal sealed record StockChanges(IReadOnlyList<PartnerEntry> Changes, string 
 /// <summary>A page of a partner's whole stock.</summary>
 /// <param name="Balances">Counts as of the snapshot.</param>
 /// <param name="Continuation">For the next page; null on the last.</param>
-/// <param name="Cursor">Where the change feed goes on after this snapshot.</param>
-internal sealed record StockSnapshot(IReadOnlyList<PartnerEntry> Balances, string? Continuation, string Cursor);
+/// <param name="Cursor">Where the change feed goes on after this snapshot; null where the partner has none.</param>
+internal sealed record StockSnapshot(IReadOnlyList<PartnerEntry> Balances, string? Continuation, string? Cursor);
 
 /// <summary>An entry of a partner's own stock, in its own codes.</summary>
 /// <param name="Id">The partner's id of it, for ever.</param>

@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using Npgsql;
-using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Sync.Streams;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Drift;
 
 /// <summary>
 /// Holds our fold of a partner's own stock against its snapshot, both as of the snapshot's cursor: the stream is let
-/// come at least that far, then held still, and what the partner's feed tells after the cursor is passed over.
+/// come at least that far, then held still, and what the partner's feed tells after the cursor is passed over. Where there
+/// is no feed, a difference counts only if it stands in another snapshot as well.
 /// </summary>
 internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IReadsStock partner, PartyBook book, InwardStage stage)
 {
@@ -29,13 +30,32 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
 
     internal async Task<DriftReading> Read(CancellationToken cancel)
     {
-        var (cursor, asOf, strange) = await Snapshot(cancel);
+        var (cursor, asOf, strange) = await Snapshot(stage.Add, cancel);
+        if (cursor is null)
+        {
+            await BeginAgain(cancel);
+        }
+
         await CaughtUp(cancel);
         await using var hold = await StreamHold.Take(jobs, stream, cancel)
             ?? throw new Unanswered("The stream did not rest long enough to be compared.");
-        await foreach (var page in ChangesFrom(cursor, hold.Extend, cancel))
+        if (cursor is null)
         {
-            await stage.PassOver([.. page.Select(Resolve).OfType<StagedLine>()], cancel);
+            await Snapshot(
+                async (lines, ending) =>
+                {
+                    await hold.Extend(ending);
+                    await stage.AddAgain(lines, ending);
+                },
+                cancel);
+            await stage.PassOverUnsteady(cancel);
+        }
+        else
+        {
+            await foreach (var page in ChangesFrom(cursor, hold.Extend, cancel))
+            {
+                await stage.PassOver([.. page.Select(Resolve).OfType<StagedLine>()], cancel);
+            }
         }
 
         await stage.PassOverSince(asOf, cancel);
@@ -50,10 +70,11 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
     internal async IAsyncEnumerable<IReadOnlyList<PartnerEntry>> ChangesFrom(
         string cursor, Func<CancellationToken, Task> extend, [EnumeratorCancellation] CancellationToken cancel)
     {
+        var tells = partner as IReadsStockChanges ?? throw new Unanswered("It has no feed of changes.");
         for (var page = 0; page < MostPages; page++)
         {
             await extend(cancel);
-            var changes = Answered.Value(await partner.ReadChanges(cursor, cancel));
+            var changes = Answered.Value(await tells.ReadChanges(cursor, cancel));
             yield return changes.Changes;
             if (!changes.More || changes.Changes.Count == 0)
             {
@@ -67,15 +88,10 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
     }
 
     /// <summary>The position and the quantity that a partner's line means, as the ledger would take it.</summary>
-    internal StagedLine? Resolve(PartnerEntry entry) =>
-        entry.Quantity is { } quantity
-        && book.Locations.TryGetValue(entry.Location, out var location)
-        && book.Find(connection, entry.Item, entry.OccurredAt) is { } pack
-        && pack.InBaseUnits(Quantity.FromDecimal(quantity)) is { } inBaseUnits
-            ? new StagedLine(location.Id.Value, pack.Product.Id.Value, inBaseUnits)
-            : null;
+    internal StagedLine? Resolve(PartnerEntry entry) => StagedLine.Of(book, connection, entry);
 
-    private async Task<(string Cursor, DateTimeOffset? AsOf, long Strange)> Snapshot(CancellationToken cancel)
+    private async Task<(string? Cursor, DateTimeOffset? AsOf, long Strange)> Snapshot(
+        Func<IReadOnlyCollection<StagedLine>, CancellationToken, Task> add, CancellationToken cancel)
     {
         var strange = 0L;
         DateTimeOffset? asOf = null;
@@ -91,7 +107,7 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
             }
 
             asOf ??= page.Balances.Count > 0 ? page.Balances[0].OccurredAt : null;
-            await stage.Add(known, cancel);
+            await add(known, cancel);
             if (page.Continuation is null)
             {
                 UnknownPlaces = unknownPlaces.Count < MostPlaces ? unknownPlaces : null;
@@ -102,6 +118,22 @@ internal sealed class InwardCheck(NpgsqlDataSource jobs, DriftStream stream, IRe
         }
 
         throw new Unanswered($"Its snapshot did not end within {MostPages} pages.");
+    }
+
+    /// <summary>
+    /// Has the stream take a snapshot now: of one that it took, or began, before ours nobody could tell what the partner
+    /// recorded in between.
+    /// </summary>
+    private async Task BeginAgain(CancellationToken cancel)
+    {
+        await using var waking = await jobs.OpenConnectionAsync(cancel);
+        await waking.ExecuteAsync(new CommandDefinition(
+            $"""
+            update sync_stream set cursor = null, fence = fence + 1, next_attempt_at = now(), {StreamRows.Free}
+            where owner_id = @ConnectionOwnerId and connection_id = @ConnectionId and kind = 'stock_in'
+            """,
+            stream,
+            cancellationToken: cancel));
     }
 
     /// <summary>Waits for a reading of the stream that began after the snapshot and found nothing more.</summary>

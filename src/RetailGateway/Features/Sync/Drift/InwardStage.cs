@@ -1,5 +1,8 @@
 using Npgsql;
 using RetailGateway.Domain.Measures;
+using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync.Drift;
 
@@ -7,6 +10,15 @@ namespace RetailGateway.Features.Sync.Drift;
 internal readonly record struct StagedLine(int LocationId, int ProductId, Quantity Quantity)
 {
     internal (int Location, int Product) At => (LocationId, ProductId);
+
+    /// <summary>The position and the quantity that a partner's line means, as the ledger would take it.</summary>
+    internal static StagedLine? Of(PartyBook book, ConnectionId connection, PartnerEntry entry) =>
+        entry.Quantity is { } quantity
+        && book.Locations.TryGetValue(entry.Location, out var location)
+        && book.Find(connection, entry.Item, entry.OccurredAt) is { } pack
+        && pack.InBaseUnits(Quantity.FromDecimal(quantity)) is { } inBaseUnits
+            ? new StagedLine(location.Id.Value, pack.Product.Id.Value, inBaseUnits)
+            : null;
 }
 
 /// <summary>
@@ -57,8 +69,9 @@ internal sealed class InwardStage : IAsyncDisposable
         {
             await stage.Run(
                 """
-                drop table if exists drift_theirs, drift_moving;
+                drop table if exists drift_theirs, drift_again, drift_moving;
                 create temp table drift_theirs (location_id integer not null, product_id integer not null, quantity numeric not null);
+                create temp table drift_again (location_id integer not null, product_id integer not null, quantity numeric not null);
                 create temp table drift_moving (location_id integer not null, product_id integer not null, primary key (location_id, product_id));
                 """,
                 cancel);
@@ -72,9 +85,14 @@ internal sealed class InwardStage : IAsyncDisposable
     }
 
     /// <summary>Adds a page of the partner's book.</summary>
-    internal Task Add(IReadOnlyCollection<StagedLine> lines, CancellationToken cancel) => Run(
-        """
-        insert into drift_theirs (location_id, product_id, quantity)
+    internal Task Add(IReadOnlyCollection<StagedLine> lines, CancellationToken cancel) => Add("drift_theirs", lines, cancel);
+
+    /// <summary>Adds a page of the partner's book as it was read once more.</summary>
+    internal Task AddAgain(IReadOnlyCollection<StagedLine> lines, CancellationToken cancel) => Add("drift_again", lines, cancel);
+
+    private Task Add(string table, IReadOnlyCollection<StagedLine> lines, CancellationToken cancel) => Run(
+        $"""
+        insert into {table} (location_id, product_id, quantity)
         select location_id, product_id, thousandths * 0.001
         from unnest($1::integer[], $2::integer[], $3::bigint[]) as t (location_id, product_id, thousandths)
         """,
@@ -89,6 +107,21 @@ internal sealed class InwardStage : IAsyncDisposable
         cancel,
         moving.Select(line => line.LocationId).ToArray(),
         moving.Select(line => line.ProductId).ToArray());
+
+    /// <summary>Passes over what the partner's book says otherwise when it is read once more: something moved in between.</summary>
+    internal Task PassOverUnsteady(CancellationToken cancel) => Run(
+        """
+        insert into drift_moving (location_id, product_id)
+        select location_id, product_id
+        from (
+            select location_id, product_id, quantity from drift_theirs
+            union all
+            select location_id, product_id, -quantity from drift_again) difference
+        group by location_id, product_id
+        having sum(quantity) <> 0
+        on conflict do nothing
+        """,
+        cancel);
 
     /// <summary>
     /// Passes over what we have entries of from the snapshot's own instant on: a partner's clock is coarse, and nobody can

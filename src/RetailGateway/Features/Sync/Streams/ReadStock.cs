@@ -3,6 +3,7 @@ using Dapper;
 using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Http;
@@ -12,15 +13,17 @@ namespace RetailGateway.Features.Sync.Streams;
 
 /// <summary>
 /// Reads a partner's own stock into its part of the ledger: a snapshot where there is no cursor, the change feed
-/// from then on. Entries and cursor are written together, and each entry has the partner's own id.
+/// from then on; of a partner without a feed one snapshot after the other, of which only what is new is written
+/// (<see cref="SnapshotNews"/>). Entries and cursor are written together, and each entry has the partner's own id.
 /// </summary>
 internal sealed class ReadStock(
-    GatewayDb database, StockLedger ledger, FeedSignal signal, IEnumerable<IConnector> connectors, ILogger<ReadStock> log)
+    GatewayDb database, StockLedger ledger, PartyBooks books, FeedSignal signal, IEnumerable<IConnector> connectors, ILogger<ReadStock> log)
     : StreamWorker(database, signal, connectors.OfType<IReadsStock>(), log)
 {
     private const string FromSnapshot = "snapshot:";
     private const string FromFeed = "feed:";
     private const int Attempts = 5;
+    private static readonly TimeSpan AtOnce = TimeSpan.Zero;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     /// <summary>The end of the feed: all that there was when it was asked.</summary>
@@ -33,6 +36,7 @@ internal sealed class ReadStock(
     protected override async Task<bool> Step(IConnector connector, CancellationToken cancel)
     {
         var partner = (IReadsStock)connector;
+        await StreamRows.Ensure(Database.Jobs, partner, cancel);
         return await StreamRows.Claim(Database.Jobs, partner, "stock_in", Holder, cancel) is { } stream
             && await Holding(stream, () => Take(partner, stream, cancel));
     }
@@ -41,17 +45,17 @@ internal sealed class ReadStock(
     private async Task<bool> Take(IReadsStock partner, ClaimedStream stream, CancellationToken cancel)
     {
         using var exchange = Exchange.Begin("read stock", partner, stream);
-        return stream.Cursor?.StartsWith(FromFeed, StringComparison.Ordinal) is true
-            ? await TakeChanges(partner, stream, cancel)
+        return partner is IReadsStockChanges tells && stream.Cursor?.StartsWith(FromFeed, StringComparison.Ordinal) is true
+            ? await TakeChanges(tells, stream, cancel)
             : await TakeSnapshotPage(partner, stream, cancel);
     }
 
-    private async Task<bool> TakeChanges(IReadsStock partner, ClaimedStream stream, CancellationToken cancel) =>
+    private async Task<bool> TakeChanges(IReadsStockChanges partner, ClaimedStream stream, CancellationToken cancel) =>
         await partner.ReadChanges(stream.Cursor![FromFeed.Length..], cancel) switch
         {
             Outcome<StockChanges>.Accepted { Value: var page } => await Write(
-                stream, page.Changes, FromFeed + page.Next, page.More ? Newest(page.Changes) : s_end, more: page.More && page.Changes.Count > 0, cancel),
-            Outcome<StockChanges>.Rejected { Code: IReadsStock.CursorGone } => await Write(stream, [], null, upTo: null, more: false, cancel),
+                stream, page.Changes, FromFeed + page.Next, page.More ? Newest(page.Changes) : s_end, page.More && page.Changes.Count > 0 ? AtOnce : Rest, cancel),
+            Outcome<StockChanges>.Rejected { Code: IReadsStock.CursorGone } => await Write(stream, [], null, upTo: null, Rest, cancel),
             var other => await Failed(stream, other, cancel),
         };
 
@@ -61,16 +65,23 @@ internal sealed class ReadStock(
 
     private async Task<bool> TakeSnapshotPage(IReadsStock partner, ClaimedStream stream, CancellationToken cancel)
     {
-        switch (await partner.ReadSnapshot(stream.Cursor?[FromSnapshot.Length..], cancel))
+        // A cursor of a feed that the partner had before leads nowhere.
+        var continuation = stream.Cursor?.StartsWith(FromSnapshot, StringComparison.Ordinal) is true ? stream.Cursor[FromSnapshot.Length..] : null;
+        switch (await partner.ReadSnapshot(continuation, cancel))
         {
-            case Outcome<StockSnapshot>.Accepted { Value: var page }:
-                // A partner's clock is coarse: what we read before and what the snapshot saw may bear the same time, and
-                // nobody can tell which came first. A moment later another snapshot is beyond doubt.
-                return stream.Cursor is null && await IsDoubtful(stream, page, cancel)
-                    ? await Write(stream, [], null, upTo: null, more: false, cancel)
-                    : await Write(stream, page.Balances, page.Continuation is { } next ? FromSnapshot + next : FromFeed + page.Cursor, upTo: null, more: true, cancel);
+            // A partner's clock is coarse: what we read before and what the snapshot saw may bear the same time, and
+            // nobody can tell which came first. A moment later another snapshot is beyond doubt. Without a feed the
+            // next snapshot comes in any case, and puts right what this one left in doubt.
+            case Outcome<StockSnapshot>.Accepted { Value: { Cursor: not null } page } when continuation is null && await IsDoubtful(stream, page, cancel):
+                return await Write(stream, [], null, upTo: null, Rest, cancel);
+            case Outcome<StockSnapshot>.Accepted { Value: { Continuation: { } next } page }:
+                return await Write(stream, page.Balances, FromSnapshot + next, upTo: null, AtOnce, cancel, repeats: page.Cursor is null);
+            case Outcome<StockSnapshot>.Accepted { Value: { Cursor: { } cursor } page }:
+                return await Write(stream, page.Balances, FromFeed + cursor, upTo: null, AtOnce, cancel);
+            case Outcome<StockSnapshot>.Accepted { Value: var last }:
+                return await Write(stream, last.Balances, null, Newest(last.Balances), partner.SnapshotsEvery, cancel, repeats: true);
             case Outcome<StockSnapshot>.Rejected { Code: IReadsStock.CursorGone }:
-                return await Write(stream, [], null, upTo: null, more: false, cancel);
+                return await Write(stream, [], null, upTo: null, Rest, cancel);
             case var other:
                 return await Failed(stream, other, cancel);
         }
@@ -94,29 +105,40 @@ internal sealed class ReadStock(
             cancellationToken: cancel));
     }
 
-    private async Task<bool> Write(ClaimedStream stream, IReadOnlyList<PartnerEntry> entries, string? cursor, DateTimeOffset? upTo, bool more, CancellationToken cancel)
+    /// <summary>Writes what was read and where to go on, together.</summary>
+    /// <param name="stream">The claim.</param>
+    /// <param name="told">What the partner told.</param>
+    /// <param name="cursor">Where to go on.</param>
+    /// <param name="upTo">All that the partner recorded before it is here; null where that is not known.</param>
+    /// <param name="rest">Until then the stream is left alone.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="repeats">The partner tells everything again each time.</param>
+    /// <returns>Whether there is more at once.</returns>
+    private async Task<bool> Write(
+        ClaimedStream stream, IReadOnlyList<PartnerEntry> told, string? cursor, DateTimeOffset? upTo, TimeSpan rest, CancellationToken cancel, bool repeats = false)
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var work = await Database.BeginJob(cancel);
             try
             {
+                var entries = repeats ? await SnapshotNews.Of(work, stream, await books.Get(new PartyId(stream.OwnerId), cancel), told, cancel) : told;
                 var readable = entries.Where(entry => entry.Quantity is not null).ToList();
                 if (readable.Count > 0)
                 {
                     var results = await ledger.Record(
                         work, new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), readable.ConvertAll(Entry), cancel);
-                    await Keep(work, stream, readable.Zip(results).Where(pair => pair.Second.Problem is not null).Select(pair => (pair.First, pair.Second.Problem!.Detail)), cancel);
+                    await Keep(work, stream, readable.Zip(results).Where(pair => pair.Second.Problem is not null).Select(pair => (pair.First, pair.Second.Problem!.Detail)), repeats, cancel);
                 }
 
-                await Keep(work, stream, entries.Where(entry => entry.Quantity is null).Select(entry => (entry, entry.Document ?? "unreadable")), cancel);
-                if (!await StreamRows.Read(work.Connection, stream, cursor, upTo, more ? TimeSpan.Zero : Rest, cancel))
+                await Keep(work, stream, entries.Where(entry => entry.Quantity is null).Select(entry => (entry, entry.Document ?? "unreadable")), repeats, cancel);
+                if (!await StreamRows.Read(work.Connection, stream, cursor, upTo, rest, cancel))
                 {
                     return false;
                 }
 
                 await work.Commit(cancel);
-                return more;
+                return rest == AtOnce;
             }
             catch (StaleBook) when (attempt < Attempts)
             {
@@ -128,7 +150,7 @@ internal sealed class ReadStock(
     }
 
     /// <summary>What could not be recorded is kept whole for a person; its neighbours went in.</summary>
-    private static async Task Keep(Work work, ClaimedStream stream, IEnumerable<(PartnerEntry Entry, string Why)> lines, CancellationToken cancel)
+    private static async Task Keep(Work work, ClaimedStream stream, IEnumerable<(PartnerEntry Entry, string Why)> lines, bool repeats, CancellationToken cancel)
     {
         var kept = lines.ToList();
         if (kept.Count == 0)
@@ -137,13 +159,14 @@ internal sealed class ReadStock(
         }
 
         await work.Connection.ExecuteAsync(new CommandDefinition(
-            """
+            $"""
             insert into review_item (owner_id, connection_id, change_id, item_code, location_id, line, happened_at, waits_because)
             select @OwnerId, @ConnectionId, n.change_id, n.item_code, l.location_id, n.line::jsonb, n.happened_at, n.why
             from unnest(@ids, @items, @locations, @lines, @instants, @reasons)
                 with ordinality as n (change_id, item_code, location, line, happened_at, why, place)
             left join lateral (
                 select l.location_id from location l where l.owner_id = @OwnerId and l.code_key = upper(n.location) limit 1) l on true
+            where not @repeats or not {SnapshotNews.Waits}
             order by n.change_id, n.place
             on conflict do nothing
             """,
@@ -151,6 +174,7 @@ internal sealed class ReadStock(
             {
                 stream.OwnerId,
                 stream.ConnectionId,
+                repeats,
                 ids = kept.ConvertAll(line => line.Entry.Id),
                 items = kept.ConvertAll(line => line.Entry.Item),
                 locations = kept.ConvertAll(line => line.Entry.Location),
