@@ -21,7 +21,6 @@ internal static class Program
         (Files.Name, Files.Run),
         (Delivery.Name, Delivery.Run),
         (Pages.Name, Pages.Run),
-        (Memory.Name, Memory.Run),
         (Viewers.Name, Viewers.Run),
     ];
 

@@ -23,7 +23,7 @@ internal static class Problems
     internal static readonly Problem TooManyChanges = new("too-many-changes", 413, "A batch holds up to 5,000 changes", "Split the batch. Nothing of it was recorded.");
     internal static readonly Problem Unauthenticated = new("unauthenticated", 401, "No valid key came with the request", "Send Authorization: Bearer rg_<live|test>_<id>_<secret>. The key may have expired or been revoked.");
     internal static readonly Problem ScopeMissing = new("scope-missing", 403, "The key lacks the scope for this", "Ask whoever manages your keys for one with the scope that detail names.");
-    internal static readonly Problem NotFound = new("not-found", 404, "There is nothing here that you may see", "Check the id. What belongs to others looks the same as what does not exist.");
+    internal static readonly Problem NotFound = new("not-found", 404, "There is nothing here that you may see", "Check what you named: the id in the address, or the code in the body that errors points at. What belongs to others looks the same as what does not exist.");
     internal static readonly Problem MethodNotAllowed = new("method-not-allowed", 405, "This address does not take that method", "The Allow header names the methods it takes.");
     internal static readonly Problem AlreadyExists = new("already-exists", 409, "It is already there, with other content", "Read what is there; change it or choose another code.");
     internal static readonly Problem IdempotencyKeyRequired = new("idempotency-key-required", 400, "A POST carries an Idempotency-Key", "Make one unique id for each thing you want done and send the same one when you try again.");

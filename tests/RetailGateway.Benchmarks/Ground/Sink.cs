@@ -26,6 +26,7 @@ internal sealed class Sink : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ConcurrentQueue<byte[]> bodies = [];
+    private readonly ConcurrentQueue<(long At, int Lines)> taken = [];
     private volatile TaskCompletionSource? hanging;
 
     private Sink(WebApplication app) => this.app = app;
@@ -34,6 +35,9 @@ internal sealed class Sink : IAsyncDisposable
 
     /// <summary>What lies between a request and its answer, whoever sends: the way there and back, and the partner's own work.</summary>
     internal TimeSpan Takes { get; set; }
+
+    /// <summary>When lines were taken since <see cref="Forget"/>, and how many: time stamps of the system's clock.</summary>
+    internal IReadOnlyCollection<(long At, int Lines)> Taken => taken;
 
     /// <summary>What was posted since <see cref="Forget"/>, in its order.</summary>
     internal IReadOnlyList<byte[]> Bodies => [.. bodies];
@@ -57,7 +61,11 @@ internal sealed class Sink : IAsyncDisposable
     /// <summary>Answers again, those who still wait too.</summary>
     internal void GoOn() => Interlocked.Exchange(ref hanging, null)?.SetResult();
 
-    internal void Forget() => bodies.Clear();
+    internal void Forget()
+    {
+        bodies.Clear();
+        taken.Clear();
+    }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -78,6 +86,7 @@ internal sealed class Sink : IAsyncDisposable
         var bytes = body.ToArray();
         bodies.Enqueue(bytes);
         var send = JsonSerializer.Deserialize<KirimanKetersediaan>(bytes, s_requests)!;
+        taken.Enqueue((TimeProvider.System.GetTimestamp(), send.Baris.Count));
         return Json(
             new JawabanKiriman(
                 send.NoKirim, send.Koperasi, "2026-11-24 08:00:00", send.Zona, send.Baris.Count, 0, 0,

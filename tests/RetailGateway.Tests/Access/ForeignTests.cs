@@ -10,7 +10,6 @@ namespace RetailGateway.Tests.Access;
 /// </summary>
 public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
 {
-    private const string Field = "A field of the body names it, and the problem names the field: which of them is wrong is what the caller can mend.";
     private const string Row = "A row of a file names it: the file is answered row by row.";
     private const string Line = "The corrected line is judged as any new one: with it the matter would not end.";
 
@@ -20,18 +19,11 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
     /// </summary>
     private static readonly Dictionary<string, string> Otherwise = new(StringComparer.Ordinal)
     {
-        ["PATCH /v1/products/{id}"] = Field,
         ["POST /v1/item-mappings/imports"] = Row,
-        ["POST /v1/parties/{id}/terms"] = Field,
         ["POST /v1/partnerships/imports"] = Row,
-        ["POST /v1/partnerships/{id}/terms"] = Field,
-        ["POST /v1/permits"] = Field,
         ["POST /v1/permits/imports"] = Row,
-        ["POST /v1/products"] = Field,
         ["POST /v1/products/imports"] = Row,
         ["POST /v1/stock/changes"] = "A line of a batch names it: the line's own problem is a 404.",
-        ["POST /v1/stock/owners"] = Field,
-        ["POST /v1/stock/transfers"] = Field,
         ["POST /v1/sync/review-items/{id}/correct"] = Line,
         ["POST /v1/sync/review-items/{id}/preview"] = Line,
     };

@@ -63,6 +63,10 @@ public sealed class DependencyTests
     public void The_console_uses_features_and_no_partner_or_job() => Refused($"{Root}.WebConsole", [.. TypesOf("Partners"), .. TypesOf("Jobs")]);
 
     [Fact]
+    public void The_jobs_use_features_and_neither_a_partner_nor_the_console_nor_the_host() =>
+        Refused($"{Root}.Jobs", [.. TypesOf("Partners"), .. TypesOf("WebConsole"), .. TypesOf("Hosting")]);
+
+    [Fact]
     public void The_kit_knows_no_feature_and_no_person() => Refused($"{Root}.WebConsole.Kit", [.. TypesOf("Features"), .. TypesOf("Access")]);
 
     [Fact]

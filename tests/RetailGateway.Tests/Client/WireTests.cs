@@ -56,13 +56,15 @@ public sealed class WireTests(GatewayFixture fixture, TestCluster cluster) : ICl
         Assert.All(steps[2..], step => Assert.NotEqual(old, step.Cursor));
     }
 
-    [Fact]
-    public async Task A_wait_until_a_date_is_waited_by_the_callers_clock()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_wait_until_a_date_or_of_so_many_seconds_is_waited_by_the_callers_clock(bool date)
     {
         var town = await Town.Create(fixture.Gateway);
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var since = clock.GetUtcNow();
-        using var wire = new Wire { ComeAgain = since.AddSeconds(20) };
+        using var wire = new Wire { ComeAgain = date ? new(since.AddSeconds(20)) : new(TimeSpan.FromSeconds(20)) };
         using var till = new GatewayClient(fixture.Gateway.Address, town.TillKey, new GatewayClientOptions { Handler = wire, Clock = clock, AttemptTimeout = TimeSpan.FromHours(1) });
 
         var asked = till.SyncStatus(Cancel);
@@ -85,8 +87,8 @@ public sealed class WireTests(GatewayFixture fixture, TestCluster cluster) : ICl
     public async Task A_date_that_is_past_is_no_wait_and_one_too_far_ahead_is_the_callers_to_wait_for()
     {
         var town = await Town.Create(fixture.Gateway);
-        using var past = new Wire { ComeAgain = TimeProvider.System.GetUtcNow().AddMinutes(-5) };
-        using var far = new Wire { ComeAgain = TimeProvider.System.GetUtcNow().AddMinutes(5) };
+        using var past = new Wire { ComeAgain = new(TimeProvider.System.GetUtcNow().AddMinutes(-5)) };
+        using var far = new Wire { ComeAgain = new(TimeProvider.System.GetUtcNow().AddMinutes(5)) };
         using var prompt = new GatewayClient(fixture.Gateway.Address, town.TillKey, new GatewayClientOptions { Handler = past });
         using var told = new GatewayClient(fixture.Gateway.Address, town.TillKey, new GatewayClientOptions { Handler = far });
 
@@ -102,13 +104,13 @@ public sealed class WireTests(GatewayFixture fixture, TestCluster cluster) : ICl
     {
         internal System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = [];
 
-        internal DateTimeOffset? ComeAgain { get; init; }
+        internal RetryConditionHeaderValue? ComeAgain { get; init; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Asked.Enqueue(request.RequestUri!.AbsolutePath);
-            return ComeAgain is { } date && Asked.Count == 1
-                ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Headers = { RetryAfter = new RetryConditionHeaderValue(date) } }
+            return ComeAgain is { } wait && Asked.Count == 1
+                ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Headers = { RetryAfter = wait } }
                 : await base.SendAsync(request, cancellationToken);
         }
     }

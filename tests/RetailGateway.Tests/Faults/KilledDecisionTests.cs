@@ -80,6 +80,7 @@ public sealed class KilledDecisionTests(TestCluster cluster)
         Assert.Equal(["map"], await town.Console.Acts());
     }
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task A_settlement_run_killed_between_its_documents_is_gone_on_with_and_settles_each_week_once()
     {
@@ -96,7 +97,6 @@ public sealed class KilledDecisionTests(TestCluster cluster)
 
         var midway = await Documents(web);
         await using var next = await GatewayProcess.Start(web.Store, roles: "jobs");
-        scheduler.Enqueue<SettlePeriods>(job => job.Run(CancellationToken.None));
 
         Assert.InRange(midway, 1, (2 * Weeks) - 1);
         Assert.Equal(2 * Weeks, await Eventually.See(() => Documents(web), all => all == 2 * Weeks, Bound));

@@ -36,11 +36,13 @@ public sealed class KilledJobsTests(TestCluster cluster)
         }
 
         await till.Given(Sale(7, Minyak, at: "09:00"));
+        var since = TimeProvider.System.GetTimestamp();
+        TimeSpan Left() => Bound - TimeProvider.System.GetElapsedTime(since);
         await using var next = await GatewayProcess.Start(town.Database, roles: "jobs", settings: town.Settings());
 
-        Assert.Equal(Reservations, await Eventually.See(() => Expired(town), expired => expired == Reservations, Bound));
-        await town.Holds(4_993, ChainMinyak, Bound);
-        await town.InStep(Bound);
+        Assert.Equal(Reservations, await Eventually.See(() => Expired(town), expired => expired == Reservations, Left()));
+        await town.Holds(4_993, ChainMinyak, Left());
+        await town.InStep(Left());
         Assert.Equal(0, await town.Rows.Ask<decimal>("select sum(reserved) from stock_position"));
         var versions = await town.VersionsTaken(ChainMinyak);
         Assert.Equal(versions.Distinct().Order(), versions);

@@ -33,7 +33,10 @@ public sealed class LostScheduleTests(TestCluster cluster)
             await drop.ExecuteNonQueryAsync(Cancel);
 
         var before = town.HeldOf(ChainMinyak)!.Version;
-        await Eventually.See(() => Task.FromResult(town.HeldOf(ChainMinyak)!.Version), version => version > before + 5);
+        Assert.True(
+            await Eventually.See(() => Task.FromResult(town.HeldOf(ChainMinyak)!.Version), version => version > before + 5) > before + 5,
+            "What is prompt stood still with the scheduler's tables gone.");
+        Assert.False(await Scheduled(owner));
         await Migrator.Migrate(town.Database.Owner, town.Database.Gateway, Cancel);
         Assert.True(await Eventually.See(() => Scheduled(owner), there => there, Patience), "The schedule did not come back.");
 

@@ -22,7 +22,7 @@ public sealed class StaleHolderTests(TestCluster cluster)
         await town.Holds(50, ChainMinyak);
         town.Chain.Faults.Next(ChainFault.Hang);
         await till.Given(Sale(1, Minyak, at: "09:00"));
-        await Eventually.See(() => Task.FromResult(town.Chain.Faults.Pending), pending => pending == 0);
+        Assert.Equal(0, await Eventually.See(() => Task.FromResult(town.Chain.Faults.Pending), pending => pending == 0));
         Assert.True(await InFlight(town));
         await stopped.Freeze();
 

@@ -41,20 +41,24 @@ public sealed class TornStoreLineTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("reserve")]
-    [InlineData("commit")]
-    [InlineData("changes")]
-    public async Task Its_caller_is_told_to_come_again_and_then_it_is_done_once(string act)
+    [InlineData("reserve", LineFault.Halve)]
+    [InlineData("commit", LineFault.Halve)]
+    [InlineData("changes", LineFault.Halve)]
+    [InlineData("changes", LineFault.Cut)]
+    [InlineData("changes", LineFault.Reset)]
+    [InlineData("changes", LineFault.Delay)]
+    internal async Task Its_caller_is_told_to_come_again_and_then_it_is_done_once(string act, LineFault fault)
     {
         var answers = new List<string>();
+        var begun = line.Met;
         foreach (var way in new[] { LineWay.There, LineWay.Back })
         {
             var (step, met) = (0, 0);
             do
             {
-                var (path, body, key) = await Prepare(act, $"{act}-{step}-{way}");
+                var (path, body, key) = await Prepare(act, $"{act}-{fault}-{step}-{way}");
                 met = line.Met;
-                line.Next(LineFault.Halve, way, after: step);
+                line.Next(fault, way, after: step);
                 var torn = await town.Console.Post(path, body, key);
                 line.Heal();
                 var again = await town.Console.Insist(path, body, key);
@@ -67,6 +71,7 @@ public sealed class TornStoreLineTests(TestCluster cluster) : IAsyncLifetime
         }
 
         Assert.Empty(answers);
+        Assert.True(line.Met > begun + 2, "The fault was hardly met.");
         Assert.Empty(await LedgerCheck.Differences(town.Database, town.Coop));
     }
 

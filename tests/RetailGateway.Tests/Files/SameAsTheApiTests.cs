@@ -23,7 +23,7 @@ public sealed class SameAsTheApiTests(TestCluster cluster)
         var days = Enumerable.Range(0, Days).Select(day => Day(random, day)).ToArray();
         await using var byApi = await ManggaTown.Open(cluster);
         await using var byFile = await ManggaTown.Open(cluster);
-        await Tell(byApi, [.. days.SelectMany(day => day)]);
+        await Tell(byApi, [.. days.SelectMany(day => day)], code => code == Rice ? "BERAS" : "MINYAK");
 
         var left = Leave(byFile, days, random);
         await Eventually.See(() => Task.FromResult(byFile.Answered().Count()), answers => answers >= left, Patience);
@@ -68,18 +68,18 @@ public sealed class SameAsTheApiTests(TestCluster cluster)
         Line($"Batal {day}", "BATAL", Rice, 0, "12:05") with { Quantity = null, OfReceipt = $"Salah {day}", OfPlace = 1 },
     ];
 
-    /// <summary>The same changes by the API of another system of the chain's, whose word counts there.</summary>
-    private static async Task Tell(ManggaTown mangga, MarketLine[] lines)
+    /// <summary>The same changes by the API of another system of the chain's, whose word counts there; all are applied.</summary>
+    internal static async Task Tell(ManggaTown mangga, MarketLine[] lines, Func<string, string> product)
     {
         await mangga.Rows.Run(
             "update system_of_record s set connection_id = c.connection_id from connection c where c.owner_id = s.owner_id and c.code = 'pusat' and s.owner_id = $1",
             mangga.Town.Chain);
         using var system = mangga.Gateway!.Client(mangga.Town.PartnerKey);
-        var outcomes = await system.Record([.. lines.Select(Change)]);
+        var outcomes = await system.Record([.. lines.Select(line => Change(line, product(line.Code)))]);
         Assert.All(outcomes, outcome => Assert.Equal("applied", outcome.ToString()));
     }
 
-    private static Change Change(MarketLine line)
+    private static Change Change(MarketLine line, string item)
     {
         var (kind, sign) = line.Kind switch
         {
@@ -90,7 +90,6 @@ public sealed class SameAsTheApiTests(TestCluster cluster)
             "BATAL" => ("reversal", 1),
             _ => ("count", 1),
         };
-        var item = line.Code == Rice ? "BERAS" : "MINYAK";
         return new Change(
             $"{line.Receipt}/{line.Place}", line.Store, item, kind, (sign * line.Quantity)?.ToString(CultureInfo.InvariantCulture), line.At,
             line.OfReceipt is null ? null : $"{line.OfReceipt}/{line.OfPlace}");

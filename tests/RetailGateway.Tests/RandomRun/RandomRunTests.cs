@@ -4,12 +4,12 @@ using RetailGateway.Tests.Harness;
 namespace RetailGateway.Tests.RandomRun;
 
 /// <summary>
-/// Random lives of a cooperative and its partners with everything failing that can, each from a seed. One in the
+/// Random lives of a cooperative and its partners with everything failing that can, each from a seed. Three in the
 /// ordinary form, always the same; <c>./dev test --long</c> runs 200, and <c>./dev test --seed N</c> runs one again.
 /// </summary>
 public sealed class RandomRunTests(TestCluster cluster)
 {
-    private const int Ordinarily = 1;
+    private const int Ordinarily = 3;
 
     /// <summary>How long after the healing everything may take to be drained: a few waits of the longest kind.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);

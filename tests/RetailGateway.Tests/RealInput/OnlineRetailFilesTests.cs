@@ -7,14 +7,15 @@ namespace RetailGateway.Tests.RealInput;
 
 /// <summary>
 /// The same seven days as files of a chain without an API: one a day, the sixth left twice, the third after all others.
-/// What comes of them is compared with a plain sum over the days.
+/// What comes of them is compared with a plain sum over the days, and with what the same lines make through the API.
 /// </summary>
 public sealed class OnlineRetailFilesTests(TestCluster cluster)
 {
+    private const int Batch = 1_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     [Fact]
-    public async Task A_real_week_of_files_repeated_and_late_gives_the_same_stock_as_a_plain_sum()
+    public async Task A_real_week_of_files_repeated_and_late_gives_the_same_stock_as_the_api_and_as_a_plain_sum()
     {
         var lines = RealData.InvoiceLines();
         var goods = lines.Where(line => line.IsGoods).Select(line => line.Goods).Distinct(StringComparer.Ordinal).ToArray();
@@ -37,6 +38,13 @@ public sealed class OnlineRetailFilesTests(TestCluster cluster)
         Assert.Equal(lines.Count(line => line.IsGoods), answers["DITERIMA"]);
         Assert.Equal(days[5].Length, answers["SUDAH_ADA"] + mangga.Answered().Last(answer => answer.File.EndsWith("hari-6.csv", StringComparison.Ordinal)).Lines.Count(line => line.Result == "DITINJAU"));
         Assert.DoesNotContain("DITOLAK", answers.Keys);
+        await using var byApi = await ManggaTown.Found(cluster);
+        await byApi.Sells(goods);
+        await byApi.OpenGateway();
+        foreach (var batch in lines.Where(line => line.IsGoods).Select(Told).Chunk(Batch))
+            await SameAsTheApiTests.Tell(byApi, batch, code => code);
+        Assert.Equal(await byApi.Positions(), await mangga.Positions());
+        Assert.Equal(await byApi.Entries(), await mangga.Entries());
         RealInputDoc.Holds(
             "The same week as files",
             ("invoice lines", $"{RealInputDoc.N(lines.Count)} in {days.Length} days, {order.Length} files"),
@@ -44,7 +52,7 @@ public sealed class OnlineRetailFilesTests(TestCluster cluster)
             ("duplicate (the sixth day again)", RealInputDoc.N(answers["SUDAH_ADA"])),
             ("review", $"{RealInputDoc.N(answers["DITINJAU"])} answers of {RealInputDoc.N(lines.Count(line => !line.IsGoods))} lines"),
             ("refused", RealInputDoc.N(answers.GetValueOrDefault("DITOLAK"))),
-            ("positions, each equal to the sum", RealInputDoc.N(expected.Count)));
+            ("positions, each equal to the sum and to the API's", RealInputDoc.N(expected.Count)));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{lines.Count} lines in {order.Length} files, {string.Join(", ", answers.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value} {one.Key}"))}, {expected.Count} positions; answered in {taken.TotalSeconds:F1} s");
     }

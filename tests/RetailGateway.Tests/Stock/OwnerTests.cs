@@ -47,7 +47,7 @@ public sealed class OwnerTests(GatewayFixture fixture) : IClassFixture<GatewayFi
 
         var refused = await town.Belongs(Beras, "SIAPA", day: 1);
 
-        Assert.Equal(("invalid", "/consignor"), (refused.Problem, refused.Places.Single()));
+        Assert.Equal(("not-found", "/consignor"), (refused.Problem, refused.Places.Single()));
     }
 
     [Fact]

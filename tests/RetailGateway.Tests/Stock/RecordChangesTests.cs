@@ -82,7 +82,7 @@ public sealed class RecordChangesTests(GatewayFixture fixture) : IClassFixture<G
         var sale = Sale(2, Beras, at: "10:00");
         await town.Till.Given(sale);
 
-        var again = await town.Till.Record(sale with { Quantity = "-2.000", At = sale.At.ToOffset(TimeSpan.FromHours(9)), Location = "kpn-01", Item = "brs-5" });
+        var again = await town.Till.Record(sale with { Quantity = "-2.000", At = sale.At.ToOffset(TimeSpan.FromHours(9)), Location = "kpn-01", Item = "brs-5", Document = "nota lain" });
 
         Assert.Equal("duplicate", again.Single().Status);
     }

@@ -93,6 +93,20 @@ public sealed class ReversalTests(GatewayFixture fixture) : IClassFixture<Gatewa
     }
 
     [Fact]
+    public async Task A_reversal_names_an_entry_of_its_own_location()
+    {
+        var town = await Town.Create(fixture.Gateway, tillIsSystemOfRecord: false);
+        await town.Database.Run("insert into location (owner_id, code, name, format) values ($1, 'GDG-01', 'Gudang', 'warehouse')", town.Coop);
+        var sale = Sale(2, Beras);
+        await town.Console.Given(sale);
+
+        var outcome = (await town.Console.Record(Reversal(sale.Id, Beras).Where("GDG-01"))).Single();
+
+        Assert.Equal(("refused", "reversal-mismatch"), (outcome.Status, outcome.Problem));
+        Assert.Equal(-2, await town.Till.OnHand(Beras));
+    }
+
+    [Fact]
     public async Task A_reversal_of_another_product_that_came_first_leaves_the_sale_alone()
     {
         var town = await Town.Create(fixture.Gateway);

@@ -60,7 +60,7 @@ public sealed class FaultTests(TestCluster cluster)
         for (var step = 0; step < 40; step++)
             life.Step();
 
-        await Eventually.See(() => Task.FromResult(town.Chain.Faults.Pending), pending => pending == 0);
+        Assert.Equal(0, await Eventually.See(() => Task.FromResult(town.Chain.Faults.Pending), pending => pending == 0));
 
         await town.InStep();
     }
@@ -75,7 +75,7 @@ public sealed class FaultTests(TestCluster cluster)
             town.Chain.Faults.Next(ChainFault.HtmlError);
 
         await town.Till.Given(Sale(8, Minyak, at: "09:00"));
-        await Eventually.See(() => Task.FromResult(town.Chain.Faults.Pending), pending => pending == 0);
+        Assert.Equal(0, await Eventually.See(() => Task.FromResult(town.Chain.Faults.Pending), pending => pending == 0));
 
         var attempts = await Eventually.See(
             () => town.Rows.Ask<int>("select attempts from sync_stream where owner_id = $1 and kind = 'stock_out'", town.Town.Chain), seen => seen >= 3);

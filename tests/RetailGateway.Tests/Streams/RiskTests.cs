@@ -30,6 +30,27 @@ public sealed class RiskTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_drifted_is_reported_with_how_much_how_long_and_how_many_rupiah_until_both_agree_again_and_after()
+    {
+        await using var town = await Differing(held: 2);
+        await Priced(town, "PCS", 16_000, from: "2024-01-01");
+        await Check(town);
+        await town.Rows.Run("update drift_finding set first_seen_at = first_seen_at - interval '36 hours' where owner_id = $1", town.Town.Coop);
+
+        var stands = Assert.Single((await town.Till.Get("/v1/sync/drift")).Items())!;
+        Spoil(town, 80);
+        await Check(town);
+        var agreed = Assert.Single((await town.Till.Get("/v1/sync/drift?resolved=true")).Items())!;
+
+        Assert.Equal((Beras, -78m, 78 * 16_000m), ((string)stands["product"]!, StockCalls.Number(stands["difference"]), StockCalls.Number(stands["rupiahAtRisk"])));
+        Assert.InRange(decimal.Parse(stands["hours"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture), 36, 37);
+        Assert.Null(stands["resolvedAt"]);
+        Assert.InRange(decimal.Parse(agreed["hours"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture), 36, 37);
+        Assert.NotNull(agreed["resolvedAt"]);
+        Assert.Empty((await town.Till.Get("/v1/sync/drift")).Items());
+    }
+
+    [Fact]
     public async Task What_drifted_without_a_price_is_said_to_have_none_and_what_agrees_risks_nothing()
     {
         await using var town = await Differing(held: 80);

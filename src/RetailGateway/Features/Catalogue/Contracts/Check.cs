@@ -13,6 +13,7 @@ internal sealed class Check
 {
     private const int TextLength = 200;
     private readonly List<Fault> faults = [];
+    private bool isMissingAlone = true;
 
     internal bool Holds => faults.Count == 0;
 
@@ -24,15 +25,25 @@ internal sealed class Check
         if (!holds)
         {
             faults.Add(new Fault(at, detail));
+            isMissingAlone = false;
         }
     }
 
-    /// <summary>Refuses the request with all that was found.</summary>
+    /// <summary>What is named is there for the caller: what belongs to others looks the same as what does not exist.</summary>
+    internal void IsThere(bool there, string at, string detail)
+    {
+        if (!there)
+        {
+            faults.Add(new Fault(at, detail));
+        }
+    }
+
+    /// <summary>Refuses the request with all that was found: as not found where nothing else is wrong than that what it names is not there.</summary>
     internal void Done()
     {
         if (!Holds)
         {
-            throw new Refusal(Problems.Invalid, errors: faults);
+            throw new Refusal(isMissingAlone ? Problems.NotFound : Problems.Invalid, errors: faults);
         }
     }
 

@@ -51,7 +51,7 @@ internal static class AddPermit
 
         var id = await work.Connection.ExecuteScalarAsync<int?>(
             "select product_id from product where owner_id = @owner and code_key = upper(@code)", new { owner = caller.Party.Value, code });
-        check.That(id is not null, "/product", "No product of yours has that code.");
+        check.IsThere(id is not null, "/product", "No product of yours has that code.");
         return id;
     }
 }

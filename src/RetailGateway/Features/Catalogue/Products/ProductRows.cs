@@ -58,7 +58,7 @@ internal static class ProductRows
 
         var id = await work.Connection.ExecuteScalarAsync<int?>(
             "select owner_id from party where kind = 'producer' and code = upper(@given)", new { given });
-        check.That(id is not null, at, $"'{given}' is no producer in the register.");
+        check.IsThere(id is not null, at, $"'{given}' is no producer in the register.");
         return id;
     }
 

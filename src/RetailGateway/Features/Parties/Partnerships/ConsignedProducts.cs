@@ -40,7 +40,7 @@ internal static class ConsignedProducts
         foreach (var (index, code) in usable.Index())
         {
             var id = found.GetValueOrDefault(code);
-            check.That(id != 0, $"{at}/{index}/product", "No product of yours has this code.");
+            check.IsThere(id != 0, $"{at}/{index}/product", "No product of yours has this code.");
             check.That(id == 0 || !ids.Contains(id), $"{at}/{index}/product", "The product is named twice.");
             ids.Add(id);
         }

@@ -75,7 +75,7 @@ internal static class SetOwner
             """,
             new { owner = caller.Party.Value, wanted.Location, wanted.Product, wanted.Consignor, caller.Environment });
         return location is null || product is null ? throw new Refusal(Problems.NotFound, "No such location or product of yours.")
-            : wanted.Consignor is not null && consignor is null ? throw Refusal.At("/consignor", "No party that you deal with has this code.")
+            : wanted.Consignor is not null && consignor is null ? throw new Refusal(Problems.NotFound, errors: [new Fault("/consignor", "No party that you deal with has this code.")])
             : (location.Value, product.Value, consignor);
     }
 }

@@ -77,7 +77,7 @@ internal static class TransferStock
         {
             var at = string.Create(CultureInfo.InvariantCulture, $"/lines/{index}");
             var pack = book.Find(caller.Connection, line.Item.Trim(), wanted.OccurredAt);
-            check.That(pack is { Product.Stocked: true }, $"{at}/item", $"No goods of yours have the code '{line.Item}'.");
+            check.IsThere(pack is { Product.Stocked: true }, $"{at}/item", $"No goods of yours have the code '{line.Item}'.");
             check.That(pack is null || !lines.Exists(other => other.Product == pack.Value.Product), $"{at}/item", "A product stands on one line; add its quantities up.");
             var quantity = line.Quantity > 0 && line.Quantity <= Quantity.MaxValue.ToDecimal() && Check.HasAtMost(line.Quantity, 3)
                 ? pack?.InBaseUnits(Quantity.FromDecimal(line.Quantity))

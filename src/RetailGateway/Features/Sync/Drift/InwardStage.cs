@@ -53,6 +53,8 @@ internal sealed class InwardStage : IAsyncDisposable
         limit $3
         """;
 
+    private const string Clear = "drop table if exists drift_theirs, drift_again, drift_moving;";
+
     private readonly DriftStream stream;
     private readonly NpgsqlConnection connection;
 
@@ -68,8 +70,8 @@ internal sealed class InwardStage : IAsyncDisposable
         try
         {
             await stage.Run(
-                """
-                drop table if exists drift_theirs, drift_again, drift_moving;
+                $"""
+                {Clear}
                 create temp table drift_theirs (location_id integer not null, product_id integer not null, quantity numeric not null);
                 create temp table drift_again (location_id integer not null, product_id integer not null, quantity numeric not null);
                 create temp table drift_moving (location_id integer not null, product_id integer not null, primary key (location_id, product_id));
@@ -175,7 +177,20 @@ internal sealed class InwardStage : IAsyncDisposable
         return (Math.Max(0, row.GetInt64(0)), row.GetInt64(1));
     }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    /// <summary>The connection goes back to its pool without the tables; one that broke takes them with it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Run(Clear, CancellationToken.None);
+        }
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException)
+        {
+            // It broke, or is in the middle of an answer that nobody reads to its end: the next check begins by clearing.
+        }
+
+        await connection.DisposeAsync();
+    }
 
     private async Task Run(string sql, CancellationToken cancel, params object[] values)
     {
