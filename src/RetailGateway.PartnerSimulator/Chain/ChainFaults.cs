@@ -8,6 +8,9 @@ internal enum ChainFault
     /// <summary>500 with a page in HTML; nothing happened.</summary>
     HtmlError,
 
+    /// <summary>500 in JSON, of a shape that the chain's description has not; nothing happened.</summary>
+    ServerError,
+
     /// <summary>429 with <c>Retry-After: 2</c>; nothing happened.</summary>
     TooManyRequests,
 
@@ -74,6 +77,9 @@ internal sealed class ChainFaults
             case ChainFault.HtmlError:
                 await Results.Text("<html><body><h1>Internal Server Error</h1></body></html>", "text/html", statusCode: 500)
                     .ExecuteAsync(http);
+                break;
+            case ChainFault.ServerError:
+                await Results.Text("""{"error":"internal","message":"kesalahan tak terduga"}""", "application/json", statusCode: 500).ExecuteAsync(http);
                 break;
             case ChainFault.HtmlPage:
                 await Results.Text("<html><body><h1>Sedang dalam pemeliharaan</h1></body></html>", "text/html").ExecuteAsync(http);

@@ -61,6 +61,8 @@ public sealed class OnlineRetailTests(TestCluster cluster)
         RealInputDoc.Holds(
             "A week of a real shop",
             ("invoice lines", N(lines.Count)),
+            ("of them the same goods and quantity again in one invoice", N(lines.Count - lines.DistinctBy(line => (line.Invoice, line.Code, line.Quantity)).Count())),
+            ("of them cancellations, and at no price, and at one below zero", $"{N(lines.Count(line => line.IsCancellation))}, {N(lines.Count(line => line.Price == 0))}, {N(lines.Count(line => line.Price < 0))}"),
             ("products", N(goods.Length)),
             ("applied", $"{N(first["applied"])} ({N(opening.Count + counted.Count)} of them counts)"),
             ("review", N(first["review"])),

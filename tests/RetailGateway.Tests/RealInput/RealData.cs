@@ -35,7 +35,8 @@ internal static class RealData
                     csv.GetString(csv.GetOrdinal("StockCode")),
                     csv.GetString(csv.GetOrdinal("Description")),
                     csv.GetInt32(csv.GetOrdinal("Quantity")),
-                    DateTimeOffset.ParseExact(csv.GetString(csv.GetOrdinal("InvoiceDate")), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
+                    DateTimeOffset.ParseExact(csv.GetString(csv.GetOrdinal("InvoiceDate")), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+                    csv.GetDecimal(csv.GetOrdinal("UnitPrice"))));
             }
         }
 
@@ -55,7 +56,7 @@ internal static class RealData
 }
 
 /// <summary>A line of an invoice, with its place in it: the same goods twice in one invoice are two lines.</summary>
-internal sealed record InvoiceLine(string Invoice, int Position, string Code, string Description, int Quantity, DateTimeOffset At)
+internal sealed record InvoiceLine(string Invoice, int Position, string Code, string Description, int Quantity, DateTimeOffset At, decimal Price)
 {
     /// <summary>Five digits and perhaps letters, or the party bags; postage, fees, discounts and vouchers are no goods.</summary>
     internal bool IsGoods => (Code.Length >= 5 && Code.Take(5).All(char.IsAsciiDigit)) || Code.StartsWith("DCGS", StringComparison.Ordinal);

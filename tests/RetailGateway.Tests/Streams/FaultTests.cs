@@ -14,6 +14,7 @@ public sealed class FaultTests(TestCluster cluster)
 
     [Theory]
     [InlineData(ChainFault.HtmlError, "unknown", "HTTP 500")]
+    [InlineData(ChainFault.ServerError, "unknown", "HTTP 500")]
     [InlineData(ChainFault.HtmlPage, "unknown", "No clear answer")]
     [InlineData(ChainFault.TooManyRequests, "busy", "come again later")]
     [InlineData(ChainFault.Hang, "unknown", "no answer")]
@@ -45,6 +46,7 @@ public sealed class FaultTests(TestCluster cluster)
 
     [Theory]
     [InlineData(ChainFault.HtmlError)]
+    [InlineData(ChainFault.ServerError)]
     [InlineData(ChainFault.HtmlPage)]
     [InlineData(ChainFault.TooManyRequests)]
     [InlineData(ChainFault.Hang)]

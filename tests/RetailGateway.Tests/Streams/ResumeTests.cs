@@ -10,6 +10,8 @@ namespace RetailGateway.Tests.Streams;
 /// <summary>Both directions go on from where they were, whoever was stopped or killed.</summary>
 public sealed class ResumeTests(TestCluster cluster)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -77,7 +79,8 @@ public sealed class ResumeTests(TestCluster cluster)
                             await till.Given(Sale(1, Minyak, at: "09:00"));
                             return town.HeldOf(ChainMinyak)?.Version ?? 0;
                         },
-                        version => version > before + 3);
+                        version => version > before + 3,
+                        Patience);
                     Assert.True(told > before + 3, "The process that is to be killed told nothing.");
                 }
                 finally
