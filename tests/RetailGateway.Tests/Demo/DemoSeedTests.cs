@@ -66,8 +66,8 @@ public sealed class DemoSeedTests(SeededDemo demo) : IClassFixture<SeededDemo>
 
     [Theory]
     [InlineData("shopkeeper", "Tidak ada yang menunggu Anda", "1 hal menunggu Petugas atau Manajer", "Stok Biskuit Marie Renyah Ria 115 g minus")]
-    [InlineData("clerk", "1 hal menunggu Anda", "Nilai berisiko Rp5.600.", "Stok Biskuit Marie Renyah Ria 115 g minus")]
-    [InlineData("manager", "1 hal menunggu Anda", "Nilai berisiko Rp5.600.", "Stok Biskuit Marie Renyah Ria 115 g minus")]
+    [InlineData("clerk", "1 hal menunggu Anda", "Nilai berisiko Rp5.400.", "Stok Biskuit Marie Renyah Ria 115 g minus")]
+    [InlineData("manager", "1 hal menunggu Anda", "Nilai berisiko Rp5.400.", "Stok Biskuit Marie Renyah Ria 115 g minus")]
     [InlineData("treasurer", "Menyusul", "Anda akan menyetujui faktur sampai batas, lalu membayarnya.")]
     [InlineData("chair", "Menyusul", "Anda akan menyetujui faktur, juga di atas batas bendahara.")]
     [InlineData("partner_user", "Menyusul", "Anda akan melihat faktur dan menyengketakannya.")]
