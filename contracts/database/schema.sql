@@ -134,6 +134,17 @@ CREATE FUNCTION public.cooperative_activity(wanted integer[]) RETURNS TABLE(owne
         and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
 $$;
 
+CREATE FUNCTION public.cooperative_categories(cooperative integer) RETURNS TABLE(category text, products bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select g.category, count(*)
+    from product g join party p on p.owner_id = g.owner_id
+    where g.owner_id = cooperative and g.kind = 'goods' and g.category <> '' and p.kind = 'cooperative' and p.environment = current_environment()
+        and exists (select from party a where a.owner_id = current_party() and a.kind = 'authority')
+    group by g.category
+$$;
+
 CREATE FUNCTION public.cooperative_last_entries() RETURNS TABLE(owner_id integer, last_entry_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -2988,6 +2999,9 @@ GRANT ALL ON FUNCTION public.consignment_by_terms(consignee integer, consignor i
 
 REVOKE ALL ON FUNCTION public.cooperative_activity(wanted integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cooperative_activity(wanted integer[]) TO rg_authority;
+
+REVOKE ALL ON FUNCTION public.cooperative_categories(cooperative integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cooperative_categories(cooperative integer) TO rg_authority;
 
 REVOKE ALL ON FUNCTION public.cooperative_last_entries() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.cooperative_last_entries() TO rg_authority;

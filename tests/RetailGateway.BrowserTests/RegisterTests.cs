@@ -16,7 +16,8 @@ public sealed class RegisterTests(ConsoleFixture console) : IClassFixture<Consol
     [Fact]
     public async Task The_office_sees_what_each_cooperative_trades_and_when_it_last_did_and_finds_it()
     {
-        await console.Town.Till.Given(Count(10, Beras));
+        await console.Town.Till.Given(Count(4321, Beras));
+        await Trades();
         await Cooperative("KPN-FORMULA", Formula);
         var page = await Officer();
         await page.GotoAsync("register");
@@ -25,9 +26,16 @@ public sealed class RegisterTests(ConsoleFixture console) : IClassFixture<Consol
         await Assertions.Expect(row).ToContainTextAsync("Aktif");
         await Assertions.Expect(row).ToContainTextAsync("Toko Ritel");
         await Assertions.Expect(row).ToContainTextAsync("Belum diketahui");
+        await Assertions.Expect(row.Locator("[data-l=Barang]")).ToHaveTextAsync("3");
+        await Assertions.Expect(row.Locator("[data-l='Barang UMKM']")).ToHaveTextAsync("1");
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Rp");
         await PageChecks.Holds(page, "register", "register");
         await PageChecks.Holds(page, $"register/{console.Town.Coop}", "register-one");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Yang diperdagangkan" }).Locator("dl > div")).ToHaveTextAsync(["Sembako2 barang", "Minyak1 barang"]);
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Barang UMKM" }).GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["Keripik Dua PutraMinyak goreng 1 l"]);
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Rp");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("4.321");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("Beras 5 kg");
         await page.GotoAsync("register");
         await page.GetByLabel("Nama, kode, atau mitra").FillAsync("hyperlink");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cari" }).ClickAsync();
@@ -79,6 +87,29 @@ public sealed class RegisterTests(ConsoleFixture console) : IClassFixture<Consol
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Masuk dengan sandi" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Daftar koperasi");
         return page;
+    }
+
+    [Fact]
+    public async Task Of_much_that_a_cooperative_trades_a_screenful_is_named_and_the_rest_counted()
+    {
+        var town = await Town.Create(console.Gateway);
+        await town.Database.Run("insert into product (owner_id, code, name, category, base_unit, producer_id) select $1, 'B-' || n, 'Barang ' || n, 'Rak ' || n, 'PCS', $2 from generate_series(1, 42) n", town.Coop, await Producer());
+        var page = await Officer();
+        await page.GotoAsync($"register/{town.Coop}");
+
+        foreach (var region in new[] { "Yang diperdagangkan", "Barang UMKM" })
+            await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = region })).ToContainTextAsync("dan 12 lagi");
+    }
+
+    /// <summary>Two goods of one category, and one of another that a small producer makes.</summary>
+    private async Task Trades() => await console.Town.Database.Run(
+        "update product set category = case code when $2 then 'Minyak' else 'Sembako' end, producer_id = case code when $2 then $3 end where owner_id = $1",
+        console.Town.Coop, Minyak, await Producer());
+
+    private async Task<int> Producer()
+    {
+        await PartiesCreate.Create(console.Gateway.Database, "live", $"UMKM-{Guid.NewGuid():N}"[..20].ToUpperInvariant(), "Keripik Dua Putra", "producer", cooperativeKind: null, TestContext.Current.CancellationToken);
+        return await console.Town.Database.Ask<int>("select max(owner_id) from party where kind = 'producer'");
     }
 
     private async Task Cooperative(string code, string name)

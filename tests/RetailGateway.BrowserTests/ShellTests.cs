@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using RetailGateway.Tests.Harness;
+using static RetailGateway.Tests.Harness.Changes;
 
 namespace RetailGateway.BrowserTests;
 
@@ -53,6 +56,24 @@ public sealed class ShellTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Awal");
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Menyusul" })).ToContainTextAsync("Anda akan menyetujui faktur sampai batas, lalu membayarnya.");
         await PageChecks.Holds(page, "start", "start");
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_last_place_says_what_waits_below_it_and_is_where_one_is_then()
+    {
+        await console.Town.Till.Record(Sale(1, "KODE-LAIN"));
+        var page = await console.SignedIn("manager", width: 390);
+        await page.GotoAsync("more");
+
+        var more = page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Utama" }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Lainnya" });
+        await Assertions.Expect(more.Locator(".n")).ToHaveTextAsync(new Regex("^1\\s*perlu Anda$"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Kode" }).Locator(".n")).ToHaveTextAsync(new Regex("^1\\s*perlu Anda$"));
+        await PageChecks.Holds(page, "more", "more");
+        foreach (var (path, isBelow) in new[] { ("sync/review", true), ("audit", true), ("sync/conflicts", false) })
+        {
+            await page.GotoAsync(path);
+            await Assertions.Expect(page.Locator("a[href='/more'][aria-current=page]")).ToHaveCountAsync(isBelow ? 1 : 0);
+        }
     }
 
     [Fact]

@@ -48,6 +48,23 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
     }
 
     [Fact]
+    public async Task On_a_phone_the_form_comes_before_the_entries_and_at_a_desk_beside_them()
+    {
+        await console.Town.Console.Given([.. Enumerable.Range(0, 20).Select(minute => Sale(1, Minyak, at: $"07:{minute:00}"))]);
+        var page = await console.SignedIn("clerk", width: 390);
+        await page.GotoAsync($"stock/{Shop}/{Minyak}");
+        var (form, entries) = (page.GetByRole(AriaRole.Form, new PageGetByRoleOptions { Name = "Catat" }), page.Locator("#why"));
+
+        await Assertions.Expect(page.GetByLabel("Hitung: jumlah di rak")).ToBeInViewportAsync();
+        var (above, below) = ((await form.BoundingBoxAsync())!, (await entries.BoundingBoxAsync())!);
+        Assert.True(below.Y >= above.Y + above.Height);
+        await page.SetViewportSizeAsync(1280, 900);
+        var (left, right) = ((await form.BoundingBoxAsync())!, (await page.GetByRole(AriaRole.Region).Filter(new LocatorFilterOptions { Has = entries }).BoundingBoxAsync())!);
+        Assert.True(right.X >= left.X + left.Width && right.Y == left.Y);
+        await PageChecks.Holds(page, $"stock/{Shop}/{Minyak}", "stock-item-entries");
+    }
+
+    [Fact]
     public async Task What_is_recorded_without_script_counts_once_however_often_it_is_sent()
     {
         var page = await console.SignedIn("clerk", width: 390, script: false);

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using RetailGateway.Features.Sync.Live;
 using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.BrowserTests;
@@ -49,6 +51,23 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Terputus: no answer");
         await page.GotoAsync("work/runs?outcome=broke");
         await Assertions.Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_answer_comes_first_and_a_lost_line_is_said()
+    {
+        await Waiting();
+        var page = await console.SignedIn("manager", width: 390);
+        await page.GotoAsync("work");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-line", "on");
+
+        var answer = (await page.Locator(".verdict").BoundingBoxAsync())!;
+        foreach (var chips in await page.Locator("main .chips").AllAsync())
+            Assert.True((await chips.BoundingBoxAsync())!.Y >= answer.Y + answer.Height);
+        await page.RouteAsync("**/live", route => route.AbortAsync());
+        console.Gateway.Services.GetRequiredService<LiveChanges>().EndAll();
+
+        await Assertions.Expect(page.Locator(".line")).ToContainTextAsync("Terputus.");
     }
 
     [Fact]

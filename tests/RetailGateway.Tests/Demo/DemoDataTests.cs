@@ -21,6 +21,7 @@ public sealed class DemoDataTests
     private static readonly IReadOnlyList<Row> Terms = Read("terms");
     private static readonly IReadOnlyList<Row> Prices = Read("prices");
     private static readonly IReadOnlyList<Row> Opening = Read("opening");
+    private static readonly IReadOnlyList<Row> ByHand = Read("by_hand");
 
     /// <summary>The city's kelurahan as the Ministry of Home Affairs numbers them, by kecamatan.</summary>
     private static readonly Dictionary<string, string[]> OfficialKelurahan = new(StringComparer.Ordinal)
@@ -111,6 +112,8 @@ public sealed class DemoDataTests
         AllKnown(Prices, Packs, ["cooperative", "product", "pack"], ["party", "product", "pack"]);
         AllKnown(Opening, Locations, ["party", "location"], productKey);
         AllKnown(Opening, Products, ["party", "product"], productKey);
+        AllKnown(ByHand, Locations.Where(location => location["kept_by"] == "console"), ["party", "location"], productKey);
+        AllKnown(ByHand, Products, ["party", "product"], productKey);
     }
 
     [Fact]
@@ -129,6 +132,7 @@ public sealed class DemoDataTests
         AllDifferent(Terms, "cooperative", "partner", "role", "valid_from");
         AllDifferent(Prices, "cooperative", "partner", "role", "product", "pack", "valid_from");
         AllDifferent(Opening, "location", "product");
+        AllDifferent(ByHand, "number");
     }
 
     [Fact]

@@ -178,6 +178,13 @@ public sealed class FileFormTests(PagesFixture pages) : IClassFixture<PagesFixtu
             await owner.One<int>("update party set name = $2 where code = $1 returning owner_id", $"FORMULA-{index}", $"{start}cmd|' /C calc'!A0;\"x\"");
         }
 
+        // A code is letters, digits and hyphens and begins with no hyphen, so a name alone can look like a formula.
+        foreach (var start in starts)
+        {
+            var shape = await Assert.ThrowsAsync<PostgresException>(() => owner.One<int>("update party set code = $1 where code = 'FORMULA-0' returning owner_id", $"{start}FORMULA"));
+            Assert.Equal("party_code_has_a_shape", shape.ConstraintName);
+        }
+
         await owner.One<int>("update party set name = '=1+1' where owner_id = $1 returning owner_id", pages.Own.Town.Chain);
 
         foreach (var address in ConsolePages.Files)

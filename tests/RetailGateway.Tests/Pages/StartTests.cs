@@ -34,7 +34,7 @@ public sealed class StartTests(GatewayFixture fixture) : IClassFixture<GatewayFi
     [Theory]
     [InlineData("treasurer", "Anda akan menyetujui faktur sampai batas, lalu membayarnya.")]
     [InlineData("chair", "Anda akan menyetujui faktur, juga di atas batas bendahara.")]
-    [InlineData("partner_user", "Anda akan melihat faktur dan menyanggahnya.")]
+    [InlineData("partner_user", "Anda akan melihat faktur dan menyengketakannya.")]
     [InlineData("inspector", "Anda akan melaporkan isi rak dan melihat penilaiannya.")]
     public async Task The_first_page_says_what_comes_later_and_leads_to_what_may_be_opened_alone(string role, string later)
     {

@@ -35,7 +35,7 @@ public sealed class ConflictSidesTests
             """;
 
         Assert.Equal(
-            [("hitungan", "b", null, "4"), ("gerakan", "a", "\u22121", null)],
+            [("hitung rak", "b", null, "4"), ("gerakan", "a", "\u22121", null)],
             ConflictSides.Lines(Matter("stock_drift", evidence).Conflict, Words).Select(line => (line.Event, line.Id, line.Ours, line.Theirs)));
     }
 

@@ -42,6 +42,16 @@ public sealed class SyncBoardTests
     }
 
     [Fact]
+    public void A_shop_without_a_till_is_in_sync_once_somebody_has_counted_there()
+    {
+        Assert.Empty(Of(MatterBoard.Empty, Console(null)).Connections);
+        Assert.Equal(Tone.Unknown, Of(MatterBoard.Empty, Console(null)).Answer);
+        Assert.Equal(["console"], Of(MatterBoard.Empty, Console(Now)).Connections.Select(one => one.Connection.Code));
+        Assert.Equal(Tone.Ok, Of(MatterBoard.Empty, Console(Now)).Answer);
+        Assert.Equal(Tone.Unknown, Of(MatterBoard.Empty, Console(Now), Till(null)).Answer);
+    }
+
+    [Fact]
     public void What_is_counted_is_all_of_it_and_what_is_shown_the_dearest()
     {
         var open = new MatterBoard(
@@ -118,10 +128,10 @@ public sealed class SyncBoardTests
     }
 
     [Theory]
-    [InlineData(0, 0, "Rp0")]
-    [InlineData(0, 2, "Belum diketahui")]
-    [InlineData(1_500, 0, "Rp1.500")]
-    [InlineData(1_500, 2, "Rp1.500 dan 2 belum diketahui")]
+    [InlineData(0, 0, "Nilai berisiko Rp0")]
+    [InlineData(0, 2, "Nilai berisiko belum diketahui")]
+    [InlineData(1_500, 0, "Nilai berisiko Rp1.500")]
+    [InlineData(1_500, 2, "Nilai berisiko Rp1.500 dan 2 belum diketahui")]
     public void A_sum_says_what_of_it_nobody_knows(int rupiah, long unpriced, string said) => Assert.Equal(said, Matters.Sum(rupiah, unpriced));
 
     private static SyncBoard Board(params SyncStream[] streams) => Of(
@@ -137,6 +147,8 @@ public sealed class SyncBoardTests
         new Caller(new PartyId(1), PartyKind.Cooperative, new ConnectionId(1), "live", KeyId: "", new HashSet<string>()));
 
     private static SyncConnection Till(DateTimeOffset? lastEntry) => new(2, "KPN", "kasir", "Kasir", "api", null, lastEntry, []);
+
+    private static SyncConnection Console(DateTimeOffset? lastEntry) => new(3, "KPN", "console", "Konsol", "console", null, lastEntry, []);
 
     private sealed record Live : IConnector
     {

@@ -29,14 +29,18 @@ internal sealed class TownCallers : IDisposable
     /// <summary>A second key of <see cref="ReaderParty"/>, on its console.</summary>
     public GatewayClient Reader { get; }
 
-    /// <summary>Every shelf of every shop, as the gateway has it.</summary>
+    /// <summary>Every shelf of every shop with a till, as the gateway has it.</summary>
     public async Task<List<Shelf>> Shelves(CancellationToken cancel)
     {
         var shelves = new List<Shelf>();
+        var shops = TownFiles.ShopsWithTill();
         foreach (var (cooperative, till) in Tills)
         {
             await foreach (var position in till.Positions(cancel: cancel))
-                shelves.Add(new Shelf(cooperative, position));
+            {
+                if (shops.Contains(position.Location))
+                    shelves.Add(new Shelf(cooperative, position));
+            }
         }
 
         return shelves;

@@ -27,6 +27,10 @@ internal static class TownFiles
     public static string[] Cooperatives() =>
         [.. Read("parties").Where(row => row["kind"] == "cooperative").Select(row => row["code"])];
 
+    /// <summary>The shops whose stock a cooperative's till keeps; the others' people count by themselves, and are left alone.</summary>
+    public static HashSet<string> ShopsWithTill() =>
+        [.. Read("locations").Where(row => row["kept_by"] == "kasir").Select(row => row["code"])];
+
     /// <summary>The codes of the chains beside <see cref="Chain"/>: those that call the gateway or leave files.</summary>
     public static string[] OtherChains() =>
         [.. Read("parties").Where(row => row["kind"] == "chain" && row["code"] != Chain).Select(row => row["code"])];

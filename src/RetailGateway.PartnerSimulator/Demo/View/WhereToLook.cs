@@ -13,20 +13,21 @@ internal static class WhereToLook
     {
         var api = $"http://localhost:{stage.GatewayPort}";
         var change = $$"""{"changes":[{"changeId":"coba-{{folder.Run}}/1","location":"KPN-01","item":"STP-0001","kind":"sale","quantity":"-1","occurredAt":"{{now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}}"}]}""";
-        var people = JsonDocument.Parse(File.ReadAllText(folder.PeopleFile)).RootElement;
+        var people = File.ReadAllText(folder.PeopleFile);
         return
             $$"""
 
             The gateway was ready after {{stage.GatewayStart.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)}} s. Its data is in {{folder.Path}}, with the logs and every key (keys.json).
 
               {{api}}/         the console: sign in as somebody of below
+              {{api}}/stock    as toko@kpn.example: a shop without a till, to count by hand
               {{api}}/docs     the API, to read and to try
               {{api}}/jobs     the schedule at work
               {{stage.Chain}}mitra/v2   Toko Basmalah, the simulated chain
 
-            Who signs in, all with the password {{people.GetProperty("Password")}} (people.json):
+            Who signs in, all with the password {{Password(people)}} (people.json):
 
-            {{string.Join("\n            ", people.GetProperty("People").EnumerateObject().Select(person => $"  {person.Name,-26} {person.Value}"))}}
+            {{string.Join("\n            ", People(people))}}
 
             Their mail is left in {{folder.At("mail/new")}}.
 
@@ -43,4 +44,12 @@ internal static class WhereToLook
 
             """;
     }
+
+    /// <summary>A line for each of the people's file: the email that they sign in with, and their role.</summary>
+    public static IEnumerable<string> People(string file) =>
+        Of(file).GetProperty("People").EnumerateObject().Select(person => $"  {person.Name,-26} {person.Value}");
+
+    private static JsonElement Password(string file) => Of(file).GetProperty("Password");
+
+    private static JsonElement Of(string file) => JsonElement.Parse(file);
 }

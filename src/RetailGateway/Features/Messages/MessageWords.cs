@@ -67,7 +67,7 @@ internal sealed class MessageWords(string language)
         return named.Detail switch
         {
             "negative_on_hand" => Say($"Stok {goods} minus", $"{goods} is below zero"),
-            "oversold" => Say($"{goods} dipesan lebih dari yang ada", $"More {goods} is reserved than is there"),
+            "oversold" => Say($"{goods} dicadangkan lebih dari yang ada", $"More {goods} is reserved than is there"),
             "change_differs" => Say("Satu kabar datang dua kali dengan isi berbeda", "One change came twice with different content"),
             "expected_unfulfilled" => Say($"{goods} belum dicatat kasir", $"The till has not told of {goods}"),
             "expected_differs" => Say($"Kasir mencatat jumlah lain untuk {goods}", $"The till told another quantity of {goods}"),

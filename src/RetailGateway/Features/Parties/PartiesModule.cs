@@ -13,6 +13,7 @@ internal static class PartiesModule
     {
         builder.Services.AddSingleton<GetRegister>();
         builder.Services.AddSingleton<FindCooperatives>();
+        builder.Services.AddSingleton<GetTrade>();
     }
 
     internal static void MapParties(this RouteGroupBuilder api)

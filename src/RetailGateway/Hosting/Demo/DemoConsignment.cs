@@ -5,8 +5,8 @@ using Npgsql;
 namespace RetailGateway.Hosting.Demo;
 
 /// <summary>
-/// The demo's goods on consignment: what UMKM producers leave at their cooperative's shops, from the Monday of this week
-/// on, so that the first settlement comes at its end. Rows that are there stay as they are.
+/// The demo's goods on consignment: what UMKM producers leave at their cooperative's shops that have a till to say what was
+/// sold, from the Monday of this week on, so that the first settlement comes at its end. Rows that are there stay as they are.
 /// </summary>
 internal sealed class DemoConsignment(
     NpgsqlConnection db, IReadOnlyDictionary<string, int> parties, IReadOnlyDictionary<(string Party, string Code), int> products)
@@ -42,7 +42,10 @@ internal sealed class DemoConsignment(
             select @Owner, l.location_id, @Product, @Producer,
                 tstzrange(date_trunc('week', now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta', null)
             from location l
-            where l.owner_id = @Owner and not exists (
+            where l.owner_id = @Owner and exists (
+                select from system_of_record s join connection k on k.owner_id = s.owner_id and k.connection_id = s.connection_id
+                where s.owner_id = l.owner_id and s.location_id = l.location_id and k.kind <> 'console')
+            and not exists (
                 select from consigned_goods c
                 where c.owner_id = @Owner and c.location_id = l.location_id and c.product_id = @Product)
             """,

@@ -7,10 +7,13 @@ namespace RetailGateway.Hosting.Demo;
 /// <summary>The demo's people, one a role, who share a password of this folder's own.</summary>
 internal static class DemoPeople
 {
+    /// <summary>Whoever keeps the shop without a till.</summary>
+    internal const string Shopkeeper = "toko@kpn.example";
+
     private static readonly (string Email, string Name, string Party, string Role, string? Location)[] All =
     [
         ("manajer@kpn.example", "Manajer KPN", "KPN-SEJAHTERA", "manager", null),
-        ("toko@kpn.example", "Penjaga Toko KPN 01", "KPN-SEJAHTERA", "shopkeeper", "KPN-01"),
+        (Shopkeeper, "Penjaga Kios KPN 03", "KPN-SEJAHTERA", "shopkeeper", "KPN-03"),
         ("petugas@kpn.example", "Petugas KPN", "KPN-SEJAHTERA", "clerk", null),
         ("bendahara@kpn.example", "Bendahara KPN", "KPN-SEJAHTERA", "treasurer", null),
         ("ketua@kpn.example", "Ketua KPN", "KPN-SEJAHTERA", "chair", null),

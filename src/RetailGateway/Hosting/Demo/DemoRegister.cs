@@ -64,12 +64,13 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
 
     private async Task Locations()
     {
+        var rows = DemoFiles.Read("locations");
         await db.ExecuteAsync(
             """
             insert into location (owner_id, code, name, format, kelurahan, time_zone, licence_number, licence_expires)
             values (@Owner, @Code, @Name, @Format, @Kelurahan, @Zone, @Licence, @Expires::date) on conflict do nothing
             """,
-            DemoFiles.Read("locations").Select(row => new
+            rows.Select(row => new
             {
                 Owner = parties[row["party"]],
                 Code = row["code"],
@@ -81,16 +82,17 @@ internal sealed class DemoRegister(NpgsqlConnection db, string environment)
                 Expires = row.Maybe("licence_expires"),
             }));
 
-        // Whose word counts in these places is their till's or their chain's, from the beginning.
+        // Whose word counts in a place is so from the beginning: its till's or its chain's, and the console's where people count.
         await db.ExecuteAsync(
             """
             update system_of_record s set connection_id = c.connection_id
-            from connection c
-            where c.owner_id = s.owner_id and c.code in ('kasir', 'basmalah', 'pusat', 'mangga')
-                and s.owner_id = any (@ids) and not exists (
-                    select from stock_entry e where e.owner_id = s.owner_id and e.location_id = s.location_id)
+            from unnest(@Owners, @Codes, @Keepers) as u (owner_id, location, keeper)
+            join location l on l.owner_id = u.owner_id and l.code = u.location
+            join connection c on c.owner_id = u.owner_id and c.code = u.keeper
+            where s.owner_id = l.owner_id and s.location_id = l.location_id and not exists (
+                select from stock_entry e where e.owner_id = s.owner_id and e.location_id = s.location_id)
             """,
-            new { ids = parties.Values.ToArray() });
+            new { Owners = rows.Select(row => parties[row["party"]]).ToArray(), Codes = Column(rows, "code"), Keepers = Column(rows, "kept_by") });
     }
 
     private async Task Partnerships()

@@ -37,6 +37,7 @@ internal static class DemoSeed
 
         await Open(database, cancel);
         await DemoPeople.Write(database, Environment, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(keysFile))!, "people.json"), cancel);
+        await DemoByHand.Write(database, Environment, cancel);
         await WriteKeys(database, keysFile, cancel);
         Console.WriteLine("the demo is seeded: Kota Probolinggo, its cooperatives, Toko Basmalah, Anggur Mart, Mangga Swalayan and ten UMKM producers");
     }

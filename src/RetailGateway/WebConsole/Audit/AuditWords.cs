@@ -84,7 +84,7 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "correct" => Say("mengoreksi", "corrected"),
         "dismiss" => Say("mengabaikan", "dismissed"),
         "retry" => Say("mencoba lagi", "retried"),
-        "map" => Say("memadankan", "mapped"),
+        "map" => Say("memetakan", "mapped"),
         "release" => Say("melepaskan", "released"),
         "park" => Say("menyisihkan", "put aside"),
         "unpark" => Say("melanjutkan", "let go on"),
@@ -102,9 +102,9 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 
     internal string Kind(string kind) => kind switch
     {
-        "conflict" => Say("Selisih", "Conflict"),
+        "conflict" => Say("Selisih", "Difference"),
         "review-item" => Say("Baris tinjauan", "Line in review"),
-        "item-mapping" => Say("Padanan kode", "Item mapping"),
+        "item-mapping" => Say("Pemetaan kode", "Item mapping"),
         "expected" => Say("Gerak yang ditunggu", "Expected movement"),
         "stream" => Say("Aliran", "Stream"),
         "file" => Say("Berkas", "File"),

@@ -75,7 +75,7 @@ internal sealed class FieldWords(Ui ui) : WordsOf(ui)
         ["refused"] = ("baris ditolak", "lines refused"),
         ["refusedCode"] = ("kode penolakan", "code of the refusal"),
         ["remaining"] = ("sisa yang ditunggu", "still expected"),
-        ["reserved"] = ("dipesan", "reserved"),
+        ["reserved"] = ("dicadangkan", "reserved"),
         ["resolution"] = ("penyelesaian", "resolution"),
         ["reverses"] = ("membatalkan", "reverses"),
         ["review"] = ("baris ditinjau", "lines in review"),

@@ -26,7 +26,7 @@ internal sealed class EntranceWords(Ui ui) : WordsOf(ui)
 
     internal string NotSafe => Say("Sambungan ini tidak aman.", "This connection is not safe.");
 
-    internal string NotSafeWhy => Say("Buka halaman ini dengan https. Sandi tidak boleh lewat jaringan tanpa sandi.", "Open this page with https. A password does not travel in the clear.");
+    internal string NotSafeWhy => Say("Buka halaman ini dengan https. Sandi tidak boleh lewat jaringan tanpa enkripsi.", "Open this page with https. A password does not travel in the clear.");
 
     internal string Code => Say("Kode masuk", "Sign-in code");
 

@@ -79,9 +79,9 @@ internal sealed class KeyWords(Ui ui) : WordsOf(ui)
 
     internal string Rotate => Say("Ganti kunci", "Rotate the key");
 
-    internal string RotateHow => Say("Kunci pengganti dibuat dengan sistem, hak, dan alamat yang sama. Kunci lama tetap berlaku: pasang yang baru, lalu cabut yang lama.", "A key that follows is made, with the same system, scopes and addresses. The old one works on: put the new one in place, then revoke the old one.");
+    internal string RotateHow => Say("Kunci pengganti dibuat dengan sistem, hak, dan alamat yang sama. Kunci lama tetap berlaku: pasang yang baru, lalu cabut yang lama.", "A replacement key is made, with the same system, scopes and addresses. The old one keeps working: put the new one in place, then revoke the old one.");
 
-    internal string RotateIt => Say("Buat kunci pengganti", "Make the key that follows");
+    internal string RotateIt => Say("Buat kunci pengganti", "Make the replacement key");
 
     internal string Revoke => Say("Cabut kunci", "Revoke the key");
 
@@ -123,16 +123,16 @@ internal sealed class KeyWords(Ui ui) : WordsOf(ui)
     {
         Scope.PartiesRead => Say("Melihat pihak, lokasi, dan kemitraan", "See parties, locations and partnerships"),
         Scope.PartiesWrite => Say("Mengubah lokasi dan kemitraan, menyetujui syarat dagang", "Change locations and partnerships, accept terms"),
-        Scope.CatalogueRead => Say("Melihat barang dan padanan kode", "See products and item mappings"),
-        Scope.CatalogueWrite => Say("Mengubah barang dan padanan kode", "Change products and item mappings"),
+        Scope.CatalogueRead => Say("Melihat barang dan pemetaan kode", "See products and item mappings"),
+        Scope.CatalogueWrite => Say("Mengubah barang dan pemetaan kode", "Change products and item mappings"),
         Scope.StockRead => Say("Melihat stok dan buku stok", "See positions and the ledger"),
         Scope.StockWrite => Say("Mencatat penjualan, penerimaan, dan hitungan", "Record sales, receipts and counts"),
         Scope.ReservationsWrite => Say("Memesan dan membebaskan stok", "Reserve and release stock"),
         Scope.EventsRead => Say("Membaca umpan kabar", "Read the feed of events"),
-        Scope.SyncRead => Say("Melihat sinkronisasi, selisih, pekerjaan, dan catatan", "See sync, conflicts, work and the audit log"),
+        Scope.SyncRead => Say("Melihat sinkronisasi, selisih, pekerjaan, dan catatan", "See sync, differences, work and the audit log"),
         Scope.SettlementsRead => Say("Melihat perhitungan titip jual", "See settlements of consignment"),
         Scope.SettlementsWrite => Say("Menjalankan perhitungan titip jual", "Run settlements of consignment"),
-        Scope.WorkWrite => Say("Memutuskan selisih dan turun tangan pada pekerjaan", "Decide conflicts and step into work"),
+        Scope.WorkWrite => Say("Memutuskan selisih dan turun tangan pada pekerjaan", "Decide differences and step into work"),
         _ => scope,
     };
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Domain.Stock;
+using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Messages;
 using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.WebConsole.Kit;
 using RetailGateway.WebConsole.Shell;
+using RetailGateway.WebConsole.Stock;
 
 namespace RetailGateway.WebConsole.Matters;
 
@@ -12,6 +15,7 @@ namespace RetailGateway.WebConsole.Matters;
 internal sealed class MatterWords(Ui ui) : WordsOf(ui)
 {
     private readonly RoleWords _roles = new(ui);
+    private readonly StockWords _stock = new(ui);
 
     internal string Sync => Say("Sinkronisasi", "Sync");
 
@@ -89,7 +93,7 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
 
     internal string Available => Say("Bisa dijual", "Available");
 
-    internal string Reserved => Say("Dipesan", "Reserved");
+    internal string Reserved => Say("Dicadangkan", "Reserved");
 
     internal string NoStockMoves => Say("Tidak ada angka stok yang berubah.", "No stock figure changes.");
 
@@ -161,18 +165,18 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
 
     internal string RupiahOf(decimal? rupiah) => rupiah is { } amount ? Kit.Format.Rupiah(amount) : Unknown;
 
-    /// <summary>A sum of which some parts have no price: what is not known is said, and is not nothing.</summary>
+    /// <summary>What may be lost in all, where some parts have no price: what is not known is said, and is not nothing.</summary>
     internal string Sum(decimal rupiah, long unpriced) => (rupiah, unpriced) switch
     {
-        (_, 0) => Kit.Format.Rupiah(rupiah),
-        (0, _) => Unknown,
-        _ => Say($"{Kit.Format.Rupiah(rupiah)} dan {Kit.Format.Number(unpriced)} belum diketahui", $"{Kit.Format.Rupiah(rupiah)} and {Kit.Format.Number(unpriced)} unknown"),
+        (_, 0) => Say($"Nilai berisiko {Kit.Format.Rupiah(rupiah)}", $"At risk {Kit.Format.Rupiah(rupiah)}"),
+        (0, _) => Say("Nilai berisiko belum diketahui", "What is at risk is unknown"),
+        _ => Say($"Nilai berisiko {Kit.Format.Rupiah(rupiah)} dan {Kit.Format.Number(unpriced)} belum diketahui", $"At risk {Kit.Format.Rupiah(rupiah)} and {Kit.Format.Number(unpriced)} unknown"),
     };
 
     internal string Kind(string kind) => kind switch
     {
         "negative_on_hand" => Say("Stok minus", "Below zero"),
-        "oversold" => Say("Dipesan berlebih", "Oversold"),
+        "oversold" => Say("Dicadangkan berlebih", "Oversold"),
         "change_differs" => Say("Kabar berbeda isi", "Change differs"),
         "expected_unfulfilled" => Say("Belum dicatat kasir", "Not told by the till"),
         "expected_differs" => Say("Jumlah lain di kasir", "Told otherwise"),
@@ -186,7 +190,7 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
     internal string Title(NamedConflict matter) => matter.Conflict.Kind switch
     {
         "negative_on_hand" => Say($"Stok {Goods(matter)} minus", $"{Goods(matter)} is below zero"),
-        "oversold" => Say($"{Goods(matter)} dipesan lebih dari yang ada", $"More {Goods(matter)} is reserved than is there"),
+        "oversold" => Say($"{Goods(matter)} dicadangkan lebih dari yang ada", $"More {Goods(matter)} is reserved than is there"),
         "change_differs" => Say("Satu kabar datang dua kali dengan isi berbeda", "One change came twice with different content"),
         "expected_unfulfilled" => Say($"{Goods(matter)} belum dicatat kasir", $"The till has not told of {Goods(matter)}"),
         "expected_differs" => Say($"Kasir mencatat jumlah lain untuk {Goods(matter)}", $"The till told another quantity of {Goods(matter)}"),
@@ -210,7 +214,7 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
     internal string Cause(string kind) => kind switch
     {
         "negative_on_hand" => Say("Kasir menjual lebih banyak daripada yang tercatat. Biasanya ada penerimaan yang belum dicatat, atau hitungan yang sudah lama.", "The till sold more than was recorded. As a rule a receipt has not been recorded, or the last count is old."),
-        "oversold" => Say("Yang dipesan dan menunggu keluar lebih banyak daripada yang ada di tangan, setelah penjualan atau hitungan.", "More is reserved or waiting to go out than is on hand, after a sale or a count."),
+        "oversold" => Say("Yang dicadangkan dan menunggu keluar lebih banyak daripada yang ada di tangan, setelah penjualan atau hitungan.", "More is reserved or waiting to go out than is on hand, after a sale or a count."),
         "change_differs" => Say("Pengirim memakai nomor yang sama untuk dua isi. Yang pertama tercatat; yang kedua ditahan.", "The sender used one number for two contents. The first is recorded, the second is held."),
         "expected_unfulfilled" => Say("Dokumen menyatakan barang sudah bergerak, tetapi kasir yang berwenang atas stok ini belum mencatatnya.", "A document says that goods moved, and the till whose word counts for this stock has not told of it."),
         "expected_differs" => Say("Kasir mencatat jumlah yang lain daripada dokumennya.", "The till told another quantity than the document."),
@@ -288,22 +292,8 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
 
     internal string QuantityIn(string? unit) => Say($"dalam {Units(unit)}, bukan dus", $"in {Units(unit)}, not in cartons");
 
-    internal string Entry(string kind) => kind switch
-    {
-        "sale" => Say("penjualan", "sale"),
-        "receipt" => Say("penerimaan", "receipt"),
-        "return_in" => Say("retur masuk", "return in"),
-        "return_out" => Say("retur keluar", "return out"),
-        "transfer_in" => Say("pindah masuk", "transfer in"),
-        "transfer_out" => Say("pindah keluar", "transfer out"),
-        "damage" => Say("rusak", "damage"),
-        "expiry" => Say("kedaluwarsa", "expiry"),
-        "adjustment" => Say("penyesuaian", "adjustment"),
-        "count" => Say("hitungan", "count"),
-        "reversal" => Say("pembatalan", "reversal"),
-        "movement" => Say("gerakan", "movement"),
-        _ => kind,
-    };
+    /// <summary>An entry's kind within a sentence, by the ledger's own words; a partner's book may know no more than that something moved.</summary>
+    internal string Entry(string kind) => Names.TryRead<EntryKind>(kind, out var known) ? LowerFirst(_stock.Kind(known)) : kind == "movement" ? Say("gerakan", "movement") : kind;
 
     internal string Resolution(string? resolution) => resolution switch
     {

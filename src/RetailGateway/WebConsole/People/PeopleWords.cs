@@ -66,7 +66,7 @@ internal sealed class PeopleWords(Ui ui) : WordsOf(ui)
     internal string Remove => Say("Hentikan akses", "End the access");
 
     internal string RemoveHow => Say(
-        "Di mana pun langsung keluar, dan sandi, kunci sandi, serta undangan darinya tidak berlaku lagi. Yang pernah dilakukan tetap tercatat. Kunci API yang pernah dilihatnya diganti di halaman Kunci API.",
+        "Orang ini langsung dikeluarkan di semua perangkat; sandi, kunci sandi, serta undangan darinya tidak berlaku lagi. Yang pernah dilakukan tetap tercatat. Kunci API yang pernah dilihatnya diganti di halaman Kunci API.",
         "Signed out everywhere at once; the password, the passkeys and the invitations they made work no more. What they did stays on record. API keys that they saw are rotated on the page of API keys.");
 
     internal string Reason => Say("Alasan", "Reason");

@@ -93,6 +93,18 @@ internal sealed class RegisterWords(Ui ui) : WordsOf(ui)
 
     internal string NoPartner => Say("Belum ada", "None yet");
 
+    internal string Categories => Say("Yang diperdagangkan", "What it trades");
+
+    internal string CategoryCount(long count) => Say($"{Kit.Format.Number(count)} kategori", count == 1 ? "1 category" : $"{Kit.Format.Number(count)} categories");
+
+    internal string Goods(long count) => Say($"{Kit.Format.Number(count)} barang", count == 1 ? "1 product" : $"{Kit.Format.Number(count)} products");
+
+    internal string NoCategory => Say("Belum ada barang dengan kategori.", "No goods with a category yet.");
+
+    internal string NoUmkm => Say("Belum ada barang UMKM.", "No UMKM goods yet.");
+
+    internal string AndMore(long count) => Say($"dan {Kit.Format.Number(count)} lagi", $"and {Kit.Format.Number(count)} more");
+
     internal string Facts => Say("Yang diketahui dinas", "What the office knows");
 
     internal string Rule => Say($"Koperasi tidak aktif setelah {CooperativeActivity.QuietDays} hari tanpa satu pun catatan stok.", $"A cooperative is dormant after {CooperativeActivity.QuietDays} days without an entry of its stock.");

@@ -48,7 +48,7 @@ internal sealed class StartWords(Ui ui) : WordsOf(ui)
         Permission.SeePlacements => Say("Anda akan melihat penilaian rak.", "You will see how shelves are judged."),
         Permission.SeeInvoices when Permissions.Allow(roles, Permission.Pay) => Say("Anda akan menyetujui faktur sampai batas, lalu membayarnya.", "You will approve invoices up to the limit and pay them."),
         Permission.SeeInvoices when Permissions.Allow(roles, Permission.ApproveAboveLimit) => Say("Anda akan menyetujui faktur, juga di atas batas bendahara.", "You will approve invoices, above the treasurer's limit too."),
-        Permission.SeeInvoices => Say("Anda akan melihat faktur dan menyanggahnya.", "You will see invoices and dispute them."),
+        Permission.SeeInvoices => Say("Anda akan melihat faktur dan menyengketakannya.", "You will see invoices and dispute them."),
         _ => Say("Anda akan melihat perhitungan tiap masa.", "You will see each period's settlement."),
     };
 }

@@ -81,9 +81,9 @@ internal sealed class ItemWords(Ui ui, StockWords words, IReadOnlyDictionary<int
     internal string Effect(HandAct act) => act switch
     {
         HandAct.Count => Say("Angka baru menggantikan catatan sampai sekarang.", "The new figure takes the place of the records until now."),
-        HandAct.Receive => Say("Bertambah.", "It grows."),
+        HandAct.Receive => Say("Bertambah.", "Stock goes up."),
         HandAct.Transfer => Say("Berkurang di sini, bertambah di sana.", "Less here, more there."),
-        _ => Say("Berkurang.", "It shrinks."),
+        _ => Say("Berkurang.", "Stock goes down."),
     };
 
     /// <summary>Who or what evidences an entry, and on which paper.</summary>

@@ -41,7 +41,7 @@ internal sealed class StockWords(Ui ui) : WordsOf(ui)
 
     internal string OnHand => Say("Di tangan", "On hand");
 
-    internal string Reserved => Say("Dipesan", "Reserved");
+    internal string Reserved => Say("Dicadangkan", "Reserved");
 
     internal string Available => Say("Bisa dijual", "Available");
 
@@ -51,7 +51,7 @@ internal sealed class StockWords(Ui ui) : WordsOf(ui)
 
     internal string ExpectedIn => Say("Akan masuk", "Expected in");
 
-    internal string Safety => Say("Cadangan", "Kept back");
+    internal string Safety => Say("Stok pengaman", "Safety stock");
 
     internal string Value => Say("Nilai", "Value");
 
@@ -73,7 +73,7 @@ internal sealed class StockWords(Ui ui) : WordsOf(ui)
 
     internal string OlderPage => Say("Berikutnya", "Next");
 
-    internal string KeptElsewhere(StockPlace place) => Say($"Stok {place.Name} dicatat oleh {place.SystemName}.", $"The stock of {place.Name} is told by {place.SystemName}.");
+    internal string KeptElsewhere(StockPlace place) => Say($"Stok {place.Name} dicatat oleh {place.SystemName}.", $"The stock of {place.Name} is kept by {place.SystemName}.");
 
     internal string KeptElsewhereWhy => Say("Di sini angkanya bisa dilihat. Menghitung dan mencatat dilakukan di sana.", "Its figures are shown here. Counting and recording is done there.");
 
@@ -96,7 +96,7 @@ internal sealed class StockWords(Ui ui) : WordsOf(ui)
         { OnHand: < 0 } => (Tone.Bad, Say("Minus", "Below zero")),
         { OnHand: 0 } => (Tone.Block, Say("Habis", "Out")),
         { IsStale: true } => (Tone.Wait, Say("Perlu dihitung", "Needs a count")),
-        { Available: <= 0 } => (Tone.Wait, Say("Semua dipesan", "All reserved")),
+        { Available: <= 0 } => (Tone.Wait, Say("Semua dicadangkan", "All reserved")),
         _ => (Tone.Ok, Say("Cukup", "Enough")),
     };
 
@@ -128,7 +128,7 @@ internal sealed class StockWords(Ui ui) : WordsOf(ui)
         EntryKind.TransferOut => Say("Pindahan keluar", "Transfer out"),
         EntryKind.Damage => Say("Rusak", "Damaged"),
         EntryKind.Expiry => Say("Kedaluwarsa", "Expired"),
-        EntryKind.Adjustment => Say("Koreksi", "Adjustment"),
+        EntryKind.Adjustment => Say("Penyesuaian", "Adjustment"),
         EntryKind.Count => Say("Hitung rak", "Count"),
         _ => Say("Pembatalan", "Reversal"),
     };

@@ -86,7 +86,7 @@ internal sealed class UploadWords(Ui ui, StockWords words) : WordsOf(ui)
     {
         var what = fault.Kind switch
         {
-            UploadFaultKind.Width => Say("jumlah selnya tidak sama dengan baris pertama.", "it has other cells than the first line."),
+            UploadFaultKind.Width => Say("jumlah selnya tidak sama dengan baris pertama.", "it has a different number of cells than the first line."),
             UploadFaultKind.Missing => Say("kosong.", "it is empty."),
             UploadFaultKind.Item => Say("tidak ada barang dengan kode ini.", "no goods have this code."),
             UploadFaultKind.Quantity => Say("tulis angka tanpa tanda, misalnya 24 atau 2,5.", "write a number without a sign, for example 24 or 2.5."),

@@ -38,6 +38,8 @@ internal sealed class SyncBoard
     /// <summary>As many matters as one looks through; the rest is counted.</summary>
     internal const int Shown = 8;
 
+    private const string Console = "console";
+
     private SyncBoard(IReadOnlyList<(SyncConnection, IReadOnlyList<StreamRow>)> connections, TurnOfMatters mine, TurnOfMatters others, long colleagues) =>
         (Connections, Mine, Others, Colleagues) = (connections, mine, others, colleagues);
 
@@ -50,7 +52,7 @@ internal sealed class SyncBoard
     /// <summary>How many of those wait for others of the visitor's own party.</summary>
     internal long Colleagues { get; }
 
-    /// <summary>Every connection but a console without streams, with its streams.</summary>
+    /// <summary>Every connection with its streams; a console is one once somebody has recorded there.</summary>
     internal IReadOnlyList<(SyncConnection Connection, IReadOnlyList<StreamRow> Streams)> Connections { get; }
 
     /// <summary>All streams.</summary>
@@ -65,9 +67,12 @@ internal sealed class SyncBoard
         { Mine.Count: > 0 } => Kit.Tone.Bad,
         { Others.Count: > 0 } => Kit.Tone.Wait,
         _ when Streams.Any(row => row.Tone == Kit.Tone.Wait) => Kit.Tone.Wait,
-        _ when Streams.Any(row => row.Tone != Kit.Tone.Ok) || Connections.All(NeverHeardOf) => Kit.Tone.Unknown,
+        _ when Streams.Any(row => row.Tone != Kit.Tone.Ok) || !IsHeardOf => Kit.Tone.Unknown,
         _ => Kit.Tone.Ok,
     };
+
+    /// <summary>Some system has told something; where there is none, people count, and somebody has recorded what they found.</summary>
+    private bool IsHeardOf => (Connections.Any(IsSystem) ? Connections.Where(IsSystem) : Connections).Any(one => one.Streams.Count > 0 || one.Connection.LastEntryAt is not null);
 
     /// <summary>Sorts what was read.</summary>
     /// <param name="visitor">Whoever looks: what is their party's turn is theirs where they work matters, and else their colleagues'.</param>
@@ -78,7 +83,7 @@ internal sealed class SyncBoard
     {
         var (status, open, lags, limits) = overview;
         var works = Concern.Is(visitor.Roles, ofAdministrator: false);
-        var connections = status.Connections.Where(connection => connection.Streams.Count > 0 || connection.Kind != "console")
+        var connections = status.Connections.Where(connection => connection.Streams.Count > 0 || connection.Kind != Console || connection.LastEntryAt is not null)
             .Select(connection => (connection, (IReadOnlyList<StreamRow>)[.. connection.Streams.Select(stream =>
                 new StreamRow(
                     stream, IsYours(visitor, stream), Tone(visitor, stream), lags.GetValueOrDefault((connection.Id, stream.Kind, stream.Party)) ?? [], limits.Of(connection.Dialect, stream.Kind)))])).ToList();
@@ -133,7 +138,7 @@ internal sealed class SyncBoard
             counts.Sum(count => count.Unpriced) + codes);
     }
 
-    private static bool NeverHeardOf((SyncConnection Connection, IReadOnlyList<StreamRow> Streams) one) => one.Streams.Count == 0 && one.Connection.LastEntryAt is null;
+    private static bool IsSystem((SyncConnection Connection, IReadOnlyList<StreamRow> Streams) one) => one.Connection.Kind != Console;
 
     private static string Key((SyncConnection Connection, StreamRow Row) pair) => $"stream-{pair.Connection.Id}-{pair.Row.Stream.Kind}-{pair.Row.Stream.Party}";
 }

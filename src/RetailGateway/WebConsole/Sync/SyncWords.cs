@@ -38,10 +38,10 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
 
     internal string Waiting(long count) => Say($"{Kit.Format.Number(count)} hal menunggu Anda", count == 1 ? "1 matter waits for you" : $"{Kit.Format.Number(count)} matters wait for you");
 
-    /// <summary>What is at risk, where the visitor sees money, and how the streams stand.</summary>
+    /// <summary>What is at risk, as a sum says it, where the visitor sees money; and how the streams stand.</summary>
     internal string WaitingWhy(string? rupiah, int ok, int all) => string.Join(' ', new[]
     {
-        rupiah is null ? "" : Say($"Nilai berisiko: {rupiah}.", $"At risk: {rupiah}."),
+        rupiah is null ? "" : $"{rupiah}.",
         all == 0 ? "" : Say($"{ok} dari {all} aliran selaras.", $"{ok} of {Streams(all)} are in sync."),
     }.Where(part => part.Length > 0));
 
@@ -107,6 +107,16 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
     internal string You => Say("Anda", "You");
 
     internal string NoConnections => Say("Belum ada sambungan", "No connection yet");
+
+    internal string NoConnectionsYet => Say("Begitu kasir, jaringan, atau hitungan pertama masuk, keadaannya tampil di sini.", "Once the first till, chain or count comes in, its state is shown here.");
+
+    internal string NothingRecorded => Say("Belum ada yang dicatat", "Nothing is recorded yet");
+
+    internal string NothingRecordedWhy => Say("Toko tanpa kasir dihitung di halaman stok. Mulai dari rak mana saja.", "A shop without a till is counted on the stock pages. Begin with any shelf.");
+
+    internal string ToKeys => Say("Buat kunci API", "Make an API key");
+
+    internal string ToStock => Say("Buka stok", "Open stock");
 
     internal string NoConnectionsWhy => Say("Sambungkan kasir atau jaringan pertama dengan kunci API. Barang dan stok Anda tetap aman di sini.", "Connect the first till or chain with an API key. Your goods and stock are safe here.");
 

@@ -10,8 +10,6 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
 
     internal string Lead => Say("Yang dikerjakan gerbang di belakang layar, dan yang menunggu seseorang.", "What the gateway does in the background, and what waits for somebody.");
 
-    internal string Live(string time) => Say($"Diperbarui {time}", $"Updated {time}");
-
     internal string Parts => Say("Bagian", "Parts");
 
     internal string DueNow => Say("Yang menunggu", "What waits");
@@ -100,7 +98,7 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
         return due switch
         {
             { Kind: WorkKind.Stream, ParkedBecause: { } because } => Say($"Disisihkan {due.ParkedBy}, {Format.When(due.ParkedAt!.Value)}: {because}", $"Put aside by {due.ParkedBy}, {Format.When(due.ParkedAt!.Value)}: {because}"),
-            { Kind: WorkKind.Line } => Say($"Mitra menolak baris ini: {due.LastError ?? due.LastErrorCode}. Baris lain tetap jalan.", $"The partner refuses this line: {due.LastError ?? due.LastErrorCode}. Its neighbours flow."),
+            { Kind: WorkKind.Line } => Say($"Mitra menolak baris ini: {due.LastError ?? due.LastErrorCode}. Baris lain tetap jalan.", $"The partner refuses this line: {due.LastError ?? due.LastErrorCode}. Other lines go on."),
             { Kind: WorkKind.File, ParkedAt: not null } => Say($"Berhenti setelah {due.Attempts} kali: {due.LastError}. Tidak ada yang hilang.", $"Stopped after {due.Attempts} attempts: {due.LastError}. Nothing is lost."),
             { Kind: WorkKind.File } => Say($"Terputus di pihak kita: {due.LastError}. Dicoba lagi {next}.", $"Broke off on our side: {due.LastError}. Tried again {next}."),
             { LastErrorCode: "no-key" } => Say("Kunci mitra untuk koperasi ini belum dipasang.", "The partner's key for this cooperative is missing."),
@@ -183,7 +181,7 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
 
     internal string NothingWaits => Say("Tidak ada yang menunggu", "Nothing waits");
 
-    internal string LastError => Say("Galat terakhir", "Last error");
+    internal string LastError => Say("Kegagalan terakhir", "Last error");
 
     internal string None => Say("Tidak ada", "None");
 

@@ -31,6 +31,6 @@ internal sealed record WaitingCode(string ItemCode, string System, long Lines, l
             (code, all) => (code, all),
             new { owner = caller.Party.Value, skip, take },
             splitOn: "codes")).AsList();
-        return ([.. rows.Select(row => row.Code).OfType<WaitingCode>()], rows[0].All);
+        return ([.. rows.Select(row => row.Code).Where(code => code.Lines > 0)], rows[0].All);
     }
 }
