@@ -53,6 +53,7 @@ public sealed class FaultPageTests(ConsoleFixture console) : IClassFixture<Conso
         {
             await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Buat undangan" }).ClickAsync();
             await Assertions.Expect(page.GetByText("Formulir Anda belum tentu sampai.")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("sebutkan kode ")).ToBeVisibleAsync();
             await PageChecks.Picture(page, "broken-form");
         });
 
