@@ -134,7 +134,10 @@ internal sealed class GetReviewItems(GatewayDb database, PartyBooks books)
             JsonSerializer.Deserialize<List<Candidate>>(Candidates, Json.Options)!,
             OpenedAt, HappenedAt, State, WaitsBecause,
             Corrected is null ? null : JsonSerializer.Deserialize<JsonElement>(Corrected),
-            ClosedAt, ClosedBy, DismissedBecause) { WaitsCode = WaitsCode };
+            ClosedAt, ClosedBy, DismissedBecause)
+        {
+            WaitsCode = WaitsCode,
+        };
     }
 }
 
