@@ -1018,7 +1018,8 @@ CREATE TABLE public.invitation (
     invited_by integer NOT NULL,
     invited_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    taken_at timestamp with time zone
+    taken_at timestamp with time zone,
+    withdrawn_at timestamp with time zone
 );
 
 CREATE TABLE public.item_mapping (
@@ -1130,7 +1131,7 @@ CREATE TABLE public.message (
     matter text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     read_at timestamp with time zone,
-    CONSTRAINT message_kind_is_known CHECK ((kind = ANY (ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'many'::text, 'joined'::text, 'password_link'::text]))),
+    CONSTRAINT message_kind_is_known CHECK ((kind = ANY (ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'many'::text, 'joined'::text, 'password_link'::text, 'code_cleared'::text]))),
     CONSTRAINT message_leads_into_the_console CHECK ((link ~ '^/([^/\\[:cntrl:]][^\\[:cntrl:]]*)?$'::text))
 );
 
@@ -1524,6 +1525,7 @@ CREATE TABLE public.review_item (
     dismissed_at timestamp with time zone,
     dismissed_because text,
     closed_by text,
+    waits_code text,
     CONSTRAINT review_item_ends_once CHECK (((applied_at IS NULL) OR (dismissed_at IS NULL))),
     CONSTRAINT review_item_is_dismissed_for_a_reason CHECK (((dismissed_at IS NULL) = (dismissed_because IS NULL)))
 );
@@ -3241,6 +3243,8 @@ GRANT SELECT,INSERT ON TABLE public.invitation TO rg_identity;
 
 GRANT UPDATE(taken_at) ON TABLE public.invitation TO rg_identity;
 
+GRANT UPDATE(withdrawn_at) ON TABLE public.invitation TO rg_identity;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.item_mapping TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.item_mapping TO rg_party;
 
@@ -3460,6 +3464,8 @@ GRANT UPDATE(dismissed_at) ON TABLE public.review_item TO rg_party;
 GRANT UPDATE(dismissed_because) ON TABLE public.review_item TO rg_party;
 
 GRANT UPDATE(closed_by) ON TABLE public.review_item TO rg_party;
+
+GRANT UPDATE(waits_code) ON TABLE public.review_item TO rg_party;
 
 GRANT SELECT ON TABLE public.schema_migration TO rg_jobs;
 

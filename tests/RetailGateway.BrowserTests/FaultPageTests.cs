@@ -41,6 +41,37 @@ public sealed class FaultPageTests(ConsoleFixture console) : IClassFixture<Conso
         }
     }
 
+    [Fact]
+    public async Task A_form_that_met_a_fault_is_sent_again_from_there_and_counted_once_and_one_without_a_number_leads_back()
+    {
+        await using var owner = NpgsqlDataSource.Create(console.Gateway.Store.Owner);
+        var page = await console.SignedIn("manager");
+        await page.GotoAsync("people");
+        await page.GetByLabel("Email").FillAsync("sekali@uji.example");
+        await page.GetByLabel("Sebagai").SelectOptionAsync("clerk");
+        await While(owner, "alter table audit_entry rename to audit_entry_away", "alter table audit_entry_away rename to audit_entry", async () =>
+        {
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Buat undangan" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("Formulir Anda belum tentu sampai.")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("sebutkan kode ")).ToBeVisibleAsync();
+            await PageChecks.Picture(page, "broken-form");
+        });
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Kirim lagi" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Locator(".code")).ToBeVisibleAsync();
+        Assert.Equal(1, await owner.One<long>("select count(*) from invitation where email = 'sekali@uji.example'"));
+
+        await page.GotoAsync("inbox");
+        await While(owner, "alter table message_choice rename to message_choice_away", "alter table message_choice_away rename to message_choice", async () =>
+        {
+            var broken = await Forms.Post(page, "account", new() { ["_handler"] = "messages", ["digest"] = "never", ["__RequestVerificationToken"] = await page.Locator("input[name=__RequestVerificationToken]").First.InputValueAsync() });
+            Assert.Equal(500, broken.Status);
+            Assert.Contains("href=\"/account\"", broken.Text, StringComparison.Ordinal);
+            Assert.Contains("Kembali ke halaman itu", broken.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Kirim lagi", broken.Text, StringComparison.Ordinal);
+        });
+    }
+
     /// <summary>Something is wrong with the store while somebody looks, and afterwards not.</summary>
     private static async Task While(NpgsqlDataSource source, string begin, string end, Func<Task> look)
     {

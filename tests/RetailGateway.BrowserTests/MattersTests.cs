@@ -106,6 +106,44 @@ public sealed class MattersTests(ConsoleFixture console) : IClassFixture<Console
     }
 
     [Fact]
+    public async Task A_conflict_is_accepted_and_the_first_content_stands()
+    {
+        var goods = await Goods();
+        await console.Town.Till.Given(Count(10, goods, at: "06:00"), Sale(1, goods, at: "06:30", id: $"{goods}/1"));
+        await console.Town.Till.Record(Sale(2, goods, at: "06:40", id: $"{goods}/1"));
+        var id = await Open("change_differs", goods);
+        var page = await console.SignedIn("manager");
+        await page.GotoAsync($"sync/conflicts/{id}");
+
+        await page.GetByLabel("Terima: yang pertama benar").CheckAsync();
+        await page.GetByLabel("Alasan").FillAsync("Struk pertama cocok.");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Simpan keputusan" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("#decision")).ToContainTextAsync("Diterima oleh Uji manager");
+        await Assertions.Expect(page.Locator("#decision")).ToContainTextAsync("Struk pertama cocok.");
+        Assert.Equal(9, await console.Town.Till.OnHand(goods));
+        Assert.Equal(1, await Acts("conflict", id));
+    }
+
+    [Fact]
+    public async Task What_mended_itself_and_why_a_line_was_refused_are_said_in_the_language_of_the_page()
+    {
+        var goods = await Goods();
+        await console.Town.Till.Given(Sale(3, goods));
+        var conflict = await Open("negative_on_hand", goods);
+        await console.Town.Till.Given(Receipt(9, goods));
+        await console.Town.Till.Record(Sale(1, "JASA-1"));
+        var line = await console.Gateway.Database.Ask<long>("select max(review_item_id) from review_item where owner_id = $1 and item_code = 'JASA-1'", console.Town.Coop);
+        await console.Town.Till.Map(line, Antar);
+        var page = await console.SignedIn("manager");
+
+        await PageChecks.Holds(page, $"sync/conflicts/{conflict}", "conflict-mended");
+        await Assertions.Expect(page.Locator("#decision")).ToContainTextAsync("Catatan yang datang kemudian membereskannya.");
+        await PageChecks.Holds(page, $"sync/review/{line}", "review-refused");
+        await Assertions.Expect(page.Locator("#line")).ToContainTextAsync("Barangnya jasa, yang tidak punya stok.");
+    }
+
+    [Fact]
     public async Task A_shopkeeper_sees_a_conflict_and_does_not_decide_it()
     {
         var goods = await Goods();

@@ -1,5 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using RetailGateway.Features.Stock.Contracts;
+using RetailGateway.Http;
 using RetailGateway.Tests.Harness;
 using RetailGateway.WebConsole.Kit;
 
@@ -29,6 +31,14 @@ internal static class PageChecks
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { add(observer.takeRecords()); done(`${sum}${what}`); })));
         })
         """;
+
+    /// <summary>Sentences of the API, and beginnings of those that name something.</summary>
+    private static readonly string[] Sentences =
+    [
+        .. MendedBecause.All.Select(because => because.Text), .. Problems.All.SelectMany(problem => new[] { problem.Title, problem.Advice }),
+        "No location of yours", "At that time the stock of", "' is a service.", "This field is missing", "Its code means nothing", "was recorded as ", "A count is zero or more",
+        "Dismissed by a person", "Nothing of it is expected", "The form lacks its number",
+    ];
 
     /// <summary>In the long run a page is looked at in each size in each look; else in each size and each look once.</summary>
     private static bool EveryPair => Environment.GetEnvironmentVariable("RETAILGATEWAY_LONG_TESTS") == "1";
@@ -105,6 +115,8 @@ internal static class PageChecks
             await arrive(ofWidth.Key);
             if (await page.EvaluateAsync<string>(LayoutShift) is var shift and not "0")
                 wrong.Add($"at {ofWidth.Key} px it moves by itself: {shift}");
+            if (await Foreign(page) is { Count: > 0 } foreign)
+                wrong.Add($"the page is in Indonesian and says in English: {string.Join(" | ", foreign)}");
             foreach (var (width, look) in ofWidth)
             {
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look });
@@ -123,6 +135,21 @@ internal static class PageChecks
         page.Request -= Asked;
 
         Assert.True(wrong.Count == 0, $"{name}:\n{string.Join('\n', wrong)}");
+    }
+
+    /// <summary>What the API says, where the page is in another language; what is marked as English may be.</summary>
+    private static async Task<IReadOnlyList<string>> Foreign(IPage page)
+    {
+        var text = await page.EvaluateAsync<string>(
+            """
+            () => {
+                if (document.documentElement.lang !== 'id') return '';
+                const copy = document.body.cloneNode(true);
+                for (const said of copy.querySelectorAll('[lang=en], script, template')) said.remove();
+                return copy.textContent;
+            }
+            """);
+        return [.. Sentences.Where(sentence => text.Contains(sentence, StringComparison.OrdinalIgnoreCase))];
     }
 
     private static async Task Open(IPage page, string path, int status)

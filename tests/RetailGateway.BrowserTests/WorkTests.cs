@@ -38,6 +38,25 @@ public sealed class WorkTests(ConsoleFixture console) : IClassFixture<ConsoleFix
     }
 
     [Fact]
+    public async Task A_stream_is_taken_from_a_holder_that_is_gone()
+    {
+        await Waiting();
+        await console.Town.Database.Run("update sync_stream set lease_holder = 'proses-mati', lease_until = now() + interval '1 hour' where counterparty_id = $1", console.Town.Coop);
+        var page = await console.SignedIn("manager");
+        await page.GotoAsync($"work/streams/{await Stream()}");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("proses-mati");
+
+        await page.GetByLabel("Lepaskan dari pemegangnya").CheckAsync();
+        await page.GetByLabel("Alasan").FillAsync("servernya sudah dimatikan");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Simpan tindakan" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("proses-mati");
+        Assert.Equal(1, await console.Town.Database.Ask<long>("select count(*) from audit_entry where act = 'release' and reason = 'servernya sudah dimatikan'"));
+        Assert.Equal(0, await console.Town.Database.Ask<long>("select count(*) from sync_stream where lease_holder = 'proses-mati'"));
+    }
+
+    [Fact]
     public async Task The_pages_hold_to_what_every_page_does()
     {
         await Waiting();

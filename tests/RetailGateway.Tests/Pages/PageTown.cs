@@ -17,7 +17,10 @@ internal sealed class PageTown : IDisposable
 
     private readonly Dictionary<string, ConsoleVisit> visits = new(StringComparer.Ordinal);
 
-    private PageTown(Town town, Names names) => (Town, Names) = (town, names);
+    /// <summary>Where the store's owner asks, whom nothing is hidden from.</summary>
+    private readonly string store;
+
+    private PageTown(Town town, Names names, string store) => (Town, Names, this.store) = (town, names, store);
 
     internal Town Town { get; }
 
@@ -44,7 +47,7 @@ internal sealed class PageTown : IDisposable
     internal static async Task<PageTown> Create(GatewayUnderTest gateway, string word)
     {
         var marked = await Marked.Create(gateway, word);
-        var town = new PageTown(marked, await Names.Of(marked)) { Owner = marked.Coop, OwnerCode = marked.CoopCode, System = marked.Till, Roles = ("clerk", "manager") };
+        var town = new PageTown(marked, await Names.Of(marked), gateway.Store.Owner) { Owner = marked.Coop, OwnerCode = marked.CoopCode, System = marked.Till, Roles = ("clerk", "manager") };
         await town.SignIn(gateway);
         await town.Fill(gateway);
         return town;
@@ -63,7 +66,7 @@ internal sealed class PageTown : IDisposable
             where c.owner_id = s.owner_id and c.code = 'pusat' and l.owner_id = s.owner_id and l.location_id = s.location_id and l.code = $2 and s.owner_id = $1
             """,
             chain, Town.Shop);
-        var side = new PageTown(Town, Names) { Owner = chain, OwnerCode = Town.ChainCode, System = Town.Partner, Roles = ("partner_engineer", "partner_user") };
+        var side = new PageTown(Town, Names, store) { Owner = chain, OwnerCode = Town.ChainCode, System = Town.Partner, Roles = ("partner_engineer", "partner_user") };
         await side.Sells(Product);
         (side.Ids["product"], side.Ids["streams/Id"]) = (Ids["product"], Ids["streams/Id"]);
         await side.NewConflict();
@@ -71,6 +74,7 @@ internal sealed class PageTown : IDisposable
         await side.NewFile();
         await side.NewKey();
         await side.NewPerson();
+        await side.NewInvitation();
         return side;
     }
 
@@ -112,7 +116,27 @@ internal sealed class PageTown : IDisposable
         "update api_key k set revoked_at = now() from connection c where c.owner_id = k.owner_id and c.connection_id = k.connection_id and k.owner_id = $1 and c.code = $2 and k.revoked_at is null",
         Owner, Names.Connection);
 
-    internal async Task NewPerson() => Ids["people/Id"] = Number((await Town.Someone(Roles.First, OwnerCode)).Number);
+    /// <summary>Somebody who is asked for a code.</summary>
+    internal async Task NewPerson()
+    {
+        Ids["people/Id"] = Number((await Town.Someone(Roles.First, OwnerCode)).Number);
+        await using var owner = NpgsqlDataSource.Create(store);
+        await owner.One<int>("update person set two_factor_enabled = true where person_id = $1 returning person_id", int.Parse(Ids["people/Id"], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>An open invitation by one of the owner's people.</summary>
+    internal async Task NewInvitation()
+    {
+        await using var owner = NpgsqlDataSource.Create(store);
+        Ids["invitation"] = await owner.One<string>(
+            """
+            insert into invitation (secret_sha256, party_id, email, roles, invited_by, expires_at)
+            select sha256(convert_to(gen_random_uuid()::text, 'UTF8')), $1, gen_random_uuid() || '@halaman.example', array[$2], min(person_id), now() + interval '1 day'
+            from person where party_id = $1 and removed_at is null
+            returning left(encode(secret_sha256, 'hex'), 12)
+            """,
+            Owner, Roles.First);
+    }
 
     /// <summary>Nobody has put the stream aside.</summary>
     internal Task Unpark() => Town.Database.Run("update sync_stream set parked_at = null, parked_by = null, parked_because = null where counterparty_id = $1", Town.Coop);
@@ -144,7 +168,8 @@ internal sealed class PageTown : IDisposable
     {
         await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
         var manager = int.Parse(Ids["manager"], CultureInfo.InvariantCulture);
-        Ids["people/Id"] = (await Town.Someone("clerk")).Number.ToString(CultureInfo.InvariantCulture);
+        await NewPerson();
+        await NewInvitation();
         Ids["register/Id"] = Town.Coop.ToString(CultureInfo.InvariantCulture);
         Ids["conflicts/id"] = Names.Ids["conflicts/id"];
         Ids["review/id"] = (await owner.One<long>("select max(review_item_id) from review_item where owner_id = $1", Town.Coop)).ToString(CultureInfo.InvariantCulture);

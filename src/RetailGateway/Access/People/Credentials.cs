@@ -7,7 +7,8 @@ namespace RetailGateway.Access.People;
 internal sealed class Credentials(
     UserManager<Person> people, IUserStore<Person> store, SignInManager<Person> signIn, Sessions sessions, PasskeyUse passkeyUse)
 {
-    private const int RecoveryCodes = 10;
+    /// <summary>How many recovery codes somebody has at first.</summary>
+    internal const int RecoveryCodes = 10;
 
     /// <summary>How it stands.</summary>
     internal async Task<CredentialState> Of(Visitor visitor)
@@ -137,23 +138,28 @@ internal sealed class Credentials(
     /// <returns>Whether the password was right.</returns>
     internal async Task<bool> RemovePasskey(Visitor visitor, string id, string password)
     {
-        var person = await Person(visitor);
-        if (!(await signIn.CheckPasswordSignInAsync(person, password, lockoutOnFailure: true)).Succeeded)
+        if (!await Knows(visitor, password))
         {
             return false;
         }
 
+        var person = await Person(visitor);
         await people.RemovePasskeyAsync(person, Convert.FromHexString(id));
         await people.UpdateSecurityStampAsync(person);
         await StaySignedIn(visitor, person);
         return true;
     }
 
-    private async Task<Person> Person(Visitor visitor) =>
+    /// <summary>Whether it is their password; a wrong one counts as at the sign-in.</summary>
+    internal async Task<bool> Knows(Visitor visitor, string password) =>
+        (await signIn.CheckPasswordSignInAsync(await Person(visitor), password, lockoutOnFailure: true)).Succeeded;
+
+    /// <summary>Whoever is signed in, as the framework's store knows them.</summary>
+    internal async Task<Person> Person(Visitor visitor) =>
         (await people.FindByIdAsync(visitor.Person.ToString(System.Globalization.CultureInfo.InvariantCulture)))!;
 
     /// <summary>The stamp has changed, which ends every sign-in: this one goes on, the others are over.</summary>
-    private async Task StaySignedIn(Visitor visitor, Person person)
+    internal async Task StaySignedIn(Visitor visitor, Person person)
     {
         await sessions.EndOthers(visitor.Person, visitor.Session, CancellationToken.None);
         await signIn.RefreshSignInAsync(person);

@@ -28,6 +28,7 @@ internal sealed class MessageWords(string language)
         MessageKind.Many => Say($"{Number(named.Count ?? 0)} hal baru menunggu Anda", $"{Number(named.Count ?? 0)} new matters wait for you"),
         MessageKind.Joined => Say($"{named.Subject} menerima undangan Anda", $"{named.Subject} accepted your invitation"),
         MessageKind.PasswordLink => Say($"{named.Subject} membuat tautan sandi baru untuk Anda", $"{named.Subject} made a link to a new password for you"),
+        MessageKind.CodeCleared => Say($"{named.Subject} menghapus kode kedua Anda", $"{named.Subject} cleared your sign-in code"),
         _ => kind,
     };
 
@@ -58,6 +59,11 @@ internal sealed class MessageWords(string language)
         if (kind == MessageKind.PasswordLink)
         {
             yield return Say("bukan atas permintaan Anda? Ganti sandi dan beri tahu administrator", "you did not ask for it? Change your password and tell the administrator");
+        }
+
+        if (kind == MessageKind.CodeCleared)
+        {
+            yield return Say("bukan atas permintaan Anda? Ganti sandi dan pasang kode lagi", "you did not ask for it? Change your password and set the code up again");
         }
     }
 

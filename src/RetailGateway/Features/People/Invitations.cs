@@ -17,6 +17,19 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
     private const int SecretBytes = 24;
     private const int DaysOpen = 3;
 
+    /// <summary>Of an invitation's name: so much of the hash of its secret.</summary>
+    private const int NameLength = 12;
+
+    /// <summary>The open invitations of a party whose makers are of it still.</summary>
+    private const string OpenOnes =
+        """
+        select left(encode(i.secret_sha256, 'hex'), 12) as name, i.email, array_to_string(i.roles, ' ') as role_names, l.name as shop, i.expires_at, w.name as inviter
+        from invitation i
+        join person w on w.person_id = i.invited_by and w.removed_at is null
+        left join location l on l.owner_id = i.party_id and l.location_id = i.location_id
+        where i.party_id = @party and i.taken_at is null and i.withdrawn_at is null and i.expires_at > now()
+        """;
+
     /// <summary>The roles that somebody may invite others to.</summary>
     internal static IReadOnlyList<Role> Possible(Visitor visitor) =>
         [.. RoleNames.Of(visitor.Kind).Where(Permissions.MayGive(visitor.Roles).Contains)];
@@ -61,7 +74,7 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
                 values (@hash, @party, @email, @roles, @location, @inviter, now() + make_interval(days => @days))
                 """,
                 new { hash = SHA256.HashData(secret), party = caller.Party.Value, email, roles = new[] { role.Name() }, location, inviter = visitor.Person, days = DaysOpen });
-            AuditLog.Write(work, caller, "invite", new AuditSubject("invitation", Convert.ToHexStringLower(SHA256.HashData(secret))[..12]), null, new { role = role.Name(), shop }, null);
+            AuditLog.Write(work, caller, "invite", Subject(Convert.ToHexStringLower(SHA256.HashData(secret))[..NameLength]), null, new { role = role.Name(), shop }, null);
             if (mails.AreOffered)
             {
                 mails.Queue(work, caller.Party, Letter.Invitation(language, email, visitor.PartyName, mails.Link(path), TimeSpan.FromDays(DaysOpen)));
@@ -70,8 +83,35 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
         return made ? path : null;
     }
 
+    /// <summary>The open invitations to roles that the visitor may give, the first to expire first.</summary>
+    internal async Task<IReadOnlyList<OpenInvitation>> Open(Visitor visitor, CancellationToken cancel)
+    {
+        await using var work = await database.BeginIdentity(cancel);
+        var open = await work.Connection.QueryAsync<OpenInvitation>($"{OpenOnes} order by i.expires_at, name", new { party = visitor.Caller.Party.Value });
+        return [.. open.Where(invitation => invitation.MayBeWithdrawn(visitor))];
+    }
+
+    /// <summary>Takes an open invitation back: its link works no more.</summary>
+    /// <returns>False where this form did it before.</returns>
+    /// <exception cref="Refusal">The visitor's party has no such open invitation, or its role is one that they may not give.</exception>
+    internal Task<bool> Withdraw(HttpContext http, Visitor visitor, string? form, string name) =>
+        writes.OnceForPeople(http, visitor.Caller, form, async work =>
+        {
+            var open = await work.Connection.QuerySingleOrDefaultAsync<OpenInvitation>(
+                $"{OpenOnes} and left(encode(i.secret_sha256, 'hex'), 12) = @name for update of i", new { party = visitor.Caller.Party.Value, name });
+            if (open?.MayBeWithdrawn(visitor) != true)
+            {
+                throw new Refusal(Problems.NotFound, "Your party has no such open invitation to a role that you may give.");
+            }
+
+            await work.Connection.ExecuteAsync(
+                "update invitation set withdrawn_at = now() where party_id = @party and left(encode(secret_sha256, 'hex'), 12) = @name",
+                new { party = visitor.Caller.Party.Value, name });
+            AuditLog.Write(work, visitor.Caller, "withdraw", Subject(name), new { role = open.RoleNames }, after: null, reason: null);
+        });
+
     /// <summary>
-    /// What a link invites to; null where it is none, was used, or has expired, and where whoever made it may not give its
+    /// What a link invites to; null where it is none, was used, was withdrawn, or has expired, and where whoever made it may not give its
     /// role any more.
     /// </summary>
     internal async Task<Invitation?> Find(string link, CancellationToken cancel)
@@ -90,7 +130,7 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
             join party p on p.owner_id = i.party_id
             join person w on w.person_id = i.invited_by and w.removed_at is null
             left join location l on l.owner_id = i.party_id and l.location_id = i.location_id
-            where i.secret_sha256 = @hash and i.taken_at is null and i.expires_at > now()
+            where i.secret_sha256 = @hash and i.taken_at is null and i.withdrawn_at is null and i.expires_at > now()
             """,
             new { hash });
         return found is { MayBeTaken: true } ? found : null;
@@ -126,7 +166,7 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
         // Taken first: of two who come at once with the same link, one finds it used.
         await using var work = await database.BeginIdentity(cancel);
         if (await work.Connection.ExecuteScalarAsync<int?>(
-            "update invitation set taken_at = now() where secret_sha256 = @hash and taken_at is null and expires_at > now() returning invited_by",
+            "update invitation set taken_at = now() where secret_sha256 = @hash and taken_at is null and withdrawn_at is null and expires_at > now() returning invited_by",
             new { hash = Hash(link) }) is not { } inviter)
         {
             return null;
@@ -142,6 +182,8 @@ internal sealed class Invitations(GatewayDb database, UserManager<Person> people
         await work.Commit(cancel);
         return (person, []);
     }
+
+    private static AuditSubject Subject(string name) => new("invitation", name);
 
     private static byte[]? Hash(string link)
     {
@@ -173,4 +215,20 @@ internal sealed record Invitation(
 
     /// <summary>As what, by the names in the store.</summary>
     internal string[] Roles => RoleNames.Split(' ');
+}
+
+/// <summary>An invitation that nobody has taken yet.</summary>
+/// <param name="Name">What tells it from others; nothing of its secret.</param>
+/// <param name="Email">Whom it invites.</param>
+/// <param name="RoleNames">As what, by the names in the store, with a space between.</param>
+/// <param name="Shop">The name of a shopkeeper's shop.</param>
+/// <param name="ExpiresAt">How long its link works.</param>
+/// <param name="Inviter">Who made it.</param>
+internal sealed record OpenInvitation(string Name, string Email, string RoleNames, string? Shop, DateTime ExpiresAt, string Inviter)
+{
+    /// <summary>As what.</summary>
+    internal IEnumerable<Role> Roles => RoleNames.Split(' ').Select(Access.People.RoleNames.Parse);
+
+    /// <summary>By whoever may give what it gives.</summary>
+    internal bool MayBeWithdrawn(Visitor visitor) => Roles.All(Permissions.MayGive(visitor.Roles).Contains);
 }

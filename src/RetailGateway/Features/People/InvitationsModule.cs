@@ -8,6 +8,7 @@ internal static class InvitationsModule
         builder.Services.AddScoped<PartyPeople>();
         builder.Services.AddScoped<PersonChanges>();
         builder.Services.AddScoped<Invitations>();
+        builder.Services.AddScoped<SignInCodes>();
         builder.Services.AddSingleton<ForgottenPasswords>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ForgottenPasswords>());
     }

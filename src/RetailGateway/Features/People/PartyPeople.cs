@@ -15,7 +15,7 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
     private const string Columns =
         """
         select w.person_id, w.name, w.email, array_to_string(w.roles, ' ') as role_names, l.code as shop_code, l.name as shop,
-            w.two_factor_enabled or exists (select from person_passkey k where k.user_id = w.person_id) as is_strong,
+            w.two_factor_enabled as asks_for_code, w.two_factor_enabled or exists (select from person_passkey k where k.user_id = w.person_id) as is_strong,
             (select max(s.seen_at) from person_session s where s.person_id = w.person_id) as seen_at, w.removed_at is not null as is_gone
         from person w
         left join location l on l.owner_id = w.party_id and l.location_id = w.location_id
@@ -107,11 +107,12 @@ internal sealed class PartyPeople(GatewayDb database, UserManager<Person> people
 /// <param name="RoleNames">What they are, by the names in the store, with a space between.</param>
 /// <param name="ShopCode">The code of a shopkeeper's shop.</param>
 /// <param name="Shop">Its name.</param>
+/// <param name="AsksForCode">They are asked for a code beside the password.</param>
 /// <param name="IsStrong">They have a passkey, or a code beside the password.</param>
 /// <param name="SeenAt">When they were last there; null for never.</param>
 /// <param name="IsGone">Their access was ended.</param>
 internal sealed record PersonOfParty(
-    int PersonId, string Name, string Email, string RoleNames, string? ShopCode, string? Shop, bool IsStrong, DateTime? SeenAt, bool IsGone)
+    int PersonId, string Name, string Email, string RoleNames, string? ShopCode, string? Shop, bool AsksForCode, bool IsStrong, DateTime? SeenAt, bool IsGone)
 {
     /// <summary>What they are, by the names in the store.</summary>
     internal string[] Roles => RoleNames.Split(' ');

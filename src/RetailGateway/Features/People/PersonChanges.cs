@@ -3,6 +3,7 @@ using RetailGateway.Access.People;
 using RetailGateway.Database;
 using RetailGateway.Features.Audit.Contracts;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Messages.Contracts;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.People;
@@ -78,6 +79,31 @@ internal sealed class PersonChanges(Writes writes)
                 """,
                 new { id });
             AuditLog.Write(work, visitor.Caller, "remove", new AuditSubject("person", $"{id}"), person.Told, after: null, reason);
+        });
+
+    /// <summary>
+    /// Has a person asked for no code any more, who lost both phone and recovery codes; they are told of it, and signed out
+    /// everywhere. For whoever may renew their password, except themselves.
+    /// </summary>
+    /// <returns>False where this form did it before.</returns>
+    /// <exception cref="Refusal">The visitor may not renew this person's password.</exception>
+    internal Task<bool> ClearCode(HttpContext http, Visitor visitor, string? form, int id) =>
+        writes.OnceForPeople(http, visitor.Caller, form, async work =>
+        {
+            var (actor, person) = await Locked(work, visitor, id);
+            if (!PartyPeople.MayRenew(actor, person.Roles))
+            {
+                throw Refusal.At(NotYours, "You may not renew this person's password, nor clear their code.");
+            }
+
+            if (!await SignInCodes.Clear(work, id))
+            {
+                return;
+            }
+
+            await work.Connection.ExecuteAsync("update person_session set ended_at = now() where person_id = @id and ended_at is null", new { id });
+            AuditLog.Write(work, visitor.Caller, "clear-code", new AuditSubject("person", $"{id}"), before: null, after: null, reason: null);
+            MessageLog.Add(work, visitor.Caller.Party, id, MessageKind.CodeCleared, new Named { Subject = visitor.Name }, "/account");
         });
 
     /// <summary>

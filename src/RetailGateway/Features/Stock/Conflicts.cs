@@ -32,7 +32,7 @@ internal static class Conflicts
         }
         else if (was && !now)
         {
-            work.Defer(OpenConflicts.Mended(owner, kind, position.Key.Location, position.Key.Product, "a later entry mended it"));
+            work.Defer(OpenConflicts.Mended(owner, kind, position.Key.Location, position.Key.Product, MendedBecause.LaterEntry));
         }
     }
 

@@ -31,11 +31,27 @@ internal sealed class AccountWords(Ui ui) : WordsOf(ui)
 
     internal string RemoveIt => Say("Hapus", "Remove");
 
-    internal string WrongPassword => Say("Sandi tidak cocok. Kunci sandi belum dihapus.", "The password does not match. The passkey is still there.");
+    internal string WrongPassword => Say("Sandi tidak cocok. Tidak ada yang berubah.", "The password does not match. Nothing has changed.");
 
     internal string App => Say("Kode dari aplikasi", "Codes from an app");
 
     internal string AppOn(int left) => Say($"Aktif. {left} kode cadangan tersisa.", $"On. {left} recovery codes are left.");
+
+    internal string NewCodes => Say("Buat kode cadangan baru", "Make new recovery codes");
+
+    internal string NewCodesWhy => Say("Tulis sandi Anda. Kode cadangan yang lama tidak berlaku lagi.", "Write your password. The old recovery codes work no more.");
+
+    internal string MakeThem => Say("Buat", "Make them");
+
+    internal string TurnOff => Say("Matikan kode, atau pindah ke ponsel lain", "Turn the code off, or move to another phone");
+
+    internal string TurnOffWhy => Say(
+        "Tulis sandi Anda. Sesudahnya masuk cukup dengan sandi, dan aplikasi di ponsel lain bisa dipasang di sini. Tempat lain langsung keluar.",
+        "Write your password. After it the password alone signs you in, and the app on another phone can be set up here. Every other place is signed out.");
+
+    internal string TurnItOff => Say("Matikan", "Turn it off");
+
+    internal string ShownBefore => Say("Kode itu sudah ditampilkan sekali. Buat yang baru bila hilang.", "Those codes were shown before. Make new ones if they are lost.");
 
     internal string AppHow => Say("Pindai dengan aplikasi autentikator, lalu tulis kode yang tampil.", "Scan it with an authenticator app, then write the code that it shows.");
 

@@ -96,6 +96,10 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
         "invite" => Say("membuat", "made"),
         "give-role" => Say("mengganti peran", "changed the role of"),
         "remove" => Say("menghentikan akses", "ended the access of"),
+        "withdraw" => Say("menarik", "withdrew"),
+        "renew-codes" => Say("membuat kode cadangan baru untuk", "made new recovery codes for"),
+        "turn-off-code" => Say("mematikan kode masuk", "turned off the sign-in code of"),
+        "clear-code" => Say("menghapus kode kedua", "cleared the sign-in code of"),
         "password-link" => Say("memberi tautan sandi baru kepada", "gave a link to a new password to"),
         _ => act,
     };

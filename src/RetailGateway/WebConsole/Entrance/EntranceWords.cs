@@ -12,6 +12,17 @@ internal sealed class EntranceWords(Ui ui) : WordsOf(ui)
 
     internal string WithPasskey => Say("Masuk dengan kunci sandi", "Sign in with a passkey");
 
+    internal string Checking => Say("Memeriksa…", "Checking…");
+
+    /// <summary>Why a passkey came to nothing, by the script's words for it.</summary>
+    internal IReadOnlyDictionary<string, (string Title, string Way)> PasskeyRefused => new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["lost"] = (Say("Gerbang tidak menjawab.", "The gateway does not answer."), Say("Periksa sambungan, lalu coba lagi. Tidak ada yang berubah.", "Check the connection and try again. Nothing has changed.")),
+        ["expired"] = (Say("Halaman ini terlalu lama terbuka.", "This page was open for too long."), Say("Muat ulang halaman, lalu coba lagi.", "Reload the page and try again.")),
+        ["known"] = (Say("Perangkat ini sudah punya kunci sandi Anda.", "This device has a passkey of yours already."), Say("Langsung masuk dengannya; tidak perlu yang kedua.", "Sign in with it; there is no need for a second.")),
+        ["unable"] = (Say("Perangkat ini tidak bisa memakai kunci sandi.", "This device could not use a passkey."), Say("Coba perangkat lain, atau pakai sandi.", "Try another device, or use the password.")),
+    };
+
     internal string OrPassword => Say("atau dengan sandi", "or with a password");
 
     internal string Email => "Email";
@@ -60,6 +71,8 @@ internal sealed class EntranceWords(Ui ui) : WordsOf(ui)
 
     internal string SendLink => Say("Kirim tautan", "Send the link");
 
+    internal string Sending => Say("Mengirim…", "Sending…");
+
     internal string LinkAsked => Say("Permintaan diterima.", "The request was taken.");
 
     internal string LinkAskedWhy => Say(
@@ -96,7 +109,7 @@ internal sealed class EntranceWords(Ui ui) : WordsOf(ui)
 
     internal string NoInvitation => Say("Undangan ini tidak berlaku lagi", "This invitation does not work any more");
 
-    internal string NoInvitationWhy => Say("Sudah dipakai, atau lewat 3 hari. Minta undangan baru kepada yang mengundang.", "It was used, or is older than 3 days. Ask whoever invited you for another.");
+    internal string NoInvitationWhy => Say("Sudah dipakai, ditarik, atau lewat 3 hari. Minta undangan baru kepada yang mengundang.", "It was used or withdrawn, or is older than 3 days. Ask whoever invited you for another.");
 
     /// <summary>What is wrong with a password, by the codes that the framework gives.</summary>
     internal string Wrong(IReadOnlyList<string> codes) => (codes.Count > 0 ? codes[0] : null) switch

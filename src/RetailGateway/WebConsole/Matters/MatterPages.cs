@@ -66,7 +66,7 @@ internal static class MatterPages
         var problem when problem == Problems.AlreadyClosed => (StatusCodes.Status409Conflict, words.Meanwhile),
         var problem when problem == Problems.IdempotencyKeyInUse => (StatusCodes.Status409Conflict, words.AtWork),
         var problem when problem == Problems.StillInTrouble => (StatusCodes.Status409Conflict, words.StillOpen),
-        var problem when problem.Status is >= 400 and < 500 => (problem.Status, $"{words.Refused} {Detail(refusal)}".Trim()),
+        var problem when problem.Status is >= 400 and < 500 => (problem.Status, words.RefusedFor(Detail(refusal))),
         _ => throw refusal,
     };
 

@@ -27,6 +27,24 @@ internal sealed class PeopleWords(Ui ui) : WordsOf(ui)
 
     internal string PasswordLink => Say("Tautan sandi baru", "Link to a new password");
 
+    internal string Open => Say("Undangan terbuka", "Open invitations");
+
+    internal string OpenWhy(string role, string? shop, string inviter, string until) => Say(
+        $"{role}{(shop is null ? "" : $", {shop}")}. Dari {inviter}, berlaku sampai {until}.",
+        $"{role}{(shop is null ? "" : $", {shop}")}. From {inviter}, works until {until}.");
+
+    internal string Withdraw => Say("Tarik undangan", "Withdraw");
+
+    internal string Withdrawn => Say("Undangan ditarik. Tautannya tidak berlaku lagi.", "The invitation is withdrawn. Its link does not work any more.");
+
+    internal string ClearCode => Say("Hapus kode kedua", "Clear the sign-in code");
+
+    internal string ClearCodeHow => Say(
+        "Untuk yang kehilangan ponsel dan kode cadangannya. Pastikan dahulu bahwa ini orangnya. Sandinya cukup sampai kode dipasang lagi; di mana pun langsung keluar, tautan sandi baru yang lama hangus, dan orangnya diberi kabar.",
+        "For somebody who lost both phone and recovery codes. Make sure first that it is them. Their password will do until they set a code up again; they are signed out everywhere, links to a new password made before are void, and they are told.");
+
+    internal string CodeCleared => Say("Kode kedua dihapus.", "The sign-in code is cleared.");
+
     internal string EmailWrong => Say("Tulis alamat email, misalnya nama@koperasi.example.", "Write an email address, for example name@cooperative.example.");
 
     internal string EmailTaken => Say("Email ini sudah dipakai.", "Somebody signs in with this email already.");

@@ -86,9 +86,35 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
         http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
         && !Array.Exists(NotPages, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
 
+    /// <summary>The form of a page that came; null where none did, or it cannot be read.</summary>
+    private static async Task<IFormCollection?> Sent(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType)
+        {
+            return null;
+        }
+
+        try
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            return form.ContainsKey("_handler") ? form : null;
+        }
+        catch (Exception unread) when (unread is InvalidDataException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>It has a number, and nothing that is not to be written into a page: no password, no file.</summary>
+    private static bool IsCountedOnce(IFormCollection form) => form.ContainsKey("form") && !form.ContainsKey("confirmed") && form.Files.Count == 0;
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Fields(IFormCollection form) =>
+        [.. from field in form from value in field.Value select new KeyValuePair<string, string>(field.Key, value ?? "")];
+
     private static async Task Draw(HttpContext http, int status, string? detail, Permission? needed = null, bool isAct = false)
     {
         Guard(http);
+        var form = status >= StatusCodes.Status500InternalServerError ? await Sent(http) : null;
 
         // The page that failed has used up its scope's renderer, and the framework sets this header with each.
         http.Response.Headers.Remove("blazor-enhanced-nav");
@@ -102,6 +128,8 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
             [nameof(ErrorPage.Detail)] = detail,
             [nameof(ErrorPage.Who)] = needed is { } permission ? new RoleWords(ui).Names(Permissions.Who(permission)) : null,
             [nameof(ErrorPage.IsAct)] = isAct,
+            [nameof(ErrorPage.IsForm)] = form is not null,
+            [nameof(ErrorPage.Resend)] = form is not null && IsCountedOnce(form) ? Fields(form) : null,
             [nameof(ErrorPage.Trace)] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
         })
         { StatusCode = status }.ExecuteAsync(http);

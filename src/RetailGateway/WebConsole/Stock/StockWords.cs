@@ -151,7 +151,7 @@ internal sealed class StockWords(Ui ui) : WordsOf(ui)
         _ when problem.Type == Problems.NotSystemOfRecord.Type => Say("Saat itu stok toko ini dicatat sistem lain.", "At that time another system told this shop's stock."),
         _ when problem.Type == Problems.TooFarAhead.Type => Say("Waktunya masih di depan. Periksa jam.", "Its time lies ahead. Check the clock."),
         _ when problem.Type == Problems.ChangeInvalid.Type => Say("Jumlahnya di luar batas.", "The quantity is out of bounds."),
-        _ => problem.Detail,
+        _ => Say("Catatan ini ditolak; tidak ada yang dicatat.", problem.Detail),
     };
 
     private string LastHeard(StockItem item) => Say(

@@ -1,15 +1,49 @@
-// Passkeys: the one thing a page cannot do without script. A form with data-passkey is there where the browser can, from the
-// first picture on.
+// Forms. A sent form says that it is on its way: its button is busy, and pressing again does nothing. Without script a form is
+// sent all the same. Passkeys are the one thing a page cannot do without script: a form with data-passkey is there where the
+// browser can, from the first picture on.
 (() => {
+  const longest = 30_000;
   const can = window.PublicKeyCredential?.parseRequestOptionsFromJSON !== undefined;
   document.documentElement.toggleAttribute("data-passkeys", can);
   document.documentElement.toggleAttribute("data-script", true);
   document.documentElement.toggleAttribute("data-camera", navigator.mediaDevices?.getUserMedia !== undefined);
 
+  const words = (id) => document.getElementById(id).content.cloneNode(true);
+  const resting = new Map();
+
+  const rest = (button) => {
+    if (!resting.has(button)) return;
+    button.replaceChildren(...resting.get(button));
+    button.removeAttribute("aria-busy");
+    button.style.minWidth = "";
+    resting.delete(button);
+  };
+
+  const work = (button) => {
+    if (!button?.matches(".btn") || resting.has(button)) return;
+    button.style.minWidth = `${button.offsetWidth}px`;
+    resting.set(button, [...button.childNodes]);
+    button.replaceChildren(words("busy"));
+    if (button.dataset.busy) button.lastChild.data = button.dataset.busy;
+    button.setAttribute("aria-busy", "true");
+  };
+
+  const whole = (form) => {
+    delete form.dataset.sent;
+    for (const button of form.elements) rest(button);
+  };
+
+  const send = (form, button) => {
+    form.dataset.sent = "";
+    work(button);
+    // Whoever stopped the next page from coming may press again.
+    setTimeout(whole, longest, form);
+  };
+
   const ask = async (form) => {
     const token = form.querySelector("[name=__RequestVerificationToken]").value;
     const answer = await fetch(`/passkeys/${form.dataset.passkey}`, { method: "POST", headers: { RequestVerificationToken: token } });
-    if (!answer.ok) throw new Error(`${answer.status}`);
+    if (!answer.ok || answer.redirected) throw new DOMException("", answer.status < 500 ? "Expired" : "NetworkError");
     const options = await answer.json();
     const credential = form.dataset.passkey === "request"
       ? await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) })
@@ -18,18 +52,45 @@
     form.submit();
   };
 
-  const show = () => {
-    if (!can) return;
-    for (const form of document.querySelectorAll("form[data-passkey]")) {
-      form.addEventListener("submit", (submit) => {
-        submit.preventDefault();
-        // Whoever closes the browser's question stays on the page as it was.
-        ask(form).catch((refused) => { form.dataset.refused = refused.name; });
-      });
-    }
-  };
+  // Whoever closes the browser's question stays on the page as it was: nothing is said of that.
+  const refusals = { NotAllowedError: "", AbortError: "", InvalidStateError: "known", Expired: "expired", NetworkError: "lost", TypeError: "lost" };
+  const tell = (why) => { for (const note of document.querySelectorAll("[data-refusal]")) note.hidden = note.dataset.refusal !== why; };
 
-  document.addEventListener("DOMContentLoaded", show);
+  document.addEventListener("submit", (submit) => {
+    const form = submit.target;
+    if (submit.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent !== undefined) { submit.preventDefault(); return; }
+    send(form, submit.submitter);
+    if (!form.dataset.passkey) return;
+    submit.preventDefault();
+    tell("");
+    ask(form).catch((refused) => { whole(form); tell(refusals[refused.name] ?? "unable"); });
+  });
+
+  // A page that the browser kept comes back as it was left.
+  addEventListener("pageshow", (shown) => { if (shown.persisted) document.querySelectorAll("form[data-sent]").forEach(whole); });
+
+  // What a form would do is reckoned while one reads: the old effect is not what is chosen now.
+  const say = (effect, id) => {
+    effect.style.minHeight = `${effect.offsetHeight}px`;
+    effect.replaceChildren(words(id));
+  };
+  let asked;
+  const asks = (ctx) => ctx?.sourceElement.matches("button") ?? false;
+  const failed = (ctx) => { if (asks(ctx) && asked === ctx) say(ctx.target, "unreckoned"); };
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+    if (!asks(ctx)) return;
+    asked = ctx;
+    work(ctx.sourceElement);
+    say(ctx.target, "reckoning");
+  });
+  document.addEventListener("htmx:before:response", (answer) => {
+    if (answer.detail.ctx.response.status < 400) return;
+    answer.preventDefault();
+    failed(answer.detail.ctx);
+  });
+  document.addEventListener("htmx:error", ({ detail: { ctx } }) => failed(ctx));
+  document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => { if (asked === ctx) rest(ctx.sourceElement); });
 })();
 
 // Pages that renew themselves. An element with data-live names topics, and data-seen how they stood when it was drawn. A line
@@ -47,7 +108,7 @@
   };
 
   // What somebody has typed, chosen or is about to is never taken from under them.
-  const typed = (part) => [...part.querySelectorAll("form")].some((form) => form.dataset.typed !== undefined
+  const typed = (part) => [...part.querySelectorAll("form")].some((form) => form.dataset.typed !== undefined || form.dataset.sent !== undefined
     || (form.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"))
     || [...form.elements].some((field) => field.type === "radio" || field.type === "checkbox" ? field.checked !== field.defaultChecked
       : field.tagName === "SELECT" ? [...field.options].some((option) => option.selected !== option.defaultSelected)

@@ -42,6 +42,9 @@ internal static class MessageKind
     /// <summary>Somebody else made a link to a new password of one's own: never left out.</summary>
     internal const string PasswordLink = "password_link";
 
+    /// <summary>Somebody else cleared the code that one signed in with: never left out.</summary>
+    internal const string CodeCleared = "code_cleared";
+
     /// <summary>Those that somebody may do without.</summary>
     internal static IReadOnlyList<string> Choosable { get; } = [Conflict, Review, Stream, Joined];
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RetailGateway.Access;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Stock.Changes;
@@ -22,9 +23,7 @@ internal static class RecordChanges
         .WithMetadata(new KeyOptional())
         .Answers<ChangeResults>(StatusCodes.Status207MultiStatus)
         .Example(ExampleRequest, ExampleAnswer)
-        .RefusesLines(
-            RefusedExample, Problems.ChangeInvalid, Problems.ChangeDiffers, Problems.TooFarAhead, Problems.LocationUnknown, Problems.NotSystemOfRecord,
-            Problems.NotStocked, Problems.ReversalMismatch, Problems.LineDismissed)
+        .RefusesLines(RefusedExample, WaitsCode.Refusals)
         .Refuses(Problems.Malformed, Problems.Invalid, Problems.TooLarge, Problems.TooManyChanges, Problems.UnsupportedMediaType, Problems.IdempotencyKeyInUse, Problems.IdempotencyKeyReused);
 
     private const string ExampleRequest =

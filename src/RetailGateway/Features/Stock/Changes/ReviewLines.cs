@@ -132,7 +132,7 @@ internal sealed class ReviewLines
     /// <summary>Lines of these changes wait no more.</summary>
     internal static NpgsqlBatchCommand Close(Caller caller, string[] changeIds) => Sql.Command(
         """
-        update review_item set applied_at = now(), waits_because = null
+        update review_item set applied_at = now(), waits_because = null, waits_code = null
         where owner_id = $1 and connection_id = $2 and change_id = any ($3) and applied_at is null and dismissed_at is null
         """,
         caller.Party.Value,

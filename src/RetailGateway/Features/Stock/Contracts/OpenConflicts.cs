@@ -80,7 +80,7 @@ internal static class OpenConflicts
         new NpgsqlParameter { Value = (object?)conflict.InDoubt?.ToDecimal() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Numeric });
 
     /// <summary>Closes what mended itself at a position, for every matter of this kind there.</summary>
-    internal static NpgsqlBatchCommand Mended(PartyId owner, string kind, int location, int product, string because) => Sql.Command(
+    internal static NpgsqlBatchCommand Mended(PartyId owner, string kind, int location, int product, MendedBecause because) => Sql.Command(
         """
         update conflict set closed_at = now(), closed_because = $5, closed_by = 'gateway', resolution = 'mended'
         where owner_id = $1 and kind = $2 and location_id = $3 and product_id = $4 and closed_at is null
@@ -89,10 +89,10 @@ internal static class OpenConflicts
         kind,
         location,
         product,
-        because);
+        because.Text);
 
     /// <summary>Closes what mended itself of one subject: a document, an expected movement, a batch.</summary>
-    internal static NpgsqlBatchCommand Mended(PartyId owner, string kind, (string Kind, string Id) subject, string because) => Sql.Command(
+    internal static NpgsqlBatchCommand Mended(PartyId owner, string kind, (string Kind, string Id) subject, MendedBecause because) => Sql.Command(
         """
         update conflict set closed_at = now(), closed_because = $5, closed_by = 'gateway', resolution = 'mended'
         where owner_id = $1 and kind = $2 and subject_kind = $3 and subject_id = $4 and closed_at is null
@@ -101,7 +101,7 @@ internal static class OpenConflicts
         kind,
         subject.Kind,
         subject.Id,
-        because);
+        because.Text);
 
     private static NpgsqlParameter Number(int? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer };
 

@@ -43,6 +43,9 @@ internal sealed record WaitingLine(long Id, Change Line, DateTimeOffset Happened
 /// <param name="Detail">Why it waits on.</param>
 internal sealed record LineEffect(long Id, string ChangeId, ChangeStatus Status, string? Detail)
 {
+    /// <summary>The same by a code, one of <see cref="WaitsCode"/>.</summary>
+    internal string? Code { get; init; }
+
     /// <summary>It is in the ledger, and waits no more.</summary>
     internal bool IsRecorded => Status is ChangeStatus.Applied or ChangeStatus.Duplicate;
 
@@ -92,7 +95,7 @@ internal sealed class WaitingLines(PartyBooks books)
     {
         var found = await work.Connection.ExecuteAsync(new CommandDefinition(
             $"""
-            update review_item r set due = true, waits_because = null
+            update review_item r set due = true, waits_because = null, waits_code = null
             from unnest(@connections, @items) as k (connection_id, item_code)
             where r.owner_id = @owner and r.connection_id = k.connection_id and upper(r.item_code) = upper(k.item_code)
                 and {Open} and {Covered}
@@ -175,11 +178,14 @@ internal sealed class WaitingLines(PartyBooks books)
             lines[change.Index].Id,
             change.ChangeId ?? "",
             known.Contains(change) ? change.Status : ChangeStatus.Review,
-            known.Contains(change) ? Words(change.Problem) : "Its code means nothing at that time."));
+            known.Contains(change) ? Words(change.Problem) : "Its code means nothing at that time.")
+        {
+            Code = !known.Contains(change) ? WaitsCode.Unmapped : change.Problem is { } problem ? WaitsCode.Of(problem) : null,
+        });
         await work.Connection.ExecuteAsync(new CommandDefinition(
             """
-            update review_item r set due = false, waits_because = k.why
-            from unnest(@ids, @reasons) as k (id, why)
+            update review_item r set due = false, waits_because = k.why, waits_code = k.code
+            from unnest(@ids, @reasons, @codes) as k (id, why, code)
             where r.owner_id = @owner and r.review_item_id = k.id and (r.due or r.waits_because is distinct from k.why)
             """,
             new
@@ -187,6 +193,7 @@ internal sealed class WaitingLines(PartyBooks books)
                 owner = owner.Value,
                 ids = effects.ConvertAll(effect => effect.Id),
                 reasons = effects.ConvertAll(effect => effect.Status == ChangeStatus.Refused ? effect.Detail : null),
+                codes = effects.ConvertAll(effect => effect.Status == ChangeStatus.Refused ? effect.Code : null),
             },
             cancellationToken: cancel));
         return new ReviewEffect(PositionEffect.Of(touched), effects);

@@ -6,6 +6,7 @@ using RetailGateway.Domain.Measures;
 using RetailGateway.Features.Audit.Contracts;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Stock.Changes;
+using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Features.Stock.Positions;
 using RetailGateway.Features.Stock.Reservations;
 using RetailGateway.Http;
@@ -88,14 +89,14 @@ internal sealed class ExpectedDecisions(PartyBooks books)
             update stock_position set version = version + 1
             where owner_id = @OwnerId and location_id = @LocationId and product_id = @ProductId;
 
-            update conflict f set closed_at = now(), closed_because = 'an expected movement was let go', closed_by = 'gateway', resolution = 'mended'
+            update conflict f set closed_at = now(), closed_because = @because, closed_by = 'gateway', resolution = 'mended'
             from stock_position p
             where p.owner_id = @OwnerId and p.location_id = @LocationId and p.product_id = @ProductId
                 and p.reserved + p.expected_out <= greatest(p.on_hand, 0)
                 and f.owner_id = p.owner_id and f.location_id = p.location_id and f.product_id = p.product_id
                 and f.kind = 'oversold' and f.closed_at is null;
             """,
-            new { row.OwnerId, row.LocationId, row.ProductId });
+            new { row.OwnerId, row.LocationId, row.ProductId, because = MendedBecause.ExpectedLetGo.Text });
         await ReservationRows.Tell(work, row.Owner, row.Key, book, origin: null, await Clock.Now(work, cancel), cancel);
         await Conclude(work, caller, row, "dismissed", reason, cancel);
         return row;

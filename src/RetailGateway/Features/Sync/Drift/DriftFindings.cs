@@ -104,7 +104,7 @@ internal static class DriftFindings
             cancellationToken: cancel))).AsList();
         foreach (var (location, product) in resolved)
         {
-            work.Defer(OpenConflicts.Mended(new PartyId(stream.OwnerId), ConflictKind.StockDrift, location, product, "both books agree again"));
+            work.Defer(OpenConflicts.Mended(new PartyId(stream.OwnerId), ConflictKind.StockDrift, location, product, MendedBecause.BooksAgree));
         }
 
         return resolved.Count;
@@ -172,7 +172,7 @@ internal static class DriftFindings
         await work.Connection.ExecuteAsync(new CommandDefinition(
             """
             update conflict c
-            set closed_at = now(), closed_because = 'the partner''s book names this place no more as one that is not its own',
+            set closed_at = now(), closed_because = @because,
                 closed_by = 'gateway', resolution = 'mended'
             from drift_check k
             where k.owner_id = @OwnerId and k.check_id = @check
@@ -180,7 +180,7 @@ internal static class DriftFindings
                 and c.kind = 'tenant_mismatch' and c.subject_kind = 'feed' and c.closed_at is null and c.opened_at < k.began_at
                 and upper(c.subject_id) <> all (select upper(place) from unnest(@places::text[]) as place)
             """,
-            new { stream.OwnerId, stream.ConnectionOwnerId, stream.ConnectionId, check, places = stillUnknown.ToArray() },
+            new { stream.OwnerId, stream.ConnectionOwnerId, stream.ConnectionId, check, places = stillUnknown.ToArray(), because = MendedBecause.PlaceIsGone.Text },
             cancellationToken: cancel));
 
     internal static string Words(DriftKind kind) => kind switch

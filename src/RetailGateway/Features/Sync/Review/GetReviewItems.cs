@@ -14,7 +14,7 @@ internal sealed class GetReviewItems(GatewayDb database, PartyBooks books)
     private const string Query =
         """
         select r.review_item_id, c.code as connection, r.change_id, r.item_code, coalesce(l.code, r.line ->> 'location') as location,
-            r.line::text, r.corrected::text, r.candidates::text, r.happened_at, r.opened_at, r.waits_because,
+            r.line::text, r.corrected::text, r.candidates::text, r.happened_at, r.opened_at, r.waits_because, r.waits_code,
             coalesce(r.applied_at, r.dismissed_at) as closed_at, r.closed_by, r.dismissed_because,
             case when r.dismissed_at is not null then 'dismissed' when r.applied_at is null then 'open'
                 when r.corrected is not null then 'corrected' else 'applied' end as state
@@ -126,7 +126,7 @@ internal sealed class GetReviewItems(GatewayDb database, PartyBooks books)
 
     private sealed record Row(
         long ReviewItemId, string Connection, string ChangeId, string ItemCode, string Location, string Line, string? Corrected, string Candidates,
-        DateTime HappenedAt, DateTime OpenedAt, string? WaitsBecause, DateTime? ClosedAt, string? ClosedBy, string? DismissedBecause, string State)
+        DateTime HappenedAt, DateTime OpenedAt, string? WaitsBecause, string? WaitsCode, DateTime? ClosedAt, string? ClosedBy, string? DismissedBecause, string State)
     {
         internal ReviewItem Item() => new(
             ReviewItemId, Connection, ChangeId, ItemCode, Location,
@@ -134,7 +134,10 @@ internal sealed class GetReviewItems(GatewayDb database, PartyBooks books)
             JsonSerializer.Deserialize<List<Candidate>>(Candidates, Json.Options)!,
             OpenedAt, HappenedAt, State, WaitsBecause,
             Corrected is null ? null : JsonSerializer.Deserialize<JsonElement>(Corrected),
-            ClosedAt, ClosedBy, DismissedBecause);
+            ClosedAt, ClosedBy, DismissedBecause)
+        {
+            WaitsCode = WaitsCode,
+        };
     }
 }
 
@@ -175,7 +178,11 @@ internal static class Likeness
 internal sealed record ReviewItem(
     long Id, string Connection, string ChangeId, string ItemCode, string Location, JsonElement Line, IReadOnlyList<Candidate> Candidates,
     DateTimeOffset OpenedAt, DateTimeOffset HappenedAt, string State, string? WaitsBecause, JsonElement? Corrected,
-    DateTimeOffset? ClosedAt, string? ClosedBy, string? DismissedBecause);
+    DateTimeOffset? ClosedAt, string? ClosedBy, string? DismissedBecause)
+{
+    /// <summary>Why it waits on, by a code for pages.</summary>
+    internal string? WaitsCode { get; init; }
+}
 
 /// <summary>A product that a code may mean, and how much speaks for it.</summary>
 /// <param name="Product">Your item code.</param>

@@ -60,7 +60,7 @@ internal sealed class ReviewActions(GatewayDb database, Writes writes, WaitingLi
     {
         var count = await work.Connection.ExecuteAsync(new CommandDefinition(
             $"""
-            update review_item r set due = true, waits_because = null
+            update review_item r set due = true, waits_because = null, waits_code = null
             from connection c
             where r.owner_id = @owner and {WaitingLines.Open} and c.owner_id = r.owner_id and c.connection_id = r.connection_id
                 and (@connection::text is null or c.code = @connection)

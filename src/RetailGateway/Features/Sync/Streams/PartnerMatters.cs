@@ -67,20 +67,21 @@ internal static class PartnerMatters
                 Product = line.ProductId,
             }),
             { Refusals: 0, Before: >= Keeps } => OpenConflicts.Mended(
-                new PartyId(stream.CounterpartyId), ConflictKind.PartnerRefuses, line.LocationId, line.ProductId, "the partner takes it again"),
+                new PartyId(stream.CounterpartyId), ConflictKind.PartnerRefuses, line.LocationId, line.ProductId, MendedBecause.PartnerTakesIt),
             _ => null,
         }).OfType<NpgsqlBatchCommand>(), AnsweredClearly(stream)],
         cancel);
 
     private static NpgsqlBatchCommand AnsweredClearly(ClaimedStream stream) => Sql.Command(
         """
-        update conflict set closed_at = now(), closed_because = 'the partner has answered clearly since', closed_by = 'gateway', resolution = 'mended'
+        update conflict set closed_at = now(), closed_because = $4, closed_by = 'gateway', resolution = 'mended'
         where owner_id = $1 and connection_owner_id = $2 and connection_id = $3 and kind in ('echo_differs', 'tenant_mismatch')
             and subject_kind = 'send' and closed_at is null
         """,
         stream.CounterpartyId,
         stream.OwnerId,
-        stream.ConnectionId);
+        stream.ConnectionId,
+        MendedBecause.PartnerAnswered.Text);
 
     private static async Task<HashSet<string>> OfOneNeighbour(NpgsqlConnection connection, ClaimedStream stream, string[] places, CancellationToken cancel)
     {

@@ -128,10 +128,10 @@ internal sealed class ReadStock(
                 {
                     var results = await ledger.Record(
                         work, new PartyId(stream.OwnerId), new ConnectionId(stream.ConnectionId), readable.ConvertAll(Entry), cancel);
-                    await Keep(work, stream, readable.Zip(results).Where(pair => pair.Second.Problem is not null).Select(pair => (pair.First, pair.Second.Problem!.Detail)), repeats, cancel);
+                    await Keep(work, stream, readable.Zip(results).Where(pair => pair.Second.Problem is not null).Select(pair => (pair.First, pair.Second.Problem!.Detail, WaitsCode.Of(pair.Second.Problem))), repeats, cancel);
                 }
 
-                await Keep(work, stream, entries.Where(entry => entry.Quantity is null).Select(entry => (entry, entry.Document ?? "unreadable")), repeats, cancel);
+                await Keep(work, stream, entries.Where(entry => entry.Quantity is null).Select(entry => (entry, entry.Document ?? "unreadable", WaitsCode.Unreadable)), repeats, cancel);
                 if (!await StreamRows.Read(work.Connection, stream, cursor, upTo, rest, cancel))
                 {
                     return false;
@@ -150,7 +150,7 @@ internal sealed class ReadStock(
     }
 
     /// <summary>What could not be recorded is kept whole for a person; its neighbours went in.</summary>
-    private static async Task Keep(Work work, ClaimedStream stream, IEnumerable<(PartnerEntry Entry, string Why)> lines, bool repeats, CancellationToken cancel)
+    private static async Task Keep(Work work, ClaimedStream stream, IEnumerable<(PartnerEntry Entry, string Why, string Code)> lines, bool repeats, CancellationToken cancel)
     {
         var kept = lines.ToList();
         if (kept.Count == 0)
@@ -160,10 +160,10 @@ internal sealed class ReadStock(
 
         await work.Connection.ExecuteAsync(new CommandDefinition(
             $"""
-            insert into review_item (owner_id, connection_id, change_id, item_code, location_id, line, happened_at, waits_because)
-            select @OwnerId, @ConnectionId, n.change_id, n.item_code, l.location_id, n.line::jsonb, n.happened_at, n.why
-            from unnest(@ids, @items, @locations, @lines, @instants, @reasons)
-                with ordinality as n (change_id, item_code, location, line, happened_at, why, place)
+            insert into review_item (owner_id, connection_id, change_id, item_code, location_id, line, happened_at, waits_because, waits_code)
+            select @OwnerId, @ConnectionId, n.change_id, n.item_code, l.location_id, n.line::jsonb, n.happened_at, n.why, n.code
+            from unnest(@ids, @items, @locations, @lines, @instants, @reasons, @codes)
+                with ordinality as n (change_id, item_code, location, line, happened_at, why, code, place)
             left join lateral (
                 select l.location_id from location l where l.owner_id = @OwnerId and l.code_key = upper(n.location) limit 1) l on true
             where not @repeats or not {SnapshotNews.Waits}
@@ -181,6 +181,7 @@ internal sealed class ReadStock(
                 lines = kept.ConvertAll(line => Line(line.Entry)),
                 instants = kept.ConvertAll(line => line.Entry.OccurredAt.UtcDateTime),
                 reasons = kept.ConvertAll(line => line.Why),
+                codes = kept.ConvertAll(line => line.Code),
             },
             cancellationToken: cancel));
         await RaiseForeign(work, stream, kept.ConvertAll(line => line.Entry), cancel);
