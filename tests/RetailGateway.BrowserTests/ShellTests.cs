@@ -66,8 +66,8 @@ public sealed class ShellTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         await page.GotoAsync("more");
 
         var more = page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Utama" }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Lainnya" });
-        await Assertions.Expect(more.Locator(".n")).ToHaveTextAsync(new Regex("^1\\s*perlu Anda$"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Kode" }).Locator(".n")).ToHaveTextAsync(new Regex("^1\\s*perlu Anda$"));
+        await Assertions.Expect(more.Locator(".n")).ToHaveTextAsync(new Regex("^1\\s*perlu Anda$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Kode" }).Locator(".n")).ToHaveTextAsync(new Regex("^1\\s*perlu Anda$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await PageChecks.Holds(page, "more", "more");
         foreach (var (path, isBelow) in new[] { ("sync/review", true), ("audit", true), ("sync/conflicts", false) })
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using RetailGateway.Tests.Harness;
-using RetailGateway.Tests.Streams;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 using static RetailGateway.Tests.Streams.PartnerTown;
