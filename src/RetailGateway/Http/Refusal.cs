@@ -50,6 +50,9 @@ internal sealed class Refusal(Problem problem, string? detail = null, IReadOnlyL
 
     internal IReadOnlyList<Fault>? Errors { get; } = errors;
 
+    /// <summary>What a page says of it, in the reader's language; null where the API's words, which are English, are all there is.</summary>
+    internal string? Words { get; init; }
+
     /// <summary>Seconds after which trying again makes sense.</summary>
     internal int? RetryAfter { get; init; }
 

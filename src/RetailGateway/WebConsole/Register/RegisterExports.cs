@@ -50,7 +50,7 @@ internal static class RegisterExports
         {
             if (rows.Count == MostInWorkbook)
             {
-                throw new Refusal(Problems.TooLarge, words.TooManyForXlsx(MostInWorkbook));
+                throw new Refusal(Problems.TooLarge) { Words = words.TooManyForXlsx(MostInWorkbook) };
             }
 
             rows.Add(heads.Zip(Cells(cooperative, words, ui.Format), (head, cell) => KeyValuePair.Create(head, cell is string text ? SheetCell.Text(text) : cell)).ToDictionary());

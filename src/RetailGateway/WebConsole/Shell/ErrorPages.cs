@@ -37,7 +37,7 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
             log.LogError(exception, "The page {Path} broke", httpContext.Request.Path);
         }
 
-        await Draw(httpContext, refusal.Problem.Status, refusal.Detail);
+        await Draw(httpContext, refusal.Problem.Status, refusal.Detail, refusal.Words);
         return true;
     }
 
@@ -59,7 +59,7 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
             return;
         }
 
-        await Draw(http, http.Response.StatusCode, detail: null, http.GetEndpoint()?.Metadata.GetMetadata<PermitAttribute>()?.Permission);
+        await Draw(http, http.Response.StatusCode, detail: null, needed: http.GetEndpoint()?.Metadata.GetMetadata<PermitAttribute>()?.Permission);
     }
 
     /// <summary>What a page may load and do: what comes from here, nothing written into it.</summary>
@@ -74,7 +74,7 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     {
         if (WantsPage(http))
         {
-            await Draw(http, StatusCodes.Status403Forbidden, detail: null, needed, isAct: true);
+            await Draw(http, StatusCodes.Status403Forbidden, detail: null, needed: needed, isAct: true);
         }
         else
         {
@@ -111,7 +111,7 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
     private static IReadOnlyList<KeyValuePair<string, string>> Fields(IFormCollection form) =>
         [.. from field in form from value in field.Value select new KeyValuePair<string, string>(field.Key, value ?? "")];
 
-    private static async Task Draw(HttpContext http, int status, string? detail, Permission? needed = null, bool isAct = false)
+    private static async Task Draw(HttpContext http, int status, string? detail, string? words = null, Permission? needed = null, bool isAct = false)
     {
         Guard(http);
         var form = status >= StatusCodes.Status500InternalServerError ? await Sent(http) : null;
@@ -126,6 +126,7 @@ internal sealed class ErrorPages(ILogger<ErrorPages> log) : IExceptionHandler
         {
             [nameof(ErrorPage.Status)] = status,
             [nameof(ErrorPage.Detail)] = detail,
+            [nameof(ErrorPage.Words)] = words,
             [nameof(ErrorPage.Who)] = needed is { } permission ? new RoleWords(ui).Names(Permissions.Who(permission)) : null,
             [nameof(ErrorPage.IsAct)] = isAct,
             [nameof(ErrorPage.IsForm)] = form is not null,

@@ -19,7 +19,7 @@ internal static class Places
     {
         if (!place.IsKeptByHand)
         {
-            throw new Refusal(Problems.NotSystemOfRecord, words.KeptElsewhere(place));
+            throw new Refusal(Problems.NotSystemOfRecord) { Words = words.KeptElsewhere(place) };
         }
     }
 }
