@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using RetailGateway.Database;
 using RetailGateway.Tests.Harness;
 using RetailGateway.Tests.Streams;
 
@@ -11,14 +13,20 @@ internal static class Agreement
     internal static async Task<List<string>> Differences(RandomWorld world, Model model, IEnumerable<string> unknown) =>
     [
         .. await Backlog(world),
-        .. await Review(world, unknown),
-        .. await Positions(world, model),
-        .. await LedgerCheck.Differences(world.Partner.Rows, world.Town.Coop),
+        .. await Books(world.Partner.Rows, world.Town, model, unknown),
         .. await LedgerCheck.Differences(world.Partner.Rows, world.Town.Chain),
-        .. await Recorded(world, model),
-        .. await Feeds(world),
+        .. await Feeds(world, model),
         .. Compare("the chain's copy", Copy(world), Told(model)),
         .. Compare("the chain's own stock", await world.Partner.OurCopy(), world.Partner.ChainStock()),
+    ];
+
+    /// <summary>What a cooperative's own books are to hold: what waits for a meaning, positions, the ledger, and each change once.</summary>
+    internal static async Task<List<string>> Books(GatewayDb rows, Town town, Model model, IEnumerable<string> unknown) =>
+    [
+        .. await Review(rows, town, unknown),
+        .. await Positions(rows, town.Coop, model),
+        .. await LedgerCheck.Differences(rows, town.Coop),
+        .. await Recorded(rows, town.Coop, model),
     ];
 
     /// <summary>Work that should be over by now, and leases of nobody.</summary>
@@ -49,9 +57,9 @@ internal static class Agreement
     }
 
     /// <summary>What waits for a meaning is what was told in codes that have none, each line once.</summary>
-    private static async Task<IEnumerable<string>> Review(RandomWorld world, IEnumerable<string> unknown)
+    private static async Task<IEnumerable<string>> Review(GatewayDb rows, Town town, IEnumerable<string> unknown)
     {
-        var waiting = await world.Partner.Rows.Jobs.All(
+        var waiting = await rows.Jobs.All(
             """
             select c.code || ' ' || r.change_id || ' ' || r.item_code
             from review_item r
@@ -59,14 +67,14 @@ internal static class Agreement
             where r.applied_at is null and r.dismissed_at is null and r.owner_id = any ($1)
             """,
             row => row.GetString(0),
-            new[] { world.Town.Coop, world.Town.Chain, world.Market.Town.Chain });
+            new[] { town.Coop, town.Chain });
         var told = unknown.ToList();
         return [.. waiting.Except(told).Select(line => $"{line} is in review, and its code is known or was not told"), .. told.Except(waiting).Select(line => $"{line} has no meaning, and is not in review")];
     }
 
-    private static async Task<IEnumerable<string>> Positions(RandomWorld world, Model model)
+    private static async Task<IEnumerable<string>> Positions(GatewayDb rows, int cooperative, Model model)
     {
-        var ours = await world.Partner.Rows.Jobs.All(
+        var ours = await rows.Jobs.All(
             """
             select l.code, g.code, p.on_hand, p.reserved, p.expected_out
             from stock_position p
@@ -75,7 +83,7 @@ internal static class Agreement
             where p.owner_id = $1
             """,
             row => (Key: $"{row.GetString(0)} {row.GetString(1)}", Says: Says(row.GetDecimal(2), row.GetDecimal(3), row.GetDecimal(4))),
-            world.Town.Coop);
+            cooperative);
         return Compare(
             "the position",
             ours.ToDictionary(row => row.Key, row => row.Says),
@@ -83,18 +91,22 @@ internal static class Agreement
     }
 
     /// <summary>Every change once, and none that nobody told.</summary>
-    private static async Task<IEnumerable<string>> Recorded(RandomWorld world, Model model)
+    private static async Task<IEnumerable<string>> Recorded(GatewayDb rows, int cooperative, Model model)
     {
-        var recorded = await world.Partner.Rows.Jobs.All(
+        var recorded = await rows.Jobs.All(
             "select c.code || ' ' || e.change_id from stock_entry e join connection c on c.owner_id = e.owner_id and c.connection_id = e.connection_id where e.owner_id = $1",
             row => row.GetString(0),
-            world.Town.Coop);
+            cooperative);
         var told = model.Told();
         return [.. recorded.Except(told).Select(change => $"{change} is recorded, and nobody told it"), .. told.Except(recorded).Select(change => $"{change} was told, and is not recorded")];
     }
 
-    /// <summary>Each feed runs from 1 to its head without a gap, and its newest word on each position is the position.</summary>
-    private static async Task<List<string>> Feeds(RandomWorld world)
+    /// <summary>
+    /// Each feed runs from 1 to its head without a gap. The owner's tells the versions of each position in their order, and
+    /// leaves out one alone for each commit that posted its movement, which is two changes told at once; its newest word is
+    /// the position. The partner's newest word is what is available.
+    /// </summary>
+    private static async Task<List<string>> Feeds(RandomWorld world, Model model)
     {
         var found = await world.Partner.Rows.Jobs.All(
             """
@@ -107,22 +119,13 @@ internal static class Agreement
             """,
             row => $"the feed of {row.GetString(0)}");
 
-        var newest = new Dictionary<string, (long Version, string Says)>(StringComparer.Ordinal);
-        string? cursor = null;
-        while (true)
-        {
-            var (events, next) = await world.Listener.Feed(cursor);
-            foreach (var told in events.Select(told => told["data"]!))
-            {
-                var (at, version) = ($"{told["location"]} {told["product"]}", (long)told["version"]!);
-                if (version > newest.GetValueOrDefault(at).Version)
-                    newest[at] = (version, Says(StockCalls.Number(told["onHand"])!.Value, StockCalls.Number(told["reserved"])!.Value, StockCalls.Number(told["expectedOut"]) ?? 0));
-            }
-
-            if (events.Length == 0)
-                break;
-            cursor = next;
-        }
+        var owners = (await Read(world.Listener)).GroupBy(At).ToDictionary(told => told.Key, told => told.ToList());
+        found.AddRange(owners
+            .Where(told => !told.Value.Select(Version).SequenceEqual(told.Value.Select(Version).Distinct().Order())
+                || told.Value.Count + model.Posted(told.Key) != Version(told.Value[^1]))
+            .Select(told => $"the feed tells of {told.Key}, with {model.Posted(told.Key)} commits posted, the versions {string.Join(' ', told.Value.Select(Version))}"));
+        var partners = (await Read(world.Reader)).Where(told => (int)told["ownerId"]! == world.Town.Coop).GroupBy(At).ToDictionary(told => told.Key, told => StockCalls.Number(told.MaxBy(Version)!["available"])!.Value);
+        found.AddRange(Compare("the partner's feed", partners, model.Touched().ToDictionary(at => $"{at.Place} {at.Product}", at => model.Available(at.Place, at.Product))));
 
         var positions = await world.Partner.Rows.Jobs.All(
             """
@@ -136,10 +139,31 @@ internal static class Agreement
             world.Town.Coop);
         found.AddRange(Compare(
             "the newest of the feed",
-            newest.ToDictionary(told => told.Key, told => $"version {told.Value.Version}, {told.Value.Says}"),
+            owners.ToDictionary(told => told.Key, told => Word(told.Value[^1])),
             positions.ToDictionary(row => row.Key, row => row.Says)));
         return found;
     }
+
+    /// <summary>All that a feed tells, in its order.</summary>
+    private static async Task<List<JsonNode>> Read(ApiClient reader)
+    {
+        var told = new List<JsonNode>();
+        for (string? cursor = null; ;)
+        {
+            var (events, next) = await reader.Feed(cursor);
+            if (events.Length == 0)
+                return told;
+            told.AddRange(events.Select(one => one["data"]!));
+            cursor = next;
+        }
+    }
+
+    private static string At(JsonNode told) => $"{told["location"]} {told["product"]}";
+
+    private static long Version(JsonNode told) => (long)told["version"]!;
+
+    private static string Word(JsonNode told) =>
+        $"version {Version(told)}, {Says(StockCalls.Number(told["onHand"])!.Value, StockCalls.Number(told["reserved"])!.Value, StockCalls.Number(told["expectedOut"]) ?? 0)}";
 
     /// <summary>What the chain holds of the cooperative's goods.</summary>
     private static Dictionary<string, decimal> Copy(RandomWorld world) => world.Partner.Chain.Books.Availability.Of(world.Town.CoopCode)

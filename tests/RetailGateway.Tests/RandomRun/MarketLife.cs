@@ -1,4 +1,5 @@
 using System.Globalization;
+using RetailGateway.Features.Sync.Files;
 using RetailGateway.PartnerSimulator.Files;
 using RetailGateway.Tests.Files;
 using RetailGateway.Tests.Harness;
@@ -17,9 +18,20 @@ internal sealed class MarketLife(Random random, Model model, StepLog log, Mangga
     private static readonly (string Kind, string Means, int Sign)[] Kinds =
         [("JUAL", "sale", -1), ("JUAL", "sale", -1), ("JUAL", "sale", -1), ("TERIMA", "receipt", 1), ("RUSAK", "damage", -1), ("OPNAME", "count", 1)];
 
+    private const int OilOfCarton = 12;
+
     private readonly List<(string Name, bool IsTorn)> left = [];
     private readonly List<MarketLine> told = [];
     private int numbers;
+
+    /// <summary>The cooperative's goods in the chain's codes: oil by the carton, sugar by the piece.</summary>
+    internal static async Task Furnish(Town town)
+    {
+        await town.Packs(Town.Beras, "DUS", 40);
+        await town.Packs(Town.Minyak, "DUS", OilOfCarton);
+        await town.Maps(town.Chain, "mangga", "88-1/DUS", Town.Minyak, "DUS");
+        await town.Maps(town.Chain, "mangga", "88-2", Town.Gula);
+    }
 
     /// <summary>Leaves a file, or a few.</summary>
     internal Task Step()
@@ -70,6 +82,23 @@ internal sealed class MarketLife(Random random, Model model, StepLog log, Mangga
             await town.Positions(),
             model.Touched().ToDictionary(at => $"{at.Place} {at.Product}", at => model.OnHand(at.Place, at.Product))));
         return found;
+    }
+
+    /// <summary>The night's file is asked for: it tells what is available then.</summary>
+    internal Task Night() => NightlyFiles.MakeDue(town.Rows, ["mangga"], town.Town.ChainCode, TestContext.Current.CancellationToken);
+
+    /// <summary>What differs between the newest file of availability and what the cooperative has.</summary>
+    internal IEnumerable<string> Told(Model shop)
+    {
+        var newest = Directory.Exists(town.Out) ? Directory.GetFiles(town.Out, "ketersediaan-*").Order(StringComparer.Ordinal).LastOrDefault() : null;
+        var found = newest is null ? [] : MarketAvailability.Read(newest).Lines.ToDictionary(line => $"{line.Key.Location} {line.Key.Code}", line => line.Value);
+        return Agreement.Compare("the file chain's copy", found, shop.Touched().Where(at => at.Product != Town.Beras).ToDictionary(
+            at => $"{at.Place} {(at.Product == Town.Minyak ? "88-1" : "88-2")}",
+            at => (shop.Available(at.Place, at.Product), at.Product) switch
+            {
+                (var available, Town.Minyak) => (decimal.Floor(available / OilOfCarton), available % OilOfCarton),
+                var (available, _) => (available, 0m),
+            }));
     }
 
     private List<MarketLine> Lines()

@@ -107,6 +107,13 @@ internal sealed class Model
         }
     }
 
+    /// <summary>How many commits of reservations posted their movement at a position, named by place and product.</summary>
+    internal int Posted(string at)
+    {
+        lock (gate)
+            return facts.Values.Count(fact => $"{fact.Place} {fact.Product}" == at && fact.Change.StartsWith("reservation/", StringComparison.Ordinal));
+    }
+
     /// <summary>Every change that counts, by who told it.</summary>
     internal string[] Told()
     {

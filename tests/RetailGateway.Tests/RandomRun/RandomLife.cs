@@ -14,24 +14,29 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
     private const int HoldSteps = 30;
     private const int ChainSteps = 80;
     private const int FileSteps = 10;
-    private const int AllSteps = (2 * ShopSteps) + (3 * HoldSteps) + ChainSteps;
+    private const int NeighbourSteps = 15;
+    private const int AllSteps = (2 * ShopSteps) + (3 * HoldSteps) + NeighbourSteps + ChainSteps;
     private const int Faults = 16;
 
     private readonly Model model = new();
     private readonly MarketLife market = new(new Random((seed * 31) + 8), new Model(), log, world.Market);
+    private readonly Model counter = new();
     private readonly List<ShopLife> shops = [];
+    private ShopLife neighbour = null!;
     private readonly List<HoldLife> holders = [];
 
     internal async Task Live()
     {
         var town = world.Town;
         var (till, people) = (await world.Caller(town.CoopCode, "kasir"), await world.Caller(town.CoopCode, "console"));
-        var partner = await world.Caller(town.ChainCode, "pusat");
+        var partner = world.Reader;
         var shop = new ShopLife(Sequence(1), model, log, till, people, "kasir", Town.Shop);
         var kiosk = new ShopLife(Sequence(2), model, log, people, people, "console", RandomWorld.Kiosk);
         var owner = new HoldLife(Sequence(3), model, log, people, town.Coop, RandomWorld.Kiosk, "owner", Holder.OwnerAlone);
         var shopkeeper = new HoldLife(Sequence(10), model, log, people, town.Coop, Town.Shop, "shopkeeper", Holder.OwnerBesideTill) { Left = shop.Left };
         var holder = new HoldLife(Sequence(4), model, log, partner, town.Coop, Town.Shop, "partner", Holder.Partner);
+        var other = world.Market.Town;
+        neighbour = new ShopLife(Sequence(12), counter, log, await world.Caller(other.CoopCode, "kasir"), await world.Caller(other.CoopCode, "console"), "kasir", Town.Shop);
         shops.AddRange([shop, kiosk]);
         holders.AddRange([owner, shopkeeper, holder]);
 
@@ -45,6 +50,7 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
                 // The owner knows what is available at the kiosk, for nobody else does anything there meanwhile.
                 Taking(Sequence(5), (ShopSteps, kiosk.Step), (HoldSteps, owner.Step)),
                 Many(HoldSteps, holder.Step),
+                Many(NeighbourSteps, neighbour.Step),
                 Chain(Sequence(6)),
                 Files(Sequence(9)),
                 AnggurTown.HasLived(mart),
@@ -58,15 +64,21 @@ internal sealed class RandomLife(int seed, RandomWorld world, StepLog log)
     {
         log.Trouble("all is healed");
         world.Heal();
-        foreach (var shop in shops)
+        foreach (var shop in shops.Append(neighbour))
             await shop.Close();
         var now = await Eventually.See(() => Task.FromResult(TimeProvider.System.GetUtcNow()), now => now > holders.Max(holder => holder.LastEnd));
         await world.Expire();
         model.Expire(now);
+        await market.Night();
     }
 
     internal async Task<List<string>> Differences() =>
-        [.. await Agreement.Differences(world, model, shops.SelectMany(shop => shop.Unknown)), .. await market.Differences()];
+    [
+        .. await Agreement.Differences(world, model, shops.SelectMany(shop => shop.Unknown)),
+        .. await Agreement.Books(world.Market.Rows, world.Market.Town, counter, neighbour.Unknown),
+        .. await market.Differences(),
+        .. market.Told(counter),
+    ];
 
     private Random Sequence(int who) => new((seed * 31) + who);
 

@@ -57,6 +57,9 @@ internal sealed class RandomWorld : IAsyncDisposable
     /// <summary>The cooperative's second system, which tells nothing itself, so that its feed tells it everything.</summary>
     internal ApiClient Listener { get; private set; } = null!;
 
+    /// <summary>The chain's own system, which the terms show the cooperative's stock.</summary>
+    internal ApiClient Reader { get; private set; } = null!;
+
     internal static async Task<RandomWorld> Found(TestCluster cluster, int seed)
     {
         var partner = await PartnerTown.Found(cluster);
@@ -69,10 +72,12 @@ internal sealed class RandomWorld : IAsyncDisposable
             mart,
             new FaultyProxy(new UnixDomainSocketEndPoint(Path.Combine(socket.Host!, $".s.PGSQL.{socket.Port}"))),
             new FaultyProxy(new IPEndPoint(IPAddress.Loopback, partner.Chain.BaseAddress.Port)));
+        await MarketLife.Furnish(world.Market.Town);
         await partner.Rows.Run("insert into location (owner_id, code, name, format) values ($1, $2, 'Kios KPN', 'coop_shop')", partner.Town.Coop, Kiosk);
         await world.StartGateway();
         world.CallersLine = new FaultyProxy(new IPEndPoint(IPAddress.Loopback, world.Address.Port));
         world.Listener = await world.Caller(partner.Town.CoopCode, "gudang");
+        world.Reader = await world.Caller(partner.Town.ChainCode, "pusat");
         return world;
     }
 
@@ -84,11 +89,12 @@ internal sealed class RandomWorld : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Kill -9; what the dead one held of streams it would hold until its leases end, and that time is over.</summary>
-    internal async Task KillGateway()
+    /// <summary>Kill -9. What the dead one held of streams it holds until its leases end; or that time is over already.</summary>
+    internal async Task KillGateway(bool leasesHold)
     {
         await gateway!.Kill();
-        await Partner.Rows.Run("update sync_stream set lease_until = now() - interval '1 second' where lease_until is not null");
+        if (!leasesHold)
+            await Partner.Rows.Run("update sync_stream set lease_until = now() - interval '1 second' where lease_until is not null");
     }
 
     /// <summary>Whoever watches over it starts it again, at its old address.</summary>

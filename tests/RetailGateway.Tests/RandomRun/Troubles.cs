@@ -21,8 +21,9 @@ internal sealed class Troubles(Random random, RandomWorld world, StepLog log)
     {
         // A new gateway needs its store to start; what else is broken stays broken.
         world.StoreLine.Heal();
-        log.Trouble("the gateway is killed");
-        await world.KillGateway();
+        var leasesHold = random.Next(3) == 0;
+        log.Trouble($"the gateway is killed{(leasesHold ? ", and its leases hold on" : "")}");
+        await world.KillGateway(leasesHold);
         await world.StartGateway();
         log.Trouble("the gateway is started");
     }
