@@ -44,6 +44,7 @@ public sealed class TownLifeTests(SeededDemo demo) : IClassFixture<SeededDemo>
                 row => row.GetString(0))).Order(StringComparer.Ordinal));
     }
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task A_minute_of_the_clock_brings_as_many_changes_as_the_speed_says()
     {

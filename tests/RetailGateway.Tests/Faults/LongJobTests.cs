@@ -30,6 +30,7 @@ public sealed class LongJobTests(TestCluster cluster)
         Assert.Equal(1, Vigil.Begun(work));
     }
 
+    [Trait("Length", "long")]
     [Fact]
     public async Task While_long_jobs_fill_their_workers_the_minutes_jobs_run()
     {

@@ -3,7 +3,7 @@ namespace RetailGateway.Tests.Harness;
 /// <summary>Waits for a condition, never for a time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Looks again until it holds; after 20 seconds the last look is given back, for the assertion to explain.</summary>
