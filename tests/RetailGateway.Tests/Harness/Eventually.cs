@@ -6,7 +6,7 @@ internal static class Eventually
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Looks again until it holds; after 20 seconds the last look is given back, for the assertion to explain.</summary>
+    /// <summary>Looks again until it holds; after 30 seconds the last look is given back, for the assertion to explain.</summary>
     internal static async Task<T> See<T>(Func<Task<T>> look, Func<T, bool> until, TimeSpan? patience = null)
     {
         var cancel = TestContext.Current.CancellationToken;
