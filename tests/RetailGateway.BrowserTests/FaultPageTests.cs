@@ -67,6 +67,7 @@ public sealed class FaultPageTests(ConsoleFixture console) : IClassFixture<Conso
             var broken = await Forms.Post(page, "account", new() { ["_handler"] = "messages", ["digest"] = "never", ["__RequestVerificationToken"] = await page.Locator("input[name=__RequestVerificationToken]").First.InputValueAsync() });
             Assert.Equal(500, broken.Status);
             Assert.Contains("href=\"/account\"", broken.Text, StringComparison.Ordinal);
+            Assert.Contains("sebutkan kode <span", broken.Text, StringComparison.Ordinal);
             Assert.Contains("Kembali ke halaman itu", broken.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("Kirim lagi", broken.Text, StringComparison.Ordinal);
         });

@@ -85,6 +85,7 @@ public sealed class DemoSeedTests(SeededDemo demo) : IClassFixture<SeededDemo>
         Assert.Equal(HttpStatusCode.OK, first.Status);
         Assert.All(told, words => Assert.Contains(words, first.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("Pilih barang untuk kode", first.Text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("\\S<b class=\"nw\">", first.Text);
     }
 
     [Fact]

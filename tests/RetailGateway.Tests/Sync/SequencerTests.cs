@@ -153,7 +153,13 @@ public sealed class SequencerTests(TestCluster cluster)
         {
             try
             {
-                race.Places(sequencer, await Sequencer.Step(database.Jobs, Cancel));
+                var placed = await Sequencer.Step(database.Jobs, Cancel);
+                race.Places(sequencer, placed);
+                if (placed > 0)
+                {
+                    // As the service rests after a step: the other's turn.
+                    await Task.Delay(Random.Shared.Next(10), Cancel);
+                }
             }
             catch (NpgsqlException)
             {
@@ -163,10 +169,10 @@ public sealed class SequencerTests(TestCluster cluster)
         }
     }
 
-    /// <summary>Ends the session of a sequencer that is at work, again and again, until the race is run.</summary>
+    /// <summary>Ends the session of a sequencer that is at work, again and again; then they are left to finish.</summary>
     private static async Task CutOff(NpgsqlDataSource owner, Race race, CancellationToken until)
     {
-        while (!race.IsRun && !until.IsCancellationRequested)
+        while (race.Cuts < LeastCuts && !until.IsCancellationRequested)
         {
             await using var cut = owner.CreateCommand(
                 """
@@ -176,7 +182,7 @@ public sealed class SequencerTests(TestCluster cluster)
                     order by random() limit 1) one
                 """);
             race.Cut((long)(await cut.ExecuteScalarAsync(Cancel))!);
-            await Task.Delay(5, Cancel);
+            await Task.Delay(Random.Shared.Next(50), Cancel);
         }
     }
 

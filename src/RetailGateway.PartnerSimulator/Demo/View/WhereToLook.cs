@@ -27,7 +27,7 @@ internal static class WhereToLook
 
             Who signs in, all with the password {{Password(people)}} (people.json):
 
-            {{string.Join("\n            ", People(people))}}
+            {{string.Join('\n', People(people))}}
 
             Their mail is left in {{folder.At("mail/new")}}.
 

@@ -3,7 +3,6 @@ using RetailGateway.Domain.Parties;
 using RetailGateway.Domain.Stock;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Messages;
-using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Features.Sync.Conflicts;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.WebConsole.Kit;
@@ -17,6 +16,7 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
 {
     private readonly RoleWords _roles = new(ui);
     private readonly StockWords _stock = new(ui);
+    private readonly ReasonWords _reasons = new(ui);
 
     internal string Sync => Say("Sinkronisasi", "Sync");
 
@@ -346,42 +346,7 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
 
     internal string LineCause(ReviewItem item) => item.WaitsBecause is null
         ? Say("Kode ini belum dipetakan ke barang mana pun. Tidak ada yang ditebak.", "Nobody has mapped this code to a product. Nothing is guessed.")
-        : Say($"Kodenya sudah dikenal, tetapi barisnya ditolak. {WaitsOn(item.WaitsCode)}".Trim(), $"The code is known, and the line was refused: {item.WaitsBecause}");
-
-    /// <summary>Why a line waits on; nothing for what waits since before there were codes.</summary>
-    /// <param name="code">One of <see cref="WaitsCode"/>.</param>
-    internal string? WaitsOn(string? code) => code switch
-    {
-        WaitsCode.Unmapped => Say("Kode itu belum berarti apa-apa pada waktunya.", "Its code means nothing at its time."),
-        WaitsCode.Unreadable => Say("Isinya tidak terbaca.", "It cannot be read."),
-        "change-invalid" => Say("Isinya tidak lengkap atau di luar batas.", "It is not complete, or out of bounds."),
-        "change-differs" => Say("Nomor kabarnya sudah tercatat dengan isi lain, dan itu tetap.", "Its change id was recorded with other content, which stands."),
-        "too-far-ahead" => Say("Waktunya masih di depan. Periksa jam pengirim.", "Its time lies ahead. Check the sender's clock."),
-        "location-unknown" => Say("Tempatnya tidak dikenal.", "Its place is not known."),
-        "not-system-of-record" => Say("Pada waktu itu stok tempat ini dicatat sistem lain.", "At that time another system told this place's stock."),
-        "not-stocked" => Say("Barangnya jasa, yang tidak punya stok.", "It is of a service, which has no stock."),
-        "reversal-mismatch" => Say("Yang dibatalkan milik barang atau tempat lain, atau sudah sebuah pembatalan.", "What it reverses is of other goods or another place, or is a reversal itself."),
-        "line-dismissed" => Say("Baris ini sudah diabaikan oleh seseorang.", "Somebody dismissed this line."),
-        _ => null,
-    };
-
-    /// <summary>Why a matter closed: a person's own words as they are, and ours in the page's language.</summary>
-    internal string? ClosedBecause(Conflict matter) => MendedBecause.All.FirstOrDefault(because => because.Text == matter.ClosedBecause) is { } mended
-        ? Mended(mended)
-        : matter.ClosedBecause;
-
-    internal string? Mended(MendedBecause because) => because switch
-    {
-        _ when because == MendedBecause.LaterEntry => Say("Catatan yang datang kemudian membereskannya.", "A later entry mended it."),
-        _ when because == MendedBecause.BooksAgree => Say("Kedua buku sudah sama lagi.", "Both books agree again."),
-        _ when because == MendedBecause.PartnerTakesIt => Say("Mitra sudah menerimanya lagi.", "The partner takes it again."),
-        _ when because == MendedBecause.PartnerAnswered => Say("Sejak itu mitra menjawab dengan jelas.", "The partner has answered clearly since."),
-        _ when because == MendedBecause.PlaceIsGone => Say("Buku mitra tidak lagi menyebut tempat ini sebagai milik pihak lain.", "The partner's book does not name this place as another's any more."),
-        _ when because == MendedBecause.ExpectedLetGo => Say("Gerak yang ditunggu sudah dilepas.", "An expected movement was let go."),
-        _ when because == MendedBecause.ExpectedCameRight => Say("Yang ditunggu sudah cocok.", "What was expected has come right."),
-        _ when because == MendedBecause.ReservationLetGo => Say("Sebuah reservasi dibebaskan.", "A reservation was let go."),
-        _ => null,
-    };
+        : Say($"Kodenya sudah dikenal, tetapi barisnya ditolak. {_reasons.WaitsOn(item.WaitsCode)}".Trim(), $"The code is known, and the line was refused: {item.WaitsBecause}");
 
     internal string Beside(long lines, string system) => Say(
         $"{Kit.Format.Number(lines)} baris dari {system} menunggu dengan kode ini.",

@@ -7,14 +7,14 @@ using RetailGateway.WebConsole.Matters;
 namespace RetailGateway.Tests.WebConsole;
 
 /// <summary>Reasons that the code itself gives, which the API tells in English and pages in the reader's language.</summary>
-public sealed partial class MatterWordsTests
+public sealed partial class ReasonWordsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 7, 5, 0, TimeSpan.Zero);
 
     [Fact]
     public void Every_reason_for_which_a_conflict_closes_by_itself_has_words_in_both_languages() => Assert.All(MendedBecause.All, because =>
     {
-        var (indonesian, english) = (Words(Language.Indonesian).Mended(because), Words(Language.English).Mended(because));
+        var (indonesian, english) = (Reasons(Language.Indonesian).Mended(because), Reasons(Language.English).Mended(because));
         Assert.NotNull(indonesian);
         Assert.NotNull(english);
         Assert.NotEqual(indonesian, english);
@@ -23,7 +23,7 @@ public sealed partial class MatterWordsTests
     [Fact]
     public void Every_reason_for_which_a_line_waits_on_has_words_in_both_languages() => Assert.All(WaitsCode.All, code =>
     {
-        var (indonesian, english) = (Words(Language.Indonesian).WaitsOn(code), Words(Language.English).WaitsOn(code));
+        var (indonesian, english) = (Reasons(Language.Indonesian).WaitsOn(code), Reasons(Language.English).WaitsOn(code));
         Assert.NotNull(indonesian);
         Assert.NotNull(english);
         Assert.NotEqual(indonesian, english);
@@ -44,5 +44,5 @@ public sealed partial class MatterWordsTests
     [GeneratedRegex("closed_because = '(?<why>([^']|'')+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
     private static partial Regex ClosedBecause();
 
-    private static MatterWords Words(Language language) => new(new Ui(language, Theme.System, new Format(language, "WIB", Now)));
+    private static ReasonWords Reasons(Language language) => new(new Ui(language, Theme.System, new Format(language, "WIB", Now)));
 }
