@@ -124,6 +124,7 @@ $$;
 CREATE FUNCTION public.cooperative_activity(wanted integer[]) RETURNS TABLE(owner_id integer, products bigint, umkm_products bigint, last_entry_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
+    SET enable_seqscan TO 'off'
     AS $$
     select p.owner_id,
         (select count(*) from product g where g.owner_id = p.owner_id and g.kind = 'goods'),
@@ -159,6 +160,7 @@ CREATE FUNCTION public.cooperatives_quiet_since(quiet interval) RETURNS TABLE(ow
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     SET jit TO 'off'
+    SET enable_seqscan TO 'off'
     AS $$
     select p.owner_id, t.seen is not null, case when t.seen is null then (select max(s.last_entry_at) from stock_position s where s.owner_id = p.owner_id) end
     from party p
@@ -421,7 +423,7 @@ CREATE FUNCTION public.party_gets_its_console() RETURNS trigger
     AS $$
 begin
     insert into connection (owner_id, code, name, kind)
-    values (new.owner_id, 'console', 'Konsol', 'console');
+    select owner_id, 'console', 'Konsol', 'console' from registered order by owner_id;
     return null;
 end
 $$;
@@ -1747,9 +1749,10 @@ CREATE TABLE public.stream_lag (
     connection_id integer NOT NULL,
     kind text NOT NULL,
     counterparty_id integer NOT NULL,
-    at timestamp with time zone NOT NULL,
-    lag_seconds numeric(14,3) NOT NULL,
-    CONSTRAINT stream_lag_is_an_age CHECK ((lag_seconds >= (0)::numeric))
+    hour timestamp with time zone NOT NULL,
+    longest_seconds numeric(14,3) NOT NULL,
+    CONSTRAINT stream_lag_is_an_age CHECK ((longest_seconds >= (0)::numeric)),
+    CONSTRAINT stream_lag_is_of_an_hour CHECK ((hour = date_bin('01:00:00'::interval, hour, '2000-01-01 00:00:00+00'::timestamp with time zone)))
 );
 
 ALTER TABLE ONLY public.stream_lag FORCE ROW LEVEL SECURITY;
@@ -2060,7 +2063,7 @@ ALTER TABLE ONLY public.stored_answer
     ADD CONSTRAINT stored_answer_pkey PRIMARY KEY (owner_id, idempotency_key);
 
 ALTER TABLE ONLY public.stream_lag
-    ADD CONSTRAINT stream_lag_pkey PRIMARY KEY (owner_id, connection_id, kind, counterparty_id, at);
+    ADD CONSTRAINT stream_lag_pkey PRIMARY KEY (owner_id, connection_id, kind, counterparty_id, hour);
 
 ALTER TABLE ONLY public.sync_stream
     ADD CONSTRAINT sync_stream_pkey PRIMARY KEY (owner_id, connection_id, kind, counterparty_id);
@@ -2172,7 +2175,7 @@ CREATE INDEX stock_reservation_of_holder ON public.stock_reservation USING btree
 
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
 
-CREATE INDEX stream_lag_by_age ON public.stream_lag USING btree (at);
+CREATE INDEX stream_lag_by_hour ON public.stream_lag USING btree (hour);
 
 CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
@@ -2206,7 +2209,7 @@ CREATE TRIGGER pack_changed AFTER UPDATE ON public.pack REFERENCING NEW TABLE AS
 
 CREATE TRIGGER partnership_changed AFTER UPDATE ON public.partnership REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
 
-CREATE TRIGGER party_console AFTER INSERT ON public.party FOR EACH ROW EXECUTE FUNCTION public.party_gets_its_console();
+CREATE TRIGGER party_console AFTER INSERT ON public.party REFERENCING NEW TABLE AS registered FOR EACH STATEMENT EXECUTE FUNCTION public.party_gets_its_console();
 
 CREATE TRIGGER product_added AFTER INSERT ON public.product REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
 
@@ -3504,6 +3507,8 @@ GRANT SELECT,INSERT ON TABLE public.stored_answer TO rg_identity;
 GRANT SELECT,INSERT,DELETE ON TABLE public.stream_lag TO rg_jobs;
 GRANT SELECT ON TABLE public.stream_lag TO rg_party;
 GRANT SELECT ON TABLE public.stream_lag TO rg_authority;
+
+GRANT UPDATE(longest_seconds) ON TABLE public.stream_lag TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
 GRANT SELECT ON TABLE public.sync_stream TO rg_party;

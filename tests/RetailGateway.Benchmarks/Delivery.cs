@@ -33,7 +33,7 @@ internal static class Delivery
         await using var chains = await ThreeChains.Open(shop, products, bench.Cancel);
         await chains.UntilTold(ThreeChains.Count, bench.Cancel);
 
-        await bench.Compare(Name, "lines/s", Floor, positions * ThreeChains.Count, () => Told(ThreeChains.Count), Posted, WarmUps);
+        await bench.Compare(Name, "lines/s", Floor, positions * ThreeChains.Count, () => Told(ThreeChains.Count), Posted, WarmUps, rounds: 9);
         await bench.Compare(Name + "-at-once", "lines/s", floor: null, positions * ThreeChains.Count, () => Told(ThreeChains.Count), PostedAtOnce);
         chains.Sinks.ForEach(sink => sink.Takes = Answers);
         await bench.Compare(Name + "-paced", "lines/s", floor: null, positions * ThreeChains.Count, () => Told(ThreeChains.Count), PostedAtOnce);

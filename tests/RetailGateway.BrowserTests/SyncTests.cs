@@ -86,8 +86,8 @@ public sealed class SyncTests(ConsoleFixture console) : IClassFixture<ConsoleFix
                 insert into sync_stream (owner_id, connection_id, kind, counterparty_id, last_attempt_at, last_success_at, next_attempt_at)
                 select owner_id, connection_id, k.kind, $2, now(), case k.kind when 'stock_out' then now() end, now() from line cross join (values ('stock_out'), ('stock_in')) as k (kind)
                 returning owner_id, connection_id, kind, counterparty_id)
-            insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
-            select owner_id, connection_id, kind, counterparty_id, now() - make_interval(hours => ago), case when ago = 9 then 7200 else 4 + ago % 5 end
+            insert into stream_lag (owner_id, connection_id, kind, counterparty_id, hour, longest_seconds)
+            select owner_id, connection_id, kind, counterparty_id, date_trunc('hour', now()) - make_interval(hours => ago), case when ago = 9 then 7200 else 4 + ago % 5 end
             from stream cross join generate_series(0, 20) as ago
             where kind = 'stock_out' and ago <> 4
             """,

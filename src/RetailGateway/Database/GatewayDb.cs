@@ -62,10 +62,13 @@ internal sealed class GatewayDb : IAsyncDisposable
         return work;
     }
 
-    /// <summary>Begins a transaction as <see cref="Open"/> does, that sees a person's own rows too.</summary>
+    /// <summary>Begins a transaction as <see cref="Begin"/> does, that sees a person's own rows too.</summary>
+    internal ValueTask<Work> BeginOwn(Caller caller, int person, CancellationToken cancel) => Work.Begin(PoolOf(caller), caller.Party, caller.Location, person, cancel);
+
+    /// <summary>Begins a transaction as <see cref="BeginOwn"/> does, ready for Dapper.</summary>
     internal async ValueTask<Work> OpenOwn(Caller caller, int person, CancellationToken cancel)
     {
-        var work = await Work.Begin(PoolOf(caller), caller.Party, caller.Location, person, cancel);
+        var work = await BeginOwn(caller, person, cancel);
         await work.Open(cancel);
         return work;
     }

@@ -42,9 +42,9 @@ internal static class Town
         select g.owner_id, {{shop.FirstLocation}}, g.product_id, 10 + g.product_id % 90, 1, now() - interval '1 hour', 'count', {{shop.Till}}, now() - interval '1 hour' from product g where g.owner_id = {{shop.OwnerId}};
         insert into stock_entry (owner_id, location_id, product_id, connection_id, change_id, kind, quantity, occurred_at, recorded_at)
         select owner_id, location_id, product_id, {{shop.Till}}, 'C-' || product_id, 'count', on_hand, last_entry_at, last_entry_at from stock_position where owner_id = {{shop.OwnerId}};
-        insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
-        select s.owner_id, s.connection_id, s.kind, s.counterparty_id, now() - make_interval(mins => 5 * n), (s.connection_id * 7 + n * 13) % 240
-        from sync_stream s, generate_series(0, 299) n where s.counterparty_id = {{shop.OwnerId}};
+        insert into stream_lag (owner_id, connection_id, kind, counterparty_id, hour, longest_seconds)
+        select s.owner_id, s.connection_id, s.kind, s.counterparty_id, date_trunc('hour', now()) - make_interval(hours => n), (s.connection_id * 7 + n * 13) % 240
+        from sync_stream s, generate_series(0, 24) n where s.counterparty_id = {{shop.OwnerId}};
         insert into conflict (owner_id, kind, location_id, product_id, connection_id, change_id, evidence, opened_at, rupiah_at_risk)
         select owner_id, case product_id % 3 when 0 then 'oversold' else 'negative_on_hand' end, location_id, product_id, {{shop.Till}}, '',
             '{"onHand":"-3","available":"-3","reserved":"1"}', now() - make_interval(mins => product_id), 1000 * (product_id % 97)

@@ -9,7 +9,9 @@ internal sealed partial class Viewer : IDisposable
     private readonly HttpClient browser;
     private readonly List<Stream> lines = [];
 
-    private Viewer(Uri address) => browser = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue, CookieContainer = new CookieContainer() })
+    // Whoever closes a page is gone at once: a line that is left has no end that one could wait for.
+    private Viewer(Uri address) => browser = new HttpClient(
+        new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue, CookieContainer = new CookieContainer(), ResponseDrainTimeout = TimeSpan.Zero })
     {
         BaseAddress = new UriBuilder(address) { Host = "localhost" }.Uri,
         Timeout = Timeout.InfiniteTimeSpan,

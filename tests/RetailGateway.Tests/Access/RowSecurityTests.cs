@@ -420,8 +420,8 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         insert into partner_copy (owner_id, connection_id, source_id, location_id, product_id, version, acknowledged_version)
         select s.owner_id, s.connection_id, p.owner_id, p.location_id, p.product_id, p.version, p.version
         from sync_stream s join stock_position p on p.owner_id = s.counterparty_id where p.owner_id = {town.Coop};
-        insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
-        select owner_id, connection_id, kind, counterparty_id, now(), 1 from sync_stream where counterparty_id = {town.Coop};
+        insert into stream_lag (owner_id, connection_id, kind, counterparty_id, hour, longest_seconds)
+        select owner_id, connection_id, kind, counterparty_id, date_trunc('hour', now()), 1 from sync_stream where counterparty_id = {town.Coop};
         with done as (
             insert into drift_check (owner_id, connection_owner_id, connection_id, stream, ended_at, outcome)
             select counterparty_id, owner_id, connection_id, kind, now(), 'differs' from sync_stream where counterparty_id = {town.Coop}

@@ -17,8 +17,8 @@ public sealed class LagLineTests(TestCluster cluster)
                 insert into sync_stream (owner_id, connection_id, kind, counterparty_id, last_attempt_at, last_success_at, next_attempt_at)
                 select owner_id, connection_id, 'stock_out', $2, now(), now(), now() from line
                 returning owner_id, connection_id, kind, counterparty_id)
-            insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
-            select owner_id, connection_id, kind, counterparty_id, now(), 40 from stream
+            insert into stream_lag (owner_id, connection_id, kind, counterparty_id, hour, longest_seconds)
+            select owner_id, connection_id, kind, counterparty_id, date_trunc('hour', now()), 40 from stream
             """,
             town.Chain, town.Coop);
         using var manager = await town.Visit("manager");

@@ -129,7 +129,7 @@ public sealed class ConnectionsTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task The_lag_is_noted_once_a_quarter_and_read_by_those_the_stream_concerns()
+    public async Task The_longest_lag_of_each_hour_is_noted_and_read_by_those_the_stream_concerns()
     {
         await using var town = await Open(cluster);
         await town.Till.Given(Count(50, Minyak));
@@ -137,20 +137,26 @@ public sealed class ConnectionsTests(TestCluster cluster)
         var history = town.Gateway.Services.GetRequiredService<LagHistory>();
         await town.Rows.Run(
             """
-            insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
+            insert into stream_lag (owner_id, connection_id, kind, counterparty_id, hour, longest_seconds)
             select owner_id, connection_id, kind, counterparty_id, date_trunc('hour', now()) - make_interval(hours => h.ago), h.ago
-            from sync_stream cross join (values (2), (24), (30)) as h (ago) where kind = 'stock_out'
+            from sync_stream cross join (values (2), (23), (24), (30)) as h (ago) where kind = 'stock_out'
             """);
         var stranger = await Town.Create(town.Rows, new Uri("http://127.0.0.1:9"));
 
-        await history.Run(TestContext.Current.CancellationToken);
-        await history.Run(TestContext.Current.CancellationToken);
+        foreach (var behind in (string[])["1 hour", "2 hours", "1 minute"])
+        {
+            await town.Rows.Run($"update sync_stream set parked_because = 'uji', parked_at = now(), parked_by = owner_id, read_up_to = now() - interval '{behind}'");
+            await history.Run(TestContext.Current.CancellationToken);
+        }
 
         var own = await Lags(town, town.Town.Coop);
         var lags = own.Single(stream => stream.Key.Kind == "stock_out").Value;
-        Assert.Equal((LagHistory.Hours, 24m, 2m, null), (lags.Length, lags[0], lags[22], lags[20]));
+        Assert.Equal((LagHistory.Hours, 23m, 2m, null), (lags.Length, lags[1], lags[22], lags[20]));
         Assert.NotNull(lags[^1]);
-        Assert.Equal(3, await town.Rows.Ask<long>("select count(*) from stream_lag where kind = 'stock_out'"));
+        Assert.Equal(0, await town.Rows.Ask<long>("select count(*) from stream_lag where hour <= date_trunc('hour', now()) - interval '25 hours'"));
+        // The hour may turn meanwhile.
+        var inward = (await Lags(town, town.Town.Chain)).Single(stream => stream.Key.Kind == "stock_in").Value;
+        Assert.InRange(inward[^2..].Max()!.Value, 7_200, 7_300);
         Assert.Empty(await Lags(town, stranger.Coop));
     }
 

@@ -15,10 +15,14 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
     internal async Task<Waiting> Waiting(Visitor visitor, CancellationToken cancel)
     {
         var open = Concern.Is(visitor.Roles, ofAdministrator: false) ? WaitingMatters.Figures : WaitingMatters.Nothing;
-        await using var work = await Open(database, visitor, cancel);
-        return await work.Connection.QuerySingleAsync<Waiting>(
-            $"select (select count(*) from message where owner_id = @owner and person_id = @Person and read_at is null) as unread, {open}",
-            new { owner = visitor.Caller.Party.Value, visitor.Person });
+        // Every page asks: the setting of whose rows these are goes in the same round trip.
+        await using var work = await database.BeginOwn(visitor.Caller, visitor.Person, cancel);
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command(
+            $"select (select count(*) from message where owner_id = $1 and person_id = $2 and read_at is null), {open}", visitor.Caller.Party.Value, visitor.Person));
+        await using var row = await Work.Read(batch, cancel);
+        await row.ReadAsync(cancel);
+        return new Waiting(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
     }
 
     /// <summary>What is asked of them, most rupiah first.</summary>

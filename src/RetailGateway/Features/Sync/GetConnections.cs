@@ -54,8 +54,8 @@ internal static class GetConnections
     {
         // The authority looks after all of its environment, which is all that its role sees.
         var of = new { owner = caller.Party.Value, all = caller.Kind == PartyKind.Authority };
-        var connections = (await work.Connection.QueryAsync<ConnectionRow>(
-            """
+        await using var read = await work.Connection.QueryMultipleAsync(
+            $"""
             select c.owner_id, c.connection_id, p.code as party, c.code, c.name, c.kind, c.dialect,
                 (select max(s.last_entry_at) from stock_position s
                     where c.owner_id = @owner and s.owner_id = c.owner_id and s.last_entry_connection_id = c.connection_id) as last_entry_at
@@ -63,12 +63,15 @@ internal static class GetConnections
             where c.owner_id = @owner or exists (
                 select from sync_stream s
                 where s.owner_id = c.owner_id and s.connection_id = c.connection_id and (@all or s.counterparty_id = @owner))
-            order by c.owner_id <> @owner, p.code, c.code
+            order by c.owner_id <> @owner, p.code, c.code;
+            {Streams(MyWaiting)} where @all or s.owner_id = @owner or s.counterparty_id = @owner order by s.kind, p.code;
+            {(of.all ? "" : StreamMatters.Sql)}
             """,
-            of)).AsList();
-        var streams = (await work.Connection.QueryAsync<StreamRow>(
-            $"{Streams(MyWaiting)} where @all or s.owner_id = @owner or s.counterparty_id = @owner order by s.kind, p.code", of)).ToLookup(row => (row.OwnerId, row.ConnectionId));
-        var matters = await StreamMatters.Read(work, caller);
+            of);
+        var connections = await read.ReadAsync<ConnectionRow>();
+        var streams = (await read.ReadAsync<StreamRow>()).ToLookup(row => (row.OwnerId, row.ConnectionId));
+        // The authority sees neither conflicts nor rupiah.
+        var matters = of.all ? null : await StreamMatters.Read(read);
         return new SyncStatus([.. connections.Select(row => row.Connection([.. streams[(row.OwnerId, row.ConnectionId)].Select(stream => Stream(stream, caller.Party.Value, matters))]))]);
     }
 

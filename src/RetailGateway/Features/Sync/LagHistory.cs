@@ -13,30 +13,36 @@ internal sealed class LagHistory(GatewayDb database, JobRuns runs)
     /// <summary>The job's name.</summary>
     internal const string Job = "sync.note-lag";
 
-    /// <summary>Notes the lag of every stream once in a quarter of an hour, and lets go of what is older than is drawn.</summary>
+    /// <summary>When the hour began, in any zone of whole hours.</summary>
+    private const string ThisHour = "date_bin('1 hour', now(), timestamptz '2000-01-01 00:00+00')";
+
+    /// <summary>Notes the lag of every stream, of each hour the longest, and lets go of hours that are not drawn any more.</summary>
     public Task Run(CancellationToken cancel) => runs.Record(Job, Note, cancel);
 
     /// <summary>The longest lag of each hour, the newest hour last; null where nothing was noted in it.</summary>
     internal static async Task<IReadOnlyDictionary<(int Connection, string Kind, string Party), decimal?[]>> Read(Work work)
     {
-        var rows = await work.Connection.QueryAsync<(int Connection, string Kind, string Party, int HoursAgo, decimal Longest)>(
-            """
+        var rows = await work.Connection.QueryAsync<(int Connection, string Kind, string Party, int[] HoursAgo, decimal[] Longest)>(
+            $"""
             select h.connection_id, h.kind, p.code,
-                (extract(epoch from date_trunc('hour', now()) - date_trunc('hour', h.at)) / 3600)::integer as hours_ago, max(h.lag_seconds)
+                array_agg((extract(epoch from {ThisHour} - h.hour) / 3600)::integer) as hours_ago, array_agg(h.longest_seconds) as longest
             from stream_lag h join party p on p.owner_id = h.counterparty_id
-            where h.at >= date_trunc('hour', now()) - make_interval(hours => @Hours - 1)
-            group by h.connection_id, h.kind, p.code, hours_ago
+            where h.hour > {ThisHour} - make_interval(hours => @Hours)
+            group by h.connection_id, h.kind, p.code
             """,
             new { Hours });
-        var all = new Dictionary<(int, string, string), decimal?[]>();
-        foreach (var row in rows)
+        return rows.ToDictionary(row => (row.Connection, row.Kind, row.Party), row => Line(row.HoursAgo, row.Longest));
+    }
+
+    private static decimal?[] Line(int[] hoursAgo, decimal[] longest)
+    {
+        var line = new decimal?[Hours];
+        foreach (var (ago, seconds) in hoursAgo.Zip(longest))
         {
-            var key = (row.Connection, row.Kind, row.Party);
-            all.TryAdd(key, new decimal?[Hours]);
-            all[key][Hours - 1 - Math.Clamp(row.HoursAgo, 0, Hours - 1)] = row.Longest;
+            line[Hours - 1 - Math.Max(0, ago)] = seconds;
         }
 
-        return all;
+        return line;
     }
 
     private async Task<JobOutcome> Note(CancellationToken cancel)
@@ -44,11 +50,12 @@ internal sealed class LagHistory(GatewayDb database, JobRuns runs)
         await using var work = await database.BeginJob(cancel);
         var lags = await GetConnections.Lags(work);
         var noted = await work.Connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
-            select l.owner_id, l.connection_id, l.kind, l.counterparty_id, date_bin('15 minutes', now(), timestamptz '2000-01-01'), l.seconds
+            $"""
+            insert into stream_lag as h (owner_id, connection_id, kind, counterparty_id, hour, longest_seconds)
+            select l.owner_id, l.connection_id, l.kind, l.counterparty_id, {ThisHour}, l.seconds
             from unnest(@owners, @connections, @kinds, @counterparties, @seconds) as l (owner_id, connection_id, kind, counterparty_id, seconds)
-            on conflict do nothing
+            on conflict on constraint stream_lag_pkey do update set longest_seconds = excluded.longest_seconds
+            where excluded.longest_seconds > h.longest_seconds
             """,
             new
             {
@@ -60,7 +67,7 @@ internal sealed class LagHistory(GatewayDb database, JobRuns runs)
             },
             cancellationToken: cancel));
         var gone = await work.Connection.ExecuteAsync(new CommandDefinition(
-            "delete from stream_lag where at < now() - make_interval(hours => @Hours + 1)", new { Hours }, cancellationToken: cancel));
+            $"delete from stream_lag where hour <= {ThisHour} - make_interval(hours => @Hours)", new { Hours }, cancellationToken: cancel));
         await work.Commit(cancel);
         return new JobOutcome(lags.Count, noted + gone, 0, RunNote.Of("lags", ("noted", noted), ("gone", gone)));
     }

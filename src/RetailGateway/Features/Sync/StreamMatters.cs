@@ -1,7 +1,4 @@
 using Dapper;
-using RetailGateway.Access;
-using RetailGateway.Database;
-using RetailGateway.Domain.Parties;
 
 namespace RetailGateway.Features.Sync;
 
@@ -13,32 +10,32 @@ internal sealed class StreamMatters
     private StreamMatters(IEnumerable<Row> rows) =>
         this.rows = rows.ToDictionary(row => (row.OwnerId, row.ConnectionId, row.Kind, row.CounterpartyId));
 
-    /// <summary>Null for the authority, which sees neither conflicts nor rupiah.</summary>
-    internal static async Task<StreamMatters?> Read(Work work, Caller caller) => caller.Kind == PartyKind.Authority
-        ? null
-        : new StreamMatters(await work.Connection.QueryAsync<Row>(
-            """
-            with doubt as (
-                -- A drift that was given to a person is in doubt once: its finding has the figures of the newest check.
-                select coalesce(f.connection_owner_id, f.owner_id) as owner_id, f.connection_id, f.owner_id as counterparty_id,
-                    null as kind, true as is_conflict, f.acts_next = 'owner' as is_own, case when f.kind <> 'stock_drift' then f.rupiah_at_risk end as rupiah,
-                    f.kind <> 'stock_drift' as counts
-                from conflict f
-                where f.owner_id = @owner and f.closed_at is null
-                union all
-                select d.connection_owner_id, d.connection_id, d.owner_id, d.stream, false, false, d.rupiah_at_risk, true
-                from drift_finding d
-                where d.resolved_at is null)
-            select s.owner_id, s.connection_id, s.kind, s.counterparty_id, count(*) filter (where d.is_conflict) as conflicts,
-                count(*) filter (where d.is_own) as own,
-                case when count(*) filter (where d.counts) = 0 then 0 else sum(d.rupiah) end as rupiah
-            from sync_stream s
-            left join doubt d on d.owner_id = s.owner_id and d.connection_id = s.connection_id and d.counterparty_id = s.counterparty_id
-                and coalesce(d.kind, s.kind) = s.kind
-            where s.owner_id = @owner or s.counterparty_id = @owner
-            group by s.owner_id, s.connection_id, s.kind, s.counterparty_id
-            """,
-            new { owner = caller.Party.Value }));
+    /// <summary>Of each stream of the party <c>@owner</c>.</summary>
+    internal const string Sql =
+        """
+        with doubt as (
+            -- A drift that was given to a person is in doubt once: its finding has the figures of the newest check.
+            select coalesce(f.connection_owner_id, f.owner_id) as owner_id, f.connection_id, f.owner_id as counterparty_id,
+                null as kind, true as is_conflict, f.acts_next = 'owner' as is_own, case when f.kind <> 'stock_drift' then f.rupiah_at_risk end as rupiah,
+                f.kind <> 'stock_drift' as counts
+            from conflict f
+            where f.owner_id = @owner and f.closed_at is null
+            union all
+            select d.connection_owner_id, d.connection_id, d.owner_id, d.stream, false, false, d.rupiah_at_risk, true
+            from drift_finding d
+            where d.resolved_at is null)
+        select s.owner_id, s.connection_id, s.kind, s.counterparty_id, count(*) filter (where d.is_conflict) as conflicts,
+            count(*) filter (where d.is_own) as own,
+            case when count(*) filter (where d.counts) = 0 then 0 else sum(d.rupiah) end as rupiah
+        from sync_stream s
+        left join doubt d on d.owner_id = s.owner_id and d.connection_id = s.connection_id and d.counterparty_id = s.counterparty_id
+            and coalesce(d.kind, s.kind) = s.kind
+        where s.owner_id = @owner or s.counterparty_id = @owner
+        group by s.owner_id, s.connection_id, s.kind, s.counterparty_id
+        """;
+
+    /// <summary>Reads what <see cref="Sql"/> answers.</summary>
+    internal static async Task<StreamMatters> Read(SqlMapper.GridReader rows) => new(await rows.ReadAsync<Row>());
 
     /// <summary>Open conflicts about a stream, those among them whose turn is the caller's party's, and what is at risk.</summary>
     internal (long? Conflicts, long Own, decimal? Rupiah) Of(int owner, int connection, string kind, int counterparty) =>

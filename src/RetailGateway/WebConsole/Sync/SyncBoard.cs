@@ -30,7 +30,14 @@ internal sealed record TurnOfMatters(IReadOnlyList<OpenMatter> First, long Count
 /// <param name="Tone">Its state.</param>
 /// <param name="Lags">The longest lag of each of the last hours; null where nothing was noted.</param>
 /// <param name="Limit">How far behind it may be; null where that is not known.</param>
-internal sealed record StreamRow(SyncStream Stream, bool IsYours, Tone Tone, IReadOnlyList<decimal?> Lags, TimeSpan? Limit);
+internal sealed record StreamRow(SyncStream Stream, bool IsYours, Tone Tone, IReadOnlyList<decimal?> Lags, TimeSpan? Limit)
+{
+    /// <summary>The longest of them; null where none was noted.</summary>
+    internal decimal? Longest { get; } = Lags.Max();
+
+    /// <summary>Of how many hours nothing was noted.</summary>
+    internal int Unnoted { get; } = Lags.Count == 0 ? LagHistory.Hours : Lags.Count(lag => lag is null);
+}
 
 /// <summary>What the sync page shows, sorted by whose turn it is. Pure: made from what was read.</summary>
 internal sealed class SyncBoard

@@ -88,9 +88,13 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
     internal string Limit => Say("Batas", "Limit");
 
     /// <summary>What the line of lags says; hours without a note are said, for a gap is not a nothing.</summary>
-    internal string Lags(StreamRow row) => Say(
-        $"Jeda 25 jam terakhir: paling lama {Age(row.Lags.Max() ?? 0)}, kini {Age(row.Stream.LagSeconds)}{(row.Limit is { } batas ? $", batas {Format.Age(batas)}" : "")}{(row.Lags.Any(lag => lag is null) ? $", {row.Lags.Count(lag => lag is null)} jam tanpa catatan" : "")}",
-        $"Lag of the last 25 hours: at most {Age(row.Lags.Max() ?? 0)}, now {Age(row.Stream.LagSeconds)}{(row.Limit is { } limit ? $", limit {Format.Age(limit)}" : "")}{(row.Lags.Any(lag => lag is null) ? $", {row.Lags.Count(lag => lag is null)} hours without a note" : "")}");
+    internal string Lags(StreamRow row)
+    {
+        var (longest, now) = (Age(row.Longest ?? 0), Age(row.Stream.LagSeconds));
+        var limit = row.Limit is { } allowed ? $"{Say(", batas", ", limit")} {Format.Age(allowed)}" : "";
+        var unnoted = row.Unnoted > 0 ? $", {row.Unnoted} {Say("jam tanpa catatan", "hours without a note")}" : "";
+        return Say($"Jeda 25 jam terakhir: paling lama {longest}, kini {now}{limit}{unnoted}", $"Lag of the last 25 hours: at most {longest}, now {now}{limit}{unnoted}");
+    }
 
     internal string Age(decimal seconds) => Format.Age(TimeSpan.FromSeconds((double)seconds));
 

@@ -119,8 +119,8 @@ internal sealed class LiveChanges(GatewayDb database, Sessions sessions, TimePro
 
     private async Task<Dictionary<int, LiveStamps>> Read(int[] parties, CancellationToken cancel)
     {
-        await using var work = await database.BeginJob(cancel);
-        var rows = await work.Connection.QueryAsync<(int Party, string Matters, string Streams, string Stock)>(new CommandDefinition(
+        await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
+        var rows = await connection.QueryAsync<(int Party, string Matters, string Streams, string Stock)>(new CommandDefinition(
             """
             select p.owner_id,
                 md5(concat_ws(' ',

@@ -7,10 +7,11 @@ using RetailGateway.Tests.Harness;
 
 namespace RetailGateway.Tests.Architecture;
 
-/// <summary>A database of before lines in review could be worked: what waits there is there after the migration, in the new form.</summary>
-public sealed class ReviewCarriedOverTests(TestCluster cluster)
+/// <summary>What an older program left in the database is there after the migrations, in the new form.</summary>
+public sealed class CarriedOverTests(TestCluster cluster)
 {
-    private const int Before = 11;
+    private const int BeforeReviewWasWorked = 11;
+    private const int BeforeLagsWereOfHours = 34;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -20,7 +21,7 @@ public sealed class ReviewCarriedOverTests(TestCluster cluster)
         var store = await cluster.Clone();
         await using (var old = NpgsqlDataSource.Create(store.Owner))
         {
-            await Fall(old);
+            await Fall(old, BeforeReviewWasWorked);
             await Old(old);
         }
 
@@ -41,8 +42,41 @@ public sealed class ReviewCarriedOverTests(TestCluster cluster)
         Assert.Equal(0, await rows.Ask<long>("select count(*) from review_item where due or corrected is not null or dismissed_at is not null or applied_at is not null"));
     }
 
-    /// <summary>Puts an empty database back to the older schema, as an older program had made it.</summary>
-    private static async Task Fall(NpgsqlDataSource store)
+    [Fact]
+    public async Task Of_the_lags_that_were_noted_in_an_hour_the_longest_is_carried_over()
+    {
+        var store = await cluster.Clone();
+        await using (var old = NpgsqlDataSource.Create(store.Owner))
+        {
+            await Fall(old, BeforeLagsWereOfHours);
+            await Run(
+                old,
+                """
+                set role rg_jobs;
+                insert into party (code, name, kind, environment) values ('RITEL', 'Toko Ritel', 'chain', 'live');
+                insert into connection (owner_id, code, name, kind, dialect) select owner_id, 'sistem', 'Sistem', 'connector', 'basmalah' from party;
+                insert into sync_stream (owner_id, connection_id, kind, counterparty_id, next_attempt_at)
+                select owner_id, connection_id, 'stock_out', owner_id, now() from connection where code = 'sistem';
+                insert into stream_lag (owner_id, connection_id, kind, counterparty_id, at, lag_seconds)
+                select owner_id, connection_id, kind, counterparty_id, v.at, v.seconds
+                from sync_stream cross join (values
+                    (timestamptz '2026-03-01T03:00:00Z', 3), ('2026-03-01T03:15:00Z', 70.5), ('2026-03-01T03:59:59Z', 4), ('2026-03-01T04:30:00Z', 0)) v (at, seconds);
+                reset role;
+                """);
+        }
+
+        await Migrator.Migrate(store.Owner, store.Gateway, Cancel);
+
+        await using var rows = new GatewayDb(store.Gateway, requestConnections: 1);
+        Assert.Equal(
+            ["2026-03-01T03:00:00Z 70.500", "2026-03-01T04:00:00Z 0.000"],
+            await rows.Jobs.All(
+                """select to_char(hour at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || longest_seconds from stream_lag order by hour""",
+                row => row.GetString(0)));
+    }
+
+    /// <summary>Puts an empty database back to the schema of so many migrations, as an older program had made it.</summary>
+    private static async Task Fall(NpgsqlDataSource store, int migrations)
     {
         await Run(store, "drop schema public cascade; drop schema hangfire cascade; create schema public");
         await Run(
@@ -53,7 +87,7 @@ public sealed class ReviewCarriedOverTests(TestCluster cluster)
             """);
         const string prefix = "RetailGateway.Database.Migrations.";
         var assembly = typeof(Program).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(Before))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(migrations))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
             var (name, text) = (resource[prefix.Length..], (await reader.ReadToEndAsync(Cancel)).ReplaceLineEndings("\n"));
