@@ -52,13 +52,15 @@ public sealed class WithdrawalTests(TestCluster cluster)
     [Fact]
     public async Task What_the_chain_was_never_told_is_not_told_as_zero()
     {
-        await using var town = await Found(cluster);
+        await using var town = await Open(cluster);
+        await town.Stream("stock_out", stream => stream["lastSuccessAt"] is not null);
         await town.Rows.Run("update partnership set valid_to = current_date where owner_id = $1", town.Town.Coop);
-        await town.OpenGateway();
 
         await town.Till.Given(Count(50, Minyak));
         await Touch(town);
-        await Eventually.See(() => town.Rows.Ask<long>("select count(feed_position) from sync_stream where owner_id = $1 and kind = 'stock_out'", town.Town.Chain), followed => followed == 1);
+        var told = await town.Rows.Ask<DateTime>("select now()");
+        await Eventually.See(
+            () => town.Rows.Ask<DateTime>("select last_attempt_at from sync_stream where owner_id = $1 and kind = 'stock_out'", town.Town.Chain), attempted => attempted > told.AddSeconds(1));
 
         Assert.Null(town.HeldOf(ChainMinyak));
     }

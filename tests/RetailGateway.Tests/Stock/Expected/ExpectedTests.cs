@@ -214,7 +214,7 @@ public sealed class ExpectedTests(GatewayFixture fixture) : IClassFixture<Gatewa
         var town = await Committed(4);
         await Overdue(town);
         await Raise();
-        var cursor = (await town.Partner.Feed(atLeast: 3)).Next;
+        var cursor = (await town.Partner.Feed(atLeast: 2)).Next;
 
         var dismissed = (await town.Console.Decide((await town.Till.Expected()).Single(), "dismiss")).Must(HttpStatusCode.OK).Json;
 
