@@ -72,25 +72,20 @@ internal sealed class LineFold(LineId id, DocumentKey namedBy)
     }
 
     /// <summary>The seller's word on the whole of it.</summary>
-    internal void Answer(bool isAccepted)
-    {
-        IsAnswered = true;
-        offered = isAccepted ? null : Quantity.Zero;
-    }
+    internal void Answer(bool isAccepted) => Confirm(isAccepted ? null : Quantity.Zero);
 
     /// <summary>The seller's word on this line alone. Who offers a substitute will not send what was ordered.</summary>
     internal void Offer(ResponseLine offer, OrderResponse by, List<Contradiction> contradictions)
     {
-        IsAnswered = true;
         saidDelivered = offer.Status == ResponseLineStatus.AlreadyDelivered ? by.Key : null;
-        offered = offer switch
+        Confirm(offer switch
         {
             { Status: ResponseLineStatus.Refused } => Quantity.Zero,
             { Status: ResponseLineStatus.NotChanged or ResponseLineStatus.AlreadyDelivered } => null,
             { Substitute: not null } => Quantity.Zero,
             { Quantity: { } quantity } => Checked(quantity, by, contradictions),
             _ => null,
-        };
+        });
     }
 
     internal void Despatch(DespatchLine sent, DespatchAdvice by, bool orderIsCancelled, List<Contradiction> contradictions)
@@ -179,6 +174,18 @@ internal sealed class LineFold(LineId id, DocumentKey namedBy)
             }
 
             return said > limit;
+        }
+    }
+
+    /// <summary>Who confirms less than it said was outstanding takes that back; a despatch after it has the last word again.</summary>
+    /// <param name="offer">Base units of the whole line; null for what is ordered.</param>
+    private void Confirm(Quantity? offer)
+    {
+        IsAnswered = true;
+        offered = offer;
+        if (offer is { } whole && outstanding is { } said)
+        {
+            outstanding = Least(said, FoldedLine.NotBelowZero(whole - despatched));
         }
     }
 

@@ -268,6 +268,16 @@ public class AnswerTests
     }
 
     [Fact]
+    public void Who_confirms_less_than_was_outstanding_takes_that_back()
+    {
+        var trade = Ordered(("1", 10)).Despatch("1", 2, outstanding: 8)
+            .Respond(ResponseCode.AcceptedWithChanges, Says("1", ResponseLineStatus.Changed, 5));
+
+        Assert.Equal((Of(3), Of(0), Of(5)), (trade["1"].Later, trade["1"].Never, trade["1"].Refused));
+        Assert.Empty(trade.Contradictions);
+    }
+
+    [Fact]
     public void An_answer_to_a_change_that_is_not_there_is_raised_until_it_comes()
     {
         var change = new OrderChange(new DocumentId("C-1"), Monday.AddDays(-1), [Changed("1", 8)]) { Sequence = 1 };
