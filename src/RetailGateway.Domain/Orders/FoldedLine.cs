@@ -33,8 +33,8 @@ public sealed record FoldedLine
     public Quantity Despatched { get; init; }
 
     /// <summary>
-    /// Said to come: by the last despatch that says so, less what was sent since; all the rest where none says so, or where
-    /// the line was changed after it; none of a line that is cancelled.
+    /// Said to come: by the last despatch that says so, less what was sent since, and no more than the seller confirmed
+    /// since; all the rest where none says so, or where the line was changed after it; none of a line that is cancelled.
     /// </summary>
     public Quantity Outstanding { get; init; }
 

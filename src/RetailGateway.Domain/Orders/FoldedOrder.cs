@@ -11,7 +11,7 @@ namespace RetailGateway.Domain.Orders;
 /// <param name="Lines">The order's lines in its own order, then those added, then those that it does not have.</param>
 /// <param name="Answer">The seller's last decision on the order as it stands; null before one.</param>
 /// <param name="Open">Changes and cancellations that await the seller's decision, in the documents' order.</param>
-/// <param name="Contradictions">What does not fit, in the documents' order, then by line.</param>
+/// <param name="Contradictions">What does not fit: documents that have nothing to hold on to, then what was said out of turn, then the figures of each line.</param>
 public sealed record FoldedOrder(
     OrderState State,
     IReadOnlyList<FoldedLine> Lines,

@@ -2,107 +2,45 @@ using RetailGateway.Domain.Orders.Documents;
 
 namespace RetailGateway.Domain.Orders;
 
-/// <summary>
-/// Walks the documents of one order in their order, and lets each line take what they say. Two things do not go by a
-/// document's own place: the order comes first, and an answer is taken no earlier than what it answers. Many documents
-/// carry only a date, and would else seem to answer what was not yet said.
-/// </summary>
+/// <summary>Walks the documents of one order, and lets each line take what they say of it.</summary>
 internal sealed class OrderFold
 {
-    private readonly List<OrderDocument> documents = [];
-    private readonly Dictionary<DocumentKey, OrderDocument> byKey = [];
-    private readonly Dictionary<DocumentKey, OrderResponse> decisions = [];
-    private readonly Dictionary<string, ReceiptAdvice> receipts = [];
-    private readonly List<LineFold> lines = [];
-    private readonly Dictionary<LineId, LineFold> byLine = [];
     private readonly List<Contradiction> contradictions = [];
-    private readonly Order? order;
-    private bool isAcknowledged;
+    private readonly StandingDocuments documents;
+    private readonly List<LineFold> lines = [];
+    private readonly Dictionary<LineId, LineFold> byId = [];
     private bool isCancelled;
     private ResponseCode? answer;
 
-    internal OrderFold(IReadOnlyCollection<OrderDocument> arrived)
-    {
-        var sorted = new List<OrderDocument>(arrived);
-        sorted.Sort((left, right) => left.Place.CompareTo(right.Place));
-        foreach (var document in sorted)
-        {
-            if (byKey.TryAdd(document.Key, document))
-            {
-                documents.Add(document);
-            }
-        }
-
-        var first = documents.FindIndex(document => document.Kind == DocumentKind.Order);
-        if (first >= 0)
-        {
-            order = (Order)documents[first];
-            documents.RemoveAt(first);
-            documents.Insert(0, order);
-        }
-    }
+    internal OrderFold(IReadOnlyCollection<OrderDocument> arrived) => documents = new StandingDocuments(arrived, contradictions);
 
     internal FoldedOrder Fold()
     {
-        foreach (var document in documents)
-        {
-            FindWhatHolds(document);
-        }
-
-        foreach (var document in documents)
+        foreach (var document in documents.InOrder())
         {
             Take(document);
-            if (decisions.TryGetValue(document.Key, out var early) && early.Place < document.Place)
-            {
-                Decide(early, document);
-            }
         }
 
         var folded = lines.ConvertAll(line => line.Folded(isCancelled, contradictions));
-        var open = OpenRequests();
-        var facts = new OrderFacts(order is not null, isAcknowledged, answer, isCancelled, open);
+        var open = documents.Open();
+        var facts = new OrderFacts(documents.HasOrder, documents.IsAcknowledged, answer, isCancelled, open);
         return new FoldedOrder(facts.StateOf(folded), folded, answer, open, contradictions);
     }
 
-    /// <summary>Of several decisions on one document the last holds, and of several receipts of one number.</summary>
-    private void FindWhatHolds(OrderDocument document)
-    {
-        switch (document)
-        {
-            case OrderResponse response when Answered(response) is null:
-                contradictions.Add(new(ContradictionCode.AnswerToNothing, response.Key));
-                break;
-            case OrderResponse { Code: ResponseCode.AcceptedWithChanges, Answers.Kind: DocumentKind.OrderCancellation } response:
-                contradictions.Add(new(ContradictionCode.AnswerDoesNotFit, response.Key));
-                break;
-            case OrderResponse { Decides: true } response:
-                decisions[Answered(response)!.Key] = response;
-                break;
-            case OrderResponse { Answers: null }:
-                isAcknowledged = true;
-                break;
-            case ReceiptAdvice { AnswersDocumentAlone: false } receipt:
-                receipts[receipt.Number] = receipt;
-                break;
-        }
-    }
-
+    /// <summary>Changes and cancellations are requests: they are taken with the answer to them.</summary>
     private void Take(OrderDocument document)
     {
         switch (document)
         {
-            case Order submitted when ReferenceEquals(submitted, order):
-                foreach (var line in submitted.Lines)
+            case Order order:
+                foreach (var line in order.Lines)
                 {
-                    LineOf(line.Id, submitted).Set(line, ChangeLineStatus.Added, submitted, contradictions);
+                    LineOf(line.Id, order).Set(line, ChangeLineStatus.Added, order, contradictions);
                 }
 
                 break;
-            case Order:
-                contradictions.Add(new(ContradictionCode.SecondOrder, document.Key));
-                break;
-            case OrderResponse response when Answered(response) is { } answered && answered.Place < response.Place && Holds(response, answered):
-                Decide(response, answered);
+            case OrderResponse decision:
+                Decide(decision, documents.Answered(decision)!);
                 break;
             case DespatchAdvice despatch:
                 foreach (var line in despatch.Lines)
@@ -111,7 +49,7 @@ internal sealed class OrderFold
                 }
 
                 break;
-            case ReceiptAdvice receipt when Holds(receipt):
+            case ReceiptAdvice receipt:
                 foreach (var line in receipt.Lines)
                 {
                     LineOf(line.Line, receipt).Receive(line, receipt, contradictions);
@@ -168,13 +106,14 @@ internal sealed class OrderFold
         }
     }
 
+    /// <summary>A line that the seller would add is only an offer; a change of the buyer's orders it.</summary>
     private void TakeOffers(OrderResponse decision)
     {
         var named = new HashSet<LineId>();
         foreach (var offered in decision.Lines)
         {
             named.Add(offered.Line);
-            if (offered.Status != ResponseLineStatus.Added || byLine.ContainsKey(offered.Line))
+            if (offered.Status != ResponseLineStatus.Added || byId.ContainsKey(offered.Line))
             {
                 LineOf(offered.Line, decision).Offer(offered, decision, contradictions);
             }
@@ -189,41 +128,13 @@ internal sealed class OrderFold
         }
     }
 
-    private List<DocumentKey> OpenRequests()
-    {
-        List<DocumentKey> open = [];
-        foreach (var document in documents)
-        {
-            if (document is (OrderChange or OrderCancellation) && !decisions.ContainsKey(document.Key))
-            {
-                open.Add(document.Key);
-            }
-        }
-
-        return open;
-    }
-
-    /// <summary>The document that a response answers; null where it is not there, or is none that is answered.</summary>
-    private OrderDocument? Answered(OrderResponse response) => response.Answers switch
-    {
-        null => order,
-        { Kind: DocumentKind.OrderChange or DocumentKind.OrderCancellation } request => byKey.GetValueOrDefault(request),
-        _ => null,
-    };
-
-    private bool Holds(OrderResponse response, OrderDocument answered) =>
-        decisions.TryGetValue(answered.Key, out var last) && ReferenceEquals(last, response);
-
-    private bool Holds(ReceiptAdvice receipt) =>
-        receipts.TryGetValue(receipt.Number, out var last) && ReferenceEquals(last, receipt);
-
     /// <summary>A line that nobody ordered is kept too, and raised at the end where it still is not.</summary>
     private LineFold LineOf(LineId id, OrderDocument namedBy)
     {
-        if (!byLine.TryGetValue(id, out var line))
+        if (!byId.TryGetValue(id, out var line))
         {
             line = new LineFold(id, namedBy.Key);
-            byLine.Add(id, line);
+            byId.Add(id, line);
             lines.Add(line);
         }
 

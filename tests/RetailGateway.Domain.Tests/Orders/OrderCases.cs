@@ -33,7 +33,7 @@ internal static class OrderCases
     /// <summary>The order mostly; else a change or a cancellation that may be there or not, and now and then what nobody answers.</summary>
     private static readonly Gen<DocumentKey?> Answered = Gen.Frequency(
         (4, Gen.Const((DocumentKey?)null)),
-        (6, Gen.Select(Gen.OneOf([DocumentKind.OrderChange, DocumentKind.OrderCancellation]), Gen.Int[0, 7])
+        (6, Gen.Select(Gen.OneOf([DocumentKind.OrderChange, DocumentKind.OrderCancellation]), Gen.Int[0, 2])
             .Select((kind, id) => (DocumentKey?)new DocumentKey(kind, new DocumentId(Ids[id])))),
         (1, Gen.Const((DocumentKey?)new DocumentKey(DocumentKind.DespatchAdvice, new DocumentId(Ids[1])))));
 
@@ -52,23 +52,28 @@ internal static class OrderCases
     internal static string Told(FoldedOrder order) => string.Join(
         '\n', [$"{order.State} {order.Answer}", .. order.Lines, .. order.Open, .. order.Contradictions.Cast<object>()]);
 
-    private static Gen<OrderDocument[]> Orders(int count) => Gen.Select(Instant, Line.Array[0, 4]).Array[count]
-        .Select(drawn => drawn.Select(OrderDocument (one, index) => new Order(new DocumentId(Ids[index]), one.Item1, one.Item2)).ToArray());
+    /// <summary>Large enough for a few despatches; now and then a line twice.</summary>
+    private static Gen<OrderDocument[]> Orders(int count) => Gen.Select(
+            Instant, Gen.Select(Line, Gen.Int[1, 20]).Select((line, times) => line with { Quantity = Quantity.FromThousandths(line.Quantity.Thousandths * times) })
+                .Array[1, 6], Gen.Int[0, 9])
+        .Select((issuedAt, lines, twice) => (issuedAt, Lines: twice == 0 ? lines : [.. lines.DistinctBy(line => line.Id)])).Array[count]
+        .Select(drawn => drawn.Select(OrderDocument (one, index) => new Order(new DocumentId(Ids[index]), one.issuedAt, one.Lines)).ToArray());
 
     private static Gen<OrderDocument[]> Others(int count)
     {
-        var drawn = Enumerable.Range(0, count).Select(index => Other(new DocumentId(Ids[index % 8]), index)).ToArray();
+        var drawn = Enumerable.Range(0, count).Select(index => Other(new DocumentId(Ids[index % 8]), new DocumentId(Ids[index % 3]), index)).ToArray();
         return drawn.Aggregate(
             Gen.Const(Array.Empty<OrderDocument>()),
             (before, next) => Gen.Select(before, next).Select((all, one) => all.Any(other => other.Key == one.Key) ? all : [.. all, one]));
     }
 
-    private static Gen<OrderDocument> Other(DocumentId id, int index) => Instant.SelectMany(issuedAt => Gen.Frequency(
+    /// <summary>Requests have few ids, so that answers find them.</summary>
+    private static Gen<OrderDocument> Other(DocumentId id, DocumentId request, int index) => Instant.SelectMany(issuedAt => Gen.Frequency(
         (4, Gen.Select(Answered, Gen.OneOf(Enum.GetValues<ResponseCode>()), ResponseLine.Array[0, 4])
             .Select(OrderDocument (answers, code, lines) => new OrderResponse(id, issuedAt, answers, code, lines))),
         (3, Gen.Select(Gen.OneOf(Enum.GetValues<ChangeLineStatus>()), Line).Select((status, line) => new ChangeLine(status, line)).Array[0, 3]
-            .Select(OrderDocument (lines) => new OrderChange(id, issuedAt, lines) { Sequence = index })),
-        (1, Gen.Const<OrderDocument>(new OrderCancellation(id, issuedAt))),
+            .Select(OrderDocument (lines) => new OrderChange(request, issuedAt, lines) { Sequence = index })),
+        (1, Gen.Const<OrderDocument>(new OrderCancellation(request, issuedAt))),
         (4, Gen.Select(LineId, Units, UnitsOrNone).Select((line, sent, outstanding) => new DespatchLine(line, sent, outstanding)).Array[1, 3]
             .Select(OrderDocument (lines) => new DespatchAdvice(id, issuedAt, lines))),
         (3, Gen.Select(

@@ -15,9 +15,6 @@ public sealed record OrderResponse(
 {
     /// <inheritdoc/>
     public override DocumentKind Kind => DocumentKind.OrderResponse;
-
-    /// <summary>Whether it says more than that the document was received.</summary>
-    public bool Decides => Code != ResponseCode.Received;
 }
 
 /// <summary>The seller's answer as a whole, of UNCL 4343.</summary>
