@@ -59,6 +59,18 @@ public class FoldedOrderTests
         iter: Orders);
 
     [Fact]
+    public void Every_excess_is_raised_with_its_quantity_and_nothing_else_is_called_one() => OrderCases.Documents.Sample(
+        documents =>
+        {
+            var order = FoldedOrder.Of(documents);
+            return order.Lines.All(line =>
+                Excess(order, line.Id, ContradictionCode.DespatchedAboveOrdered) == Above(line.Despatched, line.Ordered)
+                && Excess(order, line.Id, ContradictionCode.ReceivedAboveDespatched) == Above(line.Received, line.Despatched)
+                && Excess(order, line.Id, ContradictionCode.RejectedAboveReceived) == Above(line.Rejected, line.Received)
+                && Excess(order, line.Id, ContradictionCode.OutstandingAboveOrdered) == Above(line.Outstanding, line.Later));
+        }, iter: Orders);
+
+    [Fact]
     public void Every_line_that_any_document_ever_gave_a_quantity_is_kept() => OrderCases.Documents.Sample(
         documents =>
         {
@@ -130,6 +142,11 @@ public class FoldedOrderTests
         ReceiptAdvice receipt => receipt with { Lines = [.. receipt.Lines.Where(one => one.Line == line)] },
         _ => document,
     };
+
+    private static Quantity? Excess(FoldedOrder order, LineId line, ContradictionCode code) =>
+        order.Contradictions.SingleOrDefault(contradiction => contradiction.Line == line && contradiction.Code == code)?.Quantity;
+
+    private static Quantity? Above(Quantity said, Quantity limit) => said > limit ? said - limit : null;
 
     private static IEnumerable<OrderDocument[]> Arrangements(OrderDocument[] documents) => documents.Length < 2
         ? [documents]
