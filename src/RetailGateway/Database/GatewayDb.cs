@@ -106,6 +106,9 @@ internal sealed class GatewayDb : IAsyncDisposable
         builder.ConnectionStringBuilder.NoResetOnClose = true;
         builder.ConnectionStringBuilder.MaxAutoPrepare = 60;
         builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
+        // A connection whose question was cut short by a caller that went away is closed and not asked again: some time later
+        // it would give the rows of one statement as the answer to another.
+        builder.ConnectionStringBuilder.CancellationTimeout = -1;
         builder.ConnectionStringBuilder.ApplicationName = $"retailgateway {role}";
         return builder.Build();
     }
