@@ -22,7 +22,7 @@ public sealed class RegisterTests(ConsoleFixture console) : IClassFixture<Consol
         var page = await Officer();
         await page.GotoAsync("register");
 
-        var row = page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "KPN Sejahtera" }).First;
+        var row = page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { Has = page.Locator($"a[href$='register/{console.Town.Coop}']") });
         await Assertions.Expect(row).ToContainTextAsync("Aktif");
         await Assertions.Expect(row).ToContainTextAsync("Toko Ritel");
         await Assertions.Expect(row).ToContainTextAsync("Belum diketahui");
