@@ -265,12 +265,9 @@ CREATE FUNCTION public.fellow_viewers() RETURNS SETOF integer
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
-    select distinct case when p.owner_id = seen.stock_owner then p.partner_id else p.owner_id end
-    from (
-        select visible_stock_owners()
-        union
-        select owner_id from stock_reservation where holder_id = current_party()) as seen (stock_owner)
-    join partnership p on seen.stock_owner in (p.owner_id, p.partner_id)
+    select distinct case when p.owner_id = known.stock_owner then p.partner_id else p.owner_id end
+    from known_parties() as known (stock_owner)
+    join partnership p on known.stock_owner in (p.owner_id, p.partner_id)
     cross join lateral (
         select t.stock_visible_to_partner, t.partner_stock_visible
         from terms t
@@ -278,8 +275,8 @@ CREATE FUNCTION public.fellow_viewers() RETURNS SETOF integer
             and t.accepted_at is not null
         order by t.valid_from desc
         limit 1) newest
-    where (p.owner_id = seen.stock_owner and newest.stock_visible_to_partner
-        or p.partner_id = seen.stock_owner and newest.partner_stock_visible)
+    where (p.owner_id = known.stock_owner and newest.stock_visible_to_partner
+        or p.partner_id = known.stock_owner and newest.partner_stock_visible)
         and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
 $$;
 
@@ -356,30 +353,6 @@ CREATE FUNCTION public.held_goods(stock_owner integer, reservation bigint) RETUR
     where r.owner_id = stock_owner and r.reservation_id = reservation and current_party() in (r.owner_id, r.holder_id)
 $$;
 
-CREATE FUNCTION public.known_parties() RETURNS SETOF integer
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-    select current_party()
-    union
-    select case when owner_id = current_party() then partner_id else owner_id end
-    from partnership
-    where owner_id = current_party() or partner_id = current_party()
-$$;
-
-CREATE FUNCTION public.location_begins_with_its_console() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-begin
-    insert into system_of_record (owner_id, location_id, connection_id, during)
-    select new.owner_id, new.location_id, c.connection_id, tstzrange(null, null)
-    from connection c
-    where c.owner_id = new.owner_id and c.kind = 'console';
-    return null;
-end
-$$;
-
 CREATE TABLE public.stock_position (
     owner_id integer NOT NULL,
     location_id integer NOT NULL,
@@ -406,6 +379,131 @@ WITH (fillfactor='60');
 
 ALTER TABLE ONLY public.stock_position FORCE ROW LEVEL SECURITY;
 
+CREATE FUNCTION public.hold_for_order(of_owner integer, of_order bigint) RETURNS SETOF public.stock_position
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+    o trade_order;
+    goods integer[];
+begin
+    select * into o from trade_order t
+    where t.owner_id = of_owner and t.order_id = of_order and current_party() in (t.buyer_id, t.seller_id);
+    if not found or o.ship_from_id is null or exists (
+        select from system_of_record r
+        join connection c on c.owner_id = r.owner_id and c.connection_id = r.connection_id
+        where r.owner_id = o.seller_id and r.location_id = o.ship_from_id and r.during @> now() and c.kind = 'connector') then
+        return;
+    end if;
+    goods := array(
+        select distinct n.product_id
+        from (
+            select case when o.seller_id = o.owner_id then t.product_id else t.partner_product_id end from ordered_goods(of_owner, of_order) t
+            union all
+            select h.product_id from order_hold h where h.owner_id = o.seller_id and h.order_id = of_order) as n (product_id)
+        join product g on g.owner_id = o.seller_id and g.product_id = n.product_id and g.kind = 'goods'
+        order by 1);
+    insert into stock_position (owner_id, location_id, product_id)
+    select o.seller_id, o.ship_from_id, n.product_id from unnest(goods) as n (product_id) order by 3
+    on conflict do nothing;
+    perform from stock_position p
+    where p.owner_id = o.seller_id and p.location_id = o.ship_from_id and p.product_id = any (goods)
+    order by p.location_id, p.product_id
+    for update;
+
+    return query
+    with before as (
+        select h.line_id, h.product_id, h.wanted, h.despatched, h.held
+        from order_hold h where h.owner_id = o.seller_id and h.order_id = of_order),
+    line as (
+        select n.line_id, n.product_id, n.place, n.to_hold, n.despatched, coalesce(b.held, 0) as was,
+            greatest(0, least(coalesce(b.held, 0) - greatest(0, n.despatched - coalesce(b.despatched, 0)), n.to_hold)) as kept,
+            greatest(0, n.to_hold + n.despatched - coalesce(b.wanted + b.despatched, 0)) as more
+        from (
+            select l.line_id, l.place, l.to_hold, l.despatched,
+                case when o.seller_id = o.owner_id then t.product_id else t.partner_product_id end as product_id
+            from order_line l
+            join ordered_goods(of_owner, of_order) t on t.product_id = l.product_id
+            where l.owner_id = of_owner and l.order_id = of_order) n
+        left join before b on b.line_id = n.line_id and b.product_id = n.product_id
+        where n.product_id = any (goods)),
+    -- Held for a product that the line is no more about.
+    gone as (
+        select b.line_id, b.product_id, b.held from before b
+        where not exists (select from line l where l.line_id = b.line_id and l.product_id = b.product_id)),
+    free as (
+        select p.product_id,
+            greatest(0, p.on_hand - p.reserved - p.expected_out - p.safety_stock
+                + coalesce((select sum(l.was - l.kept) from line l where l.product_id = p.product_id), 0)
+                + coalesce((select sum(g.held) from gone g where g.product_id = p.product_id), 0)) as quantity
+        from stock_position p
+        where p.owner_id = o.seller_id and p.location_id = o.ship_from_id and p.product_id = any (goods)),
+    taken as (
+        select l.line_id, l.product_id, l.to_hold, l.despatched, l.was,
+            least(l.to_hold, l.kept + least(l.more, greatest(0, f.quantity - coalesce(sum(l.more) over earlier, 0)))) as held
+        from line l join free f on f.product_id = l.product_id
+        window earlier as (partition by l.product_id order by l.place rows between unbounded preceding and 1 preceding)),
+    written as (
+        insert into order_hold as h (owner_id, order_id, line_id, order_owner_id, location_id, product_id, wanted, despatched, held)
+        select o.seller_id, of_order, t.line_id, of_owner, o.ship_from_id, t.product_id, t.to_hold, t.despatched, t.held from taken t
+        on conflict on constraint order_hold_pkey do update set
+            product_id = excluded.product_id, wanted = excluded.wanted, despatched = excluded.despatched, held = excluded.held),
+    emptied as (
+        update order_hold h set wanted = 0, held = 0
+        from gone g
+        where h.owner_id = o.seller_id and h.order_id = of_order and h.line_id = g.line_id
+            and not exists (select from taken t where t.line_id = g.line_id)),
+    said as (
+        update order_line x set held = t.held, short = t.to_hold - t.held
+        from taken t
+        where x.owner_id = of_owner and x.order_id = of_order and x.line_id = t.line_id),
+    moved as (
+        select m.product_id, sum(m.by) as by
+        from (
+            select t.product_id, t.held - t.was as by from taken t
+            union all
+            select g.product_id, -g.held from gone g) m
+        group by m.product_id
+        having sum(m.by) <> 0)
+    update stock_position p set reserved = p.reserved + m.by, version = p.version + 1
+    from moved m
+    where p.owner_id = o.seller_id and p.location_id = o.ship_from_id and p.product_id = m.product_id
+    returning p.*;
+
+    -- Whoever lets go: what was too much promised may be so no more.
+    update conflict f set closed_at = now(), closed_because = 'an order let go', closed_by = 'gateway', resolution = 'mended'
+    from stock_position p
+    where p.owner_id = o.seller_id and p.location_id = o.ship_from_id and p.product_id = any (goods)
+        and f.owner_id = p.owner_id and f.location_id = p.location_id and f.product_id = p.product_id
+        and f.kind = 'oversold' and f.closed_at is null
+        and (p.reserved + p.expected_out = 0 or p.reserved + p.expected_out <= p.on_hand);
+end
+$$;
+
+CREATE FUNCTION public.known_parties() RETURNS SETOF integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select current_party()
+    union
+    select case when owner_id = current_party() then partner_id else owner_id end
+    from partnership
+    where owner_id = current_party() or partner_id = current_party()
+$$;
+
+CREATE FUNCTION public.location_begins_with_its_console() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    insert into system_of_record (owner_id, location_id, connection_id, during)
+    select new.owner_id, new.location_id, c.connection_id, tstzrange(null, null)
+    from connection c
+    where c.owner_id = new.owner_id and c.kind = 'console';
+    return null;
+end
+$$;
+
 CREATE FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) RETURNS SETOF public.stock_position
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -415,6 +513,67 @@ CREATE FUNCTION public.lock_held_position(stock_owner integer, reservation bigin
     join stock_position p on p.owner_id = r.owner_id and p.location_id = r.location_id and p.product_id = r.product_id
     where r.owner_id = stock_owner and r.reservation_id = reservation and current_party() in (r.owner_id, r.holder_id)
     for update of p
+$$;
+
+CREATE FUNCTION public.orderable_goods(order_owner integer, of_partnership integer, of_connection integer, items text[], packs text[], at timestamp with time zone, on_day date) RETURNS TABLE(place integer, product_id integer, code text, base_unit text, is_goods boolean, pack_code text, factor numeric, price numeric, price_base_quantity numeric, currency text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $_$
+    select a.place::integer, g.product_id, g.code, g.base_unit, g.kind = 'goods', k.code,
+        case when k.code = m.pack_code then coalesce(m.factor, k.factor) else k.factor end,
+        coalesce(own.amount, base.amount * k.factor), coalesce(own.base_quantity, base.base_quantity), coalesce(own.currency, base.currency)
+    from unnest(items, packs) with ordinality as a (item, pack, place)
+    join partnership s on s.owner_id = order_owner and s.partnership_id = of_partnership and current_party() in (s.owner_id, s.partner_id)
+    cross join lateral (
+        select x.product_id, x.pack_code, x.factor
+        from (
+            select i.product_id, i.pack_code, i.factor, 1 as rank
+            from item_mapping i
+            where i.owner_id = s.owner_id and i.connection_owner_id = current_party() and i.connection_id = of_connection
+                and upper(i.item_code) = upper(a.item) and i.during @> orderable_goods.at
+            union all
+            select p.product_id, p.base_unit, null, 2 from product p where p.owner_id = s.owner_id and p.code_key = upper(a.item)
+            union all
+            select k.product_id, k.code, null, 3
+            from pack k
+            where k.owner_id = s.owner_id and a.item ~ '^([0-9]{8}|[0-9]{12,14})$' and lpad(k.gtin, 14, '0') = lpad(a.item, 14, '0')) x
+        order by x.rank
+        limit 1) m
+    join product g on g.owner_id = s.owner_id and g.product_id = m.product_id
+    left join pack k on k.owner_id = s.owner_id and k.product_id = m.product_id and upper(k.code) = upper(coalesce(a.pack, m.pack_code))
+    left join lateral (
+        select r.amount, r.base_quantity, r.currency
+        from price r
+        where r.owner_id = s.owner_id and r.partnership_id = s.partnership_id and r.product_id = m.product_id and r.pack_code = k.code
+            and r.valid_from <= on_day
+        order by r.valid_from desc
+        limit 1) own on true
+    left join lateral (
+        select r.amount, r.base_quantity, r.currency
+        from price r
+        where r.owner_id = s.owner_id and r.partnership_id = s.partnership_id and r.product_id = m.product_id
+            and upper(r.pack_code) = upper(g.base_unit) and r.valid_from <= on_day
+        order by r.valid_from desc
+        limit 1) base on true
+    order by a.place
+$_$;
+
+CREATE FUNCTION public.ordered_goods(of_owner integer, of_order bigint) RETURNS TABLE(product_id integer, code text, name text, base_unit text, partner_item text, partner_product_id integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select g.product_id, g.code, g.name, g.base_unit, m.item_code, m.theirs
+    from trade_order o
+    cross join lateral (select distinct l.product_id from order_line l where l.owner_id = o.owner_id and l.order_id = o.order_id) n
+    join product g on g.owner_id = o.owner_id and g.product_id = n.product_id
+    left join lateral (
+        select i.item_code, t.product_id as theirs
+        from item_mapping i
+        left join product t on t.owner_id = o.partner_id and t.code_key = upper(i.item_code)
+        where i.owner_id = o.owner_id and i.connection_owner_id = o.partner_id and i.product_id = g.product_id and i.during @> o.issued_at
+        order by t.product_id nulls last, i.mapping_id desc
+        limit 1) m on true
+    where o.owner_id = of_owner and o.order_id = of_order and current_party() in (o.owner_id, o.partner_id)
 $$;
 
 CREATE FUNCTION public.party_gets_its_console() RETURNS trigger
@@ -553,6 +712,18 @@ CREATE FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, o
     order by e.occurred_at, e.kind = 'count', e.connection_id, e.change_id
 $$;
 
+CREATE FUNCTION public.shipping_place(seller integer, of_code text) RETURNS TABLE(location_id integer, code text, places bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select l.location_id, l.code, l.places
+    from (
+        select l.location_id, l.code, l.code_key, count(*) over () as places
+        from location l
+        where l.owner_id = seller and (seller in (select known_parties()))) l
+    where case when of_code is null then l.places = 1 else l.code_key = upper(of_code) end
+$$;
+
 CREATE FUNCTION public.stockist_terms_say(cooperative integer, chain integer, of_product integer, zone text, consigned boolean) RETURNS tstzmultirange
     LANGUAGE sql STABLE
     AS $$
@@ -583,6 +754,25 @@ begin
     end if;
     return null;
 end
+$$;
+
+CREATE FUNCTION public.trade_between(buyer integer, seller integer, on_day date) RETURNS TABLE(owner_id integer, partner_id integer, partnership_id integer, terms_from date)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select p.owner_id, p.partner_id, p.partnership_id, t.valid_from
+    from partnership p
+    cross join lateral (
+        select t.valid_from from terms t
+        where t.owner_id = p.owner_id and t.partnership_id = p.partnership_id and t.valid_from <= on_day and t.accepted_at is not null
+        order by t.valid_from desc
+        limit 1) t
+    where current_party() in (buyer, seller)
+        and (p.owner_id = buyer and p.partner_id = seller and p.role = 'supplier'
+            or p.owner_id = seller and p.partner_id = buyer and p.role = 'stockist')
+        and p.valid_from <= on_day and (p.valid_to is null or p.valid_to > on_day)
+    order by p.valid_from desc, p.partnership_id
+    limit 1
 $$;
 
 CREATE FUNCTION public.visible_stock_owners() RETURNS SETOF integer
@@ -905,7 +1095,7 @@ CREATE TABLE public.expected_movement (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT expected_kind_is_a_movement CHECK ((kind <> ALL (ARRAY['count'::public.entry_kind, 'reversal'::public.entry_kind]))),
     CONSTRAINT expected_quantity_is_not_zero CHECK ((quantity <> (0)::numeric)),
-    CONSTRAINT expected_source_is_known CHECK ((source_kind = ANY (ARRAY['reservation'::text, 'transfer'::text])))
+    CONSTRAINT expected_source_is_known CHECK ((source_kind = ANY (ARRAY['reservation'::text, 'transfer'::text, 'despatch_advice'::text, 'receipt_advice'::text])))
 );
 
 ALTER TABLE ONLY public.expected_movement FORCE ROW LEVEL SECURITY;
@@ -1160,6 +1350,76 @@ ALTER TABLE public.message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.order_document (
+    owner_id integer NOT NULL,
+    order_id bigint NOT NULL,
+    partner_id integer NOT NULL,
+    kind text NOT NULL,
+    document_id text NOT NULL COLLATE pg_catalog."C",
+    document_number bigint NOT NULL,
+    sender_id integer NOT NULL,
+    sender_connection_id integer NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    content jsonb NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_document_kind_is_known CHECK ((kind = ANY (ARRAY['order'::text, 'order_response'::text, 'order_change'::text, 'order_cancellation'::text, 'despatch_advice'::text, 'receipt_advice'::text])))
+);
+
+ALTER TABLE ONLY public.order_document FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_document ALTER COLUMN document_number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.order_document_document_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.order_hold (
+    owner_id integer NOT NULL,
+    order_id bigint NOT NULL,
+    line_id text NOT NULL COLLATE pg_catalog."C",
+    order_owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    wanted numeric(15,3) NOT NULL,
+    despatched numeric(15,3) NOT NULL,
+    held numeric(15,3) NOT NULL,
+    CONSTRAINT order_holds_no_more_than_is_wanted CHECK (((held >= (0)::numeric) AND (held <= wanted)))
+);
+
+ALTER TABLE ONLY public.order_hold FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.order_line (
+    owner_id integer NOT NULL,
+    order_id bigint NOT NULL,
+    partner_id integer NOT NULL,
+    line_id text NOT NULL COLLATE pg_catalog."C",
+    place integer NOT NULL,
+    product_id integer,
+    pack_code text,
+    pack_factor numeric(12,3),
+    price numeric(20,10),
+    price_base_quantity numeric(15,3),
+    amount numeric(20,2),
+    ordered numeric(15,3) NOT NULL,
+    confirmed numeric(15,3) NOT NULL,
+    despatched numeric(15,3) NOT NULL,
+    outstanding numeric(15,3) NOT NULL,
+    received numeric(15,3) NOT NULL,
+    rejected numeric(15,3) NOT NULL,
+    refused numeric(15,3) NOT NULL,
+    cancelled numeric(15,3) NOT NULL,
+    later numeric(15,3) NOT NULL,
+    never numeric(15,3) NOT NULL,
+    to_hold numeric(15,3) NOT NULL,
+    held numeric(15,3),
+    short numeric(15,3)
+);
+
+ALTER TABLE ONLY public.order_line FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.outbox (
     owner_id integer NOT NULL,
@@ -1843,6 +2103,46 @@ CREATE TABLE public.terms_product (
 
 ALTER TABLE ONLY public.terms_product FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.trade_order (
+    owner_id integer NOT NULL,
+    order_id bigint NOT NULL,
+    partner_id integer NOT NULL,
+    partnership_id integer NOT NULL,
+    terms_from date NOT NULL,
+    buyer_id integer NOT NULL,
+    seller_id integer NOT NULL,
+    number text NOT NULL COLLATE pg_catalog."C",
+    issued_at timestamp with time zone NOT NULL,
+    order_day date NOT NULL,
+    ship_to_id integer NOT NULL,
+    ship_to text NOT NULL,
+    ship_from_id integer,
+    ship_from text,
+    currency text NOT NULL,
+    note text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint NOT NULL,
+    state text NOT NULL,
+    turn text,
+    amount numeric(20,2) NOT NULL,
+    short boolean NOT NULL,
+    contradictions integer NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_is_between_its_two_parties CHECK ((((buyer_id = owner_id) AND (seller_id = partner_id)) OR ((buyer_id = partner_id) AND (seller_id = owner_id)))),
+    CONSTRAINT order_turn_is_a_side CHECK ((turn = ANY (ARRAY['buyer'::text, 'seller'::text])))
+);
+
+ALTER TABLE ONLY public.trade_order FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.trade_order ALTER COLUMN order_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.trade_order_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE ONLY public.expected_late_entry
     ADD CONSTRAINT acceptance_answers_one_late_entry UNIQUE (owner_id, expected_id, decision);
 
@@ -1938,6 +2238,18 @@ ALTER TABLE ONLY public.message_choice
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_pkey PRIMARY KEY (owner_id, message_id);
+
+ALTER TABLE ONLY public.order_document
+    ADD CONSTRAINT order_document_pkey PRIMARY KEY (owner_id, order_id, kind, document_id);
+
+ALTER TABLE ONLY public.order_hold
+    ADD CONSTRAINT order_hold_pkey PRIMARY KEY (owner_id, order_id, line_id);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_pkey PRIMARY KEY (owner_id, order_id, line_id);
+
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT order_number_is_taken UNIQUE (owner_id, buyer_id, seller_id, number);
 
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (owner_id, outbox_id);
@@ -2077,6 +2389,12 @@ ALTER TABLE ONLY public.terms
 ALTER TABLE ONLY public.terms_product
     ADD CONSTRAINT terms_product_pkey PRIMARY KEY (owner_id, partnership_id, valid_from, product_id);
 
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_of_both UNIQUE (owner_id, order_id, partner_id);
+
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_pkey PRIMARY KEY (owner_id, order_id);
+
 ALTER TABLE ONLY public.stock_transfer_line
     ADD CONSTRAINT transfer_names_a_product_once UNIQUE (owner_id, transfer_id, product_id);
 
@@ -2122,6 +2440,8 @@ CREATE INDEX message_of_matter ON public.message USING btree (owner_id, matter) 
 CREATE INDEX message_of_person ON public.message USING btree (owner_id, person_id, message_id DESC);
 
 CREATE INDEX message_unread ON public.message USING btree (owner_id, person_id) WHERE (read_at IS NULL);
+
+CREATE INDEX order_hold_at_position ON public.order_hold USING btree (owner_id, location_id, product_id) WHERE (held > (0)::numeric);
 
 CREATE INDEX outbox_in_order ON public.outbox USING btree (outbox_id);
 
@@ -2176,6 +2496,10 @@ CREATE INDEX stock_reservation_of_holder ON public.stock_reservation USING btree
 CREATE INDEX stored_answer_age ON public.stored_answer USING btree (stored_at);
 
 CREATE INDEX stream_lag_by_hour ON public.stream_lag USING btree (hour);
+
+CREATE INDEX trade_order_awaited ON public.trade_order USING btree (owner_id, turn, order_id) WHERE (turn IS NOT NULL);
+
+CREATE INDEX trade_order_of_partner ON public.trade_order USING btree (partner_id, order_id);
 
 CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
@@ -2330,6 +2654,24 @@ ALTER TABLE ONLY public.message_choice
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_to_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
+
+ALTER TABLE ONLY public.order_document
+    ADD CONSTRAINT order_document_by_connection FOREIGN KEY (sender_id, sender_connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.order_document
+    ADD CONSTRAINT order_document_of_order FOREIGN KEY (owner_id, order_id, partner_id) REFERENCES public.trade_order(owner_id, order_id, partner_id);
+
+ALTER TABLE ONLY public.order_hold
+    ADD CONSTRAINT order_hold_of_order FOREIGN KEY (order_owner_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
+
+ALTER TABLE ONLY public.order_hold
+    ADD CONSTRAINT order_hold_of_position FOREIGN KEY (owner_id, location_id, product_id) REFERENCES public.stock_position(owner_id, location_id, product_id);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_of_order FOREIGN KEY (owner_id, order_id, partner_id) REFERENCES public.trade_order(owner_id, order_id, partner_id);
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
 
 ALTER TABLE ONLY public.pack
     ADD CONSTRAINT pack_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
@@ -2493,6 +2835,18 @@ ALTER TABLE ONLY public.terms_product
 ALTER TABLE ONLY public.terms_product
     ADD CONSTRAINT terms_product_of_terms FOREIGN KEY (owner_id, partnership_id, valid_from) REFERENCES public.terms(owner_id, partnership_id, valid_from);
 
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_by_terms FOREIGN KEY (owner_id, partnership_id, terms_from) REFERENCES public.terms(owner_id, partnership_id, valid_from);
+
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_of_partnership FOREIGN KEY (owner_id, partnership_id) REFERENCES public.partnership(owner_id, partnership_id);
+
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_ships_from FOREIGN KEY (seller_id, ship_from_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_ships_to FOREIGN KEY (buyer_id, ship_to_id) REFERENCES public.location(owner_id, location_id);
+
 CREATE POLICY a_check_is_asked_for_by_either_side ON public.drift_check FOR INSERT TO rg_party WITH CHECK ((((owner_id = ( SELECT public.current_party() AS current_party)) OR (connection_owner_id = ( SELECT public.current_party() AS current_party))) AND (EXISTS ( SELECT
    FROM public.sync_stream s
   WHERE ((s.owner_id = drift_check.connection_owner_id) AND (s.connection_id = drift_check.connection_id) AND (s.counterparty_id = drift_check.owner_id) AND (s.kind = drift_check.stream))))));
@@ -2569,6 +2923,14 @@ CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SE
 
 ALTER TABLE public.digest ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY document_is_sent_by_its_side ON public.order_document FOR INSERT TO rg_party WITH CHECK (((sender_id = ( SELECT public.current_party() AS current_party)) AND (EXISTS ( SELECT
+   FROM public.trade_order o
+  WHERE ((o.owner_id = order_document.owner_id) AND (o.order_id = order_document.order_id) AND (order_document.sender_id =
+        CASE
+            WHEN (order_document.kind = ANY (ARRAY['order_response'::text, 'despatch_advice'::text])) THEN o.seller_id
+            ELSE o.buyer_id
+        END))))));
+
 ALTER TABLE public.drift_check ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.drift_finding ENABLE ROW LEVEL SECURITY;
@@ -2596,6 +2958,8 @@ CREATE POLICY file_is_let_go_on_by_its_party ON public.partner_file FOR UPDATE T
 CREATE POLICY finding_is_answered_by_whose_goods_it_is_of ON public.drift_finding FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY goods_are_seen_by_their_consignor ON public.consigned_goods FOR SELECT TO rg_party USING ((consignor_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY hold_is_seen_by_its_seller ON public.order_hold FOR SELECT TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY identity_adds_its_acts ON public.audit_entry FOR INSERT TO rg_identity WITH CHECK (true);
 
@@ -2661,6 +3025,12 @@ CREATE POLICY jobs_see_every_row ON public.message TO rg_jobs USING (true) WITH 
 
 CREATE POLICY jobs_see_every_row ON public.message_choice TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.order_document TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_hold TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_line TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.outbox TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.pack TO rg_jobs USING (true) WITH CHECK (true);
@@ -2719,7 +3089,11 @@ CREATE POLICY jobs_see_every_row ON public.terms TO rg_jobs USING (true) WITH CH
 
 CREATE POLICY jobs_see_every_row ON public.terms_product TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.trade_order TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY lag_is_seen_by_whose_goods_the_stream_carries ON public.stream_lag FOR SELECT TO rg_party USING ((counterparty_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY line_is_added_by_a_side ON public.order_line FOR INSERT TO rg_party WITH CHECK (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
 
 ALTER TABLE public.location ENABLE ROW LEVEL SECURITY;
 
@@ -2748,6 +3122,24 @@ CREATE POLICY open_reservation_is_seen_by_its_holder ON public.stock_reservation
     stock_reservation.reservation_id
    FROM public.stock_reservation
   WHERE (stock_reservation.holder_id = ( SELECT public.current_party() AS current_party)))));
+
+ALTER TABLE public.order_document ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_hold ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY order_is_kept_by_its_two_sides ON public.order_line FOR UPDATE TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id))) WITH CHECK (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
+
+CREATE POLICY order_is_kept_by_its_two_sides ON public.trade_order FOR UPDATE TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id))) WITH CHECK (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
+
+CREATE POLICY order_is_placed_by_its_buyer ON public.trade_order FOR INSERT TO rg_party WITH CHECK ((buyer_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY order_is_read_by_its_two_sides ON public.order_document FOR SELECT TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
+
+CREATE POLICY order_is_read_by_its_two_sides ON public.order_line FOR SELECT TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
+
+CREATE POLICY order_is_read_by_its_two_sides ON public.trade_order FOR SELECT TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
+
+ALTER TABLE public.order_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 
@@ -2947,6 +3339,8 @@ CREATE POLICY shopkeeper_keeps_to_one_shop ON public.stock_reservation AS RESTRI
 
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.system_of_record AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
+CREATE POLICY shopkeeper_sees_orders_of_the_shop ON public.trade_order AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR ((( SELECT public.current_location() AS current_location) = ship_to_id) OR (( SELECT public.current_location() AS current_location) = ship_from_id))));
+
 ALTER TABLE public.stock_entry ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY stock_is_added_by_its_owner ON public.stock_position FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -2982,6 +3376,8 @@ ALTER TABLE public.system_of_record ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.terms ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.terms_product ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.trade_order ENABLE ROW LEVEL SECURITY;
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO rg_party;
@@ -3039,11 +3435,6 @@ GRANT ALL ON FUNCTION public.fold_own_expected_after(of_connection integer, chan
 REVOKE ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.held_goods(stock_owner integer, reservation bigint) TO rg_party;
 
-REVOKE ALL ON FUNCTION public.known_parties() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.known_parties() TO rg_party;
-
-REVOKE ALL ON FUNCTION public.location_begins_with_its_console() FROM PUBLIC;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.stock_position TO rg_jobs;
 GRANT SELECT ON TABLE public.stock_position TO rg_party;
 GRANT SELECT ON TABLE public.stock_position TO rg_authority;
@@ -3072,8 +3463,22 @@ GRANT INSERT(last_entry_kind),UPDATE(last_entry_kind) ON TABLE public.stock_posi
 
 GRANT INSERT(last_entry_connection_id),UPDATE(last_entry_connection_id) ON TABLE public.stock_position TO rg_party;
 
+REVOKE ALL ON FUNCTION public.hold_for_order(of_owner integer, of_order bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hold_for_order(of_owner integer, of_order bigint) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.known_parties() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.known_parties() TO rg_party;
+
+REVOKE ALL ON FUNCTION public.location_begins_with_its_console() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.lock_held_position(stock_owner integer, reservation bigint) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.orderable_goods(order_owner integer, of_partnership integer, of_connection integer, items text[], packs text[], at timestamp with time zone, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.orderable_goods(order_owner integer, of_partnership integer, of_connection integer, items text[], packs text[], at timestamp with time zone, on_day date) TO rg_party;
+
+REVOKE ALL ON FUNCTION public.ordered_goods(of_owner integer, of_order bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ordered_goods(of_owner integer, of_order bigint) TO rg_party;
 
 REVOKE ALL ON FUNCTION public.party_gets_its_console() FROM PUBLIC;
 
@@ -3089,7 +3494,13 @@ REVOKE ALL ON FUNCTION public.reservation_step_gives_back() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, of_line integer) TO rg_party;
 
+REVOKE ALL ON FUNCTION public.shipping_place(seller integer, of_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.shipping_place(seller integer, of_code text) TO rg_party;
+
 REVOKE ALL ON FUNCTION public.system_of_record_leaves_no_gap() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.trade_between(buyer integer, seller integer, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.trade_between(buyer integer, seller integer, on_day date) TO rg_party;
 
 REVOKE ALL ON FUNCTION public.visible_stock_owners() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
@@ -3302,6 +3713,51 @@ GRANT UPDATE(unwanted) ON TABLE public.message_choice TO rg_authority;
 
 GRANT UPDATE(language) ON TABLE public.message_choice TO rg_party;
 GRANT UPDATE(language) ON TABLE public.message_choice TO rg_authority;
+
+GRANT SELECT,INSERT ON TABLE public.order_document TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.order_document TO rg_party;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.order_hold TO rg_jobs;
+GRANT SELECT ON TABLE public.order_hold TO rg_party;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.order_line TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(place) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(product_id) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(pack_code) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(pack_factor) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(price) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(price_base_quantity) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(amount) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(ordered) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(confirmed) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(despatched) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(outstanding) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(received) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(rejected) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(refused) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(cancelled) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(later) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(never) ON TABLE public.order_line TO rg_party;
+
+GRANT UPDATE(to_hold) ON TABLE public.order_line TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
@@ -3582,3 +4038,20 @@ GRANT INSERT(settlement_grace_days) ON TABLE public.terms TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_party;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.trade_order TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(version) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(state) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(turn) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(amount) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(short) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(contradictions) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(changed_at) ON TABLE public.trade_order TO rg_party;

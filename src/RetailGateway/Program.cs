@@ -7,6 +7,7 @@ using RetailGateway.Features.Keys;
 using RetailGateway.Features.Messages;
 using RetailGateway.Features.Operations;
 using RetailGateway.Features.Operations.Metrics;
+using RetailGateway.Features.Orders;
 using RetailGateway.Features.Parties;
 using RetailGateway.Features.People;
 using RetailGateway.Features.Settlements;
@@ -41,6 +42,7 @@ internal static class Program
         builder.AddParties();
         builder.AddCatalogue();
         builder.AddStock();
+        builder.AddOrders();
         builder.AddSettlements();
         builder.AddSync(roles.Jobs);
         builder.AddPartners();
@@ -71,6 +73,7 @@ internal static class Program
         api.MapParties();
         api.MapCatalogue();
         api.MapStock();
+        api.MapOrders();
         api.MapSettlements();
         api.MapSync();
         api.MapAudit();

@@ -10,6 +10,8 @@ internal static class Scope
     internal const string StockRead = "stock:read";
     internal const string StockWrite = "stock:write";
     internal const string ReservationsWrite = "reservations:write";
+    internal const string OrdersRead = "orders:read";
+    internal const string OrdersWrite = "orders:write";
     internal const string EventsRead = "events:read";
     internal const string SyncRead = "sync:read";
     internal const string SettlementsRead = "settlements:read";
@@ -18,7 +20,7 @@ internal static class Scope
 
     /// <summary>All of them, in the order the documents list them.</summary>
     internal static readonly string[] All =
-        [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, EventsRead, SyncRead,
+        [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, OrdersRead, OrdersWrite, EventsRead, SyncRead,
             SettlementsRead, SettlementsWrite, WorkWrite];
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Orders;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
 
@@ -31,6 +32,7 @@ internal sealed record Aim(string Address, string? Body)
 internal static class Aims
 {
     private const string Words = "A reason in a person's words.";
+    private const string OneSides = "Goods, which one side of an order may name: they have a test of their own.";
 
     /// <summary>Bodies that can name nothing of another party's, and why.</summary>
     private static readonly Dictionary<string, string> NameNobody = new(StringComparer.Ordinal)
@@ -53,6 +55,11 @@ internal static class Aims
         ["POST /v1/stock/reservations/{id}/releases"] = "A reference in the caller's own words.",
         ["POST /v1/stock/expected/{id}/accept"] = Words,
         ["POST /v1/stock/expected/{id}/dismiss"] = Words,
+        ["POST /v1/orders/{id}/responses"] = OneSides,
+        ["POST /v1/orders/{id}/changes"] = OneSides,
+        ["POST /v1/orders/{id}/cancellations"] = "An id in the caller's own words.",
+        ["POST /v1/orders/{id}/despatches"] = "Lines of the order itself.",
+        ["POST /v1/orders/{id}/receipts"] = "Lines of the order itself.",
         ["POST /v1/sync/review-items/{id}/retry"] = Words,
         ["POST /v1/sync/review-items/{id}/dismiss"] = Words,
         ["POST /v1/sync/conflicts/{id}/accept"] = Words,
@@ -71,7 +78,7 @@ internal static class Aims
     private static readonly HashSet<string> NameNothing = new(StringComparer.Ordinal)
     {
         "limit", "cursor", "wait", "kind", "negative", "open", "overdue", "closed", "resolved", "staple", "expired", "expiringWithinDays",
-        "from", "to", "broke", "underWay", "job", "subjectKind", "producer",
+        "from", "to", "broke", "underWay", "job", "subjectKind", "producer", "state", "short", "doubtful", "mine",
     };
 
     /// <summary>Requests to an operation that each name one thing of theirs; none where the operation can name nothing.</summary>
@@ -116,6 +123,8 @@ internal static class Aims
         "connection" => names.Connection,
         "itemCode" => $"{names.Word}-9",
         "reference" => $"{names.Word}-MTS",
+        "number" => $"{names.Word}-PO-9",
+        "partner" => names.Party.ToString(CultureInfo.InvariantCulture),
         "q" or "category" => names.Word,
         "consignor" or "consignee" => names.PartyCode,
         "subjectId" => $"{names.Ids["review-items/id"]}&subjectKind=review-item",
@@ -146,6 +155,11 @@ internal static class Aims
     private static JsonObject? PathBody(Operation operation) => operation.Path switch
     {
         "/v1/stock/reservations/{id}/commits" => new JsonObject { ["reference"] = "SJ-1", ["quantity"] = "1", ["final"] = true, ["occurredAt"] = Noon },
+        "/v1/orders/{id}/responses" => new JsonObject { ["id"] = "R-1", ["issuedAt"] = Noon, ["code"] = "accepted" },
+        "/v1/orders/{id}/changes" => OrderDocument(new JsonObject { ["line"] = "1", ["status"] = "deleted" }),
+        "/v1/orders/{id}/cancellations" => new JsonObject { ["id"] = "B-1", ["issuedAt"] = Noon },
+        "/v1/orders/{id}/despatches" => OrderDocument(new JsonObject { ["line"] = "1", ["quantity"] = "1" }),
+        "/v1/orders/{id}/receipts" => OrderDocument(new JsonObject { ["line"] = "1", ["received"] = "1" }),
         "/v1/stock/reservations/{id}/releases" => new JsonObject { ["reference"] = "batal" },
         "/v1/parties/{id}" or "/v1/locations/{id}" or "/v1/products/{id}" => new JsonObject { ["name"] = "x" },
         "/v1/parties/{id}/tax-statuses" => new JsonObject { ["validFrom"] = "2026-01-01", ["pkp"] = true },
@@ -177,6 +191,8 @@ internal static class Aims
         "POST /v1/stock/safety-stocks" => Json(SafetyStock(theirs.Location, Beras), SafetyStock(Shop, theirs.Product)),
         "POST /v1/stock/owners" => Json(
             GoodsOwner(theirs.Location, Beras, consignor: null), GoodsOwner(Shop, theirs.Product, consignor: null), GoodsOwner(Shop, Gula, theirs.PartyCode)),
+        "POST /v1/orders" => Json(
+            OrderTown.Order(theirs.Party, "PO-1", own.Location, ("1", Beras, 1)), OrderTown.Order(own.Chain, "PO-1", theirs.Location, ("1", Beras, 1))),
         "POST /v1/item-mappings" => Json(
             Mapping(theirs.Chain, "pusat", Beras), Mapping(owner: null, theirs.Connection, Beras), Mapping(owner: null, "kasir", theirs.Product)),
         "POST /v1/item-mappings/imports" =>
@@ -230,6 +246,8 @@ internal static class Aims
         ["occurredAt"] = Noon,
         ["lines"] = new JsonArray(new JsonObject { ["item"] = item, ["quantity"] = "1" }),
     };
+
+    private static JsonObject OrderDocument(JsonObject line) => new() { ["id"] = "D-1", ["issuedAt"] = Noon, ["lines"] = new JsonArray(line) };
 
     private static JsonObject SafetyStock(string location, string product) => new() { ["location"] = location, ["product"] = product, ["quantity"] = "1" };
 

@@ -1,6 +1,7 @@
 using System.Net;
 using RetailGateway.Hosting;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Orders;
 using RetailGateway.Tests.Parties;
 using RetailGateway.Tests.Settlements;
 using static RetailGateway.Tests.Harness.Changes;
@@ -59,6 +60,7 @@ public sealed class ForeignCursorTests(GatewayFixture fixture) : IClassFixture<G
             Sale(1, Beras) with { At = ConsignedTown.At(0.5) }, Sale(1, Beras) with { At = ConsignedTown.At(1.5) }, Sale(3, Minyak), Sale(3, Gula));
         await town.Till.Record(Sale(1, "PENUH-7"));
         (await town.Till.Reserve(1, Beras, "PENUH-PO-2")).Must(HttpStatusCode.Created);
+        await town.OrdersOneMore("PENUH-PO-10", "PENUH-GERAI");
         (await town.Console.Transfer("PENUH-MTS-2", "PENUH-01", Shop, (Beras, 1))).Must(HttpStatusCode.Created);
         await town.Maps(town.Chain, "pusat", "PENUH-6", Minyak);
         var producer = await fixture.Gateway.Producer($"UMKM-P-{town.Coop}");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Orders;
 using RetailGateway.Tests.Settlements;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -40,6 +41,7 @@ internal static class Marked
             """,
             town.Coop, word);
         (await town.Till.Reserve(1, Beras, $"{word}-PO")).Must(HttpStatusCode.Created);
+        await town.OrdersOneMore($"{word}-PO-9", $"{word}-GERAI");
         (await town.Console.Transfer($"{word}-MTS", $"{word}-01", Shop, (Beras, 2))).Must(HttpStatusCode.Created);
         return town;
     }
@@ -73,7 +75,7 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
         new[]
         {
             "conflicts/id", "files/id", "review-items/id", "reservations/id", "transfers/id", "expected/id", "parties/id", "locations/id", "products/id",
-            "partnerships/id", "settlements/id", "connections/id", "item-mappings/id",
+            "partnerships/id", "settlements/id", "connections/id", "item-mappings/id", "orders/id",
         }.Select(key => KeyValuePair.Create(key, Never.ToString(CultureInfo.InvariantCulture)))
         .Concat([
             KeyValuePair.Create("terms/validFrom", "2024-01-01"),
@@ -148,6 +150,7 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
             ["streams/id"] = await One("select format('%s-%s-%s-%s', owner_id, connection_id, kind, counterparty_id) from sync_stream where counterparty_id = $1"),
             ["connections/id"] = await One("select max(connection_id) from connection where owner_id = $1"),
             ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
+            ["orders/id"] = await One("select order_id from trade_order where owner_id = $1"),
         };
     }
 

@@ -179,6 +179,13 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("rg_jobs", "update audit_entry set reason = 'x'")]
     [InlineData("rg_jobs", "delete from audit_entry")]
     [InlineData("rg_authority", "delete from audit_entry")]
+    [InlineData("rg_party", "update order_document set content = '{}'")]
+    [InlineData("rg_jobs", "update order_document set content = '{}'")]
+    [InlineData("rg_party", "delete from order_document")]
+    [InlineData("rg_party", "update order_line set held = 0")]
+    [InlineData("rg_party", "update order_hold set held = 0")]
+    [InlineData("rg_party", "insert into order_hold (owner_id) values (1)")]
+    [InlineData("rg_authority", "select * from trade_order")]
     [InlineData("rg_authority", "select * from conflict")]
     [InlineData("rg_authority", "select * from terms")]
     [InlineData("rg_authority", "select * from price")]
@@ -235,13 +242,13 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         await using var work = await fixture.Gateway.Database.Open(keeper, TestContext.Current.CancellationToken);
 
         var seen = new List<long>();
-        foreach (var table in new[] { "stock_position", "stock_entry", "stock_reservation", "review_item", "location" })
+        foreach (var table in new[] { "stock_position", "stock_entry", "stock_reservation", "review_item", "trade_order", "location" })
         {
             await using var count = new NpgsqlCommand($"select count(*) from {table}", work.Connection);
             seen.Add((long)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
         }
 
-        Assert.Equal([0, 0, 0, 0, 1], seen);
+        Assert.Equal([0, 0, 0, 0, 0, 1], seen);
     }
 
     [Fact]

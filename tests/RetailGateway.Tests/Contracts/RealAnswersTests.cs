@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Tests.Access;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Orders;
 using RetailGateway.Tests.Parties;
 using RetailGateway.Tests.Partners;
 using RetailGateway.Tests.Settlements;
@@ -48,6 +49,29 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
         await town.Console.Get("/v1/stock/positions?limit=1");
         await town.Console.Get($"/v1/stock/ledger?location={Shop}&product={Beras}&limit=1");
         await town.Console.Feed(atLeast: 3);
+
+        await Hold(seen);
+    }
+
+    [Fact]
+    public async Task What_an_orders_life_is_answered_is_as_described()
+    {
+        var seen = ApiClient.Watch();
+        var town = await OrderTown.Create(fixture.Gateway);
+        await town.Console.Given(Count(10, Beras, "07:00"));
+        var order = await town.Partner.Ordered(town, "PO-1", ("1", Beras, 4), ("2", Minyak, 1));
+        await town.Partner.Orders(town, "PO-1", ("1", Beras, 4), ("2", Minyak, 1));
+        await town.Partner.Orders(town, "PO-1", ("1", Beras, 5));
+        await town.Console.Despatches(order, "SJ-0", ("1", 1, null));
+        var answered = await town.Console.Answers(order, "accepted_with_changes", "R-1", null, OrderTown.Line("1", "changed", 3), OrderTown.Line("2", "refused"));
+        answered.Must(HttpStatusCode.OK);
+        (await town.Partner.AsksFor(order, "U-1", OrderTown.Line("1", "changed", 3), OrderTown.Line("2", "deleted"))).Must(HttpStatusCode.OK);
+        (await town.Console.Answers(order, "accepted", "R-2", OrderTown.About("order_change", "U-1"))).Must(HttpStatusCode.OK);
+        (await town.Console.Despatches(order, "SJ-1", ("1", 2, 1))).Must(HttpStatusCode.OK);
+        (await town.Partner.Receives(order, "BTB-1", null, ("1", 3, 1))).Must(HttpStatusCode.OK);
+        (await town.Partner.Cancels(order)).Must(HttpStatusCode.OK);
+        await town.Console.Get($"/v1/orders/{order}/timeline");
+        await town.Console.Get("/v1/orders?limit=1&state=x");
 
         await Hold(seen);
     }
@@ -104,6 +128,7 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
             town.Coop);
         (await town.Till.Reserve(1, Beras, "PO-1")).Must(HttpStatusCode.Created);
         (await town.Console.Transfer("MTS-1", "GDG-01", Shop, (Beras, 2))).Must(HttpStatusCode.Created);
+        await town.OrdersOneMore("PO-9");
         await consigned.Run();
         using var office = await fixture.Gateway.Authority();
         var seen = ApiClient.Watch();

@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
+using RetailGateway.Domain.Orders;
+using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Domain.Stock;
+using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Orders;
 using RetailGateway.Tests.Partners;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -62,6 +66,32 @@ public sealed class EventSchemaTests(GatewayFixture fixture) : IClassFixture<Gat
         Assert.Equal(Enum.GetValues<EntryKind>().Where(kind => kind != EntryKind.Reversal).Select(kind => kind.Code()), listed);
     }
 
+    [Fact]
+    public async Task What_both_sides_of_an_order_are_told_is_as_described()
+    {
+        var schema = new OpenApiShape(JsonNode.Parse(SourceTree.Read("contracts/events/order.changed.schema.json"))!);
+        var town = await OrderTown.Create(fixture.Gateway);
+        var order = await town.Partner.Ordered(town, "PO-1", ("1", Beras, 1));
+        (await town.Console.Answers(order, "rejected")).Must(System.Net.HttpStatusCode.OK);
+        await Placed();
+
+        var (events, _) = await town.Till.Feed(atLeast: 2);
+
+        Assert.Equal(["seller", null], events.Select(told => (string?)told["data"]!["turn"]));
+        Assert.Empty(events.SelectMany(told => schema.Faults(schema.Resolve("#/$defs/event"), told)));
+    }
+
+    [Fact]
+    public void An_order_is_told_to_stand_where_an_order_can_stand()
+    {
+        var schema = JsonNode.Parse(SourceTree.Read("contracts/events/order.changed.schema.json"))!["$defs"]!["data"]!["properties"]!;
+
+        Assert.Equal(
+            Enum.GetValues<OrderState>().Where(state => state != OrderState.NotSubmitted).Select(Names.Of),
+            schema["state"]!["enum"]!.AsArray().Select(state => (string)state!));
+        Assert.Equal(Enum.GetValues<DocumentKind>().Select(Names.Of), schema["document"]!["properties"]!["kind"]!["enum"]!.AsArray().Select(kind => (string)kind!));
+    }
+
     /// <summary>A count, a sale below zero, an unread reversal, and a reservation of the chain's, all placed in their feeds.</summary>
     private async Task<Town> Day()
     {
@@ -73,12 +103,16 @@ public sealed class EventSchemaTests(GatewayFixture fixture) : IClassFixture<Gat
         await town.Till.Given(Sale(2, Minyak, at: "09:00"));
         await town.Till.Given(Reversal("struk-yang-belum-datang", Gula));
         (await town.Partner.Reserve(2.5m, Beras, "PO-1", town.Coop)).Must(System.Net.HttpStatusCode.Created);
+        await Placed();
+        return town;
+    }
+
+    private async Task Placed()
+    {
         while (await Sequencer.Step(fixture.Gateway.Database.Jobs, TestContext.Current.CancellationToken) > 0)
         {
             // What was committed is placed by now; a step that places nothing says so.
         }
-
-        return town;
     }
 
     private static IEnumerable<string> Faults(JsonNode told, string data) => s_shape.Faults(s_shape.Resolve("#/$defs/event"), told)

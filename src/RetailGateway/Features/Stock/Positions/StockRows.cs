@@ -247,6 +247,27 @@ internal static class StockRows
         return await rows.ReadAsync(cancel) ? ReadPosition(rows, book, changes: 0) : null;
     }
 
+    /// <summary>Holds what an order wants of its seller's stock; the positions that changed by it, locked.</summary>
+    internal static async Task<List<Position>> HoldForOrder(Work work, PartyId seller, (int Owner, long Id) order, PartyBook book, CancellationToken cancel)
+    {
+        await using var batch = work.Batch();
+        batch.BatchCommands.Add(Sql.Command("select book_version from party where owner_id = $1", seller.Value));
+        batch.BatchCommands.Add(Sql.Command(
+            """
+            select p.location_id, p.product_id, p.on_hand, p.reserved, p.safety_stock, p.version,
+                p.last_count_at, p.last_count_connection_id, p.last_count_change_id,
+                p.last_entry_at, p.last_entry_kind::text, p.last_entry_connection_id, p.expected_out, p.expected_in, p.expectations > 0
+            from hold_for_order($1, $2) p
+            """,
+            order.Owner,
+            order.Id));
+        await using var rows = await Work.Read(batch, cancel);
+        await rows.ReadAsync(cancel);
+        book.MustBe(rows.GetInt64(0));
+        await rows.NextResultAsync(cancel);
+        return await ReadPositions(rows, book, changes: 0, cancel);
+    }
+
     /// <summary>Inserts missing positions and locks all of them in order, as a document does that moves several.</summary>
     internal static async Task<List<Position>> LockAll(
         Work work, PartyId owner, PartyBook book, IEnumerable<PositionKey> wanted, int changes, CancellationToken cancel)
@@ -257,7 +278,12 @@ internal static class StockRows
         batch.BatchCommands.Add(Sql.Command(InsertMissing, owner.Value, locations, products));
         batch.BatchCommands.Add(Sql.Command(Lock, owner.Value, locations, products));
         await using var rows = await Work.Read(batch, cancel);
-        var positions = new List<Position>(keys.Length);
+        return await ReadPositions(rows, book, changes, cancel);
+    }
+
+    private static async Task<List<Position>> ReadPositions(NpgsqlDataReader rows, PartyBook book, int changes, CancellationToken cancel)
+    {
+        var positions = new List<Position>();
         while (await rows.ReadAsync(cancel))
         {
             positions.Add(ReadPosition(rows, book, changes));

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Npgsql;
+using RetailGateway.Access;
+using RetailGateway.Database;
+using RetailGateway.Domain.Orders.Documents;
+
+namespace RetailGateway.Features.Orders;
+
+/// <summary>Tells both sides' systems of each document of an order; its sender's own connection knows.</summary>
+internal static class OrderEvents
+{
+    /// <summary>The CloudEvents type; its data is described by contracts/events/order.changed.schema.json.</summary>
+    internal const string Type = "order.changed";
+
+    /// <summary>The outbox rows: after the order's head was written, whose version and state they tell.</summary>
+    internal static NpgsqlBatchCommand Insert(OrderHead order, Caller sender, OrderDocument document) => Sql.Command(
+        """
+        insert into outbox (owner_id, connection_id, body)
+        select c.owner_id, c.connection_id, json_build_object(
+            'specversion', '1.0',
+            'id', format('order-%s-%s', o.order_id, o.version),
+            'source', '/v1/orders/' || o.order_id,
+            'type', $4::text,
+            'time', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+            'data', json_build_object(
+                'orderId', o.order_id, 'number', o.number, 'buyerId', o.buyer_id, 'sellerId', o.seller_id, 'version', o.version,
+                'state', o.state, 'turn', o.turn, 'document', $5::json))::text
+        from trade_order o
+        join connection c on c.owner_id in (o.buyer_id, o.seller_id) and c.receives_feed and c.connection_id <> $3
+        where o.owner_id = $1 and o.order_id = $2
+        """,
+        order.OwnerId,
+        order.OrderId,
+        sender.Connection.Value,
+        Type,
+        JsonSerializer.Serialize(new { kind = Catalogue.Contracts.Names.Of(document.Kind), id = document.Id.Value }));
+}

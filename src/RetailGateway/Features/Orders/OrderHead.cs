@@ -1,0 +1,31 @@
+using RetailGateway.Access;
+using RetailGateway.Domain.Orders;
+using RetailGateway.Domain.Parties;
+
+namespace RetailGateway.Features.Orders;
+
+/// <summary>What of an order never changes.</summary>
+/// <param name="OwnerId">The cooperative.</param>
+/// <param name="OrderId">Its number with us.</param>
+/// <param name="PartnerId">The chain.</param>
+/// <param name="PartnershipId">Between the two.</param>
+/// <param name="BuyerId">Who orders.</param>
+/// <param name="SellerId">Who sends.</param>
+/// <param name="Number">The buyer's number of it.</param>
+/// <param name="IssuedAt">When it was issued, in UTC.</param>
+/// <param name="OrderDay">Its day where it goes to: terms, packs and prices are those of that day.</param>
+/// <param name="ShipToId">The buyer's location.</param>
+/// <param name="ShipFromId">The seller's location; null where the seller decides that itself.</param>
+/// <param name="Currency">Of its prices.</param>
+internal sealed record OrderHead(
+    int OwnerId, long OrderId, int PartnerId, int PartnershipId, int BuyerId, int SellerId, string Number, DateTime IssuedAt,
+    DateOnly OrderDay, int ShipToId, int? ShipFromId, string Currency)
+{
+    internal PartyId Seller => new(SellerId);
+
+    /// <summary>The cooperative sells: its own products are the seller's.</summary>
+    internal bool OwnerSells => OwnerId == SellerId;
+
+    /// <summary>Which side of it somebody is.</summary>
+    internal TradeSide SideOf(Caller caller) => caller.Party.Value == BuyerId ? TradeSide.Buyer : TradeSide.Seller;
+}

@@ -1,0 +1,18 @@
+namespace RetailGateway.Features.Orders;
+
+/// <summary>Orders in both directions: documents in, and where they leave the order.</summary>
+internal static class OrdersModule
+{
+    internal static void AddOrders(this WebApplicationBuilder builder) => builder.Services.AddSingleton<OrderRecording>();
+
+    internal static void MapOrders(this RouteGroupBuilder api)
+    {
+        var orders = api.MapGroup("/orders").WithTags("Orders");
+        SubmitOrder.Map(orders);
+        AnswerOrder.Map(orders);
+        ChangeOrder.Map(orders);
+        DespatchOrder.Map(orders);
+        ReceiveOrder.Map(orders);
+        GetOrders.Map(orders);
+    }
+}
