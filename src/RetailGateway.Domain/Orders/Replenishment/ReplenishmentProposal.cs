@@ -1,5 +1,3 @@
-using RetailGateway.Domain.Parties;
-
 namespace RetailGateway.Domain.Orders.Replenishment;
 
 /// <summary>
