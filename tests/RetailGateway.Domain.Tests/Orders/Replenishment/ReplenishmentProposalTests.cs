@@ -108,7 +108,7 @@ public class ReplenishmentProposalTests
     public void A_small_order_is_topped_up_with_what_is_nearest_to_its_minimum()
     {
         var order = Assert.Single(ReplenishmentProposal.Of(
-            [Product(1, available: 18), Product(2, available: 7), Product(3, available: 11)], [Terms(minimum: 60_000, SmallOrderRule.TopUp)]).Orders);
+            [Product(1, available: 18), Product(2, available: 7), Product(3, available: 11)], [Terms(minimum: 82_500, SmallOrderRule.TopUp)]).Orders);
 
         Assert.Null(order.KeptBack);
         Assert.Equal([(2, ProposalCause.BelowMinimum), (3, ProposalCause.TopUp)], order.Lines.Select(line => (line.Of.Product.Value, line.Cause)));
