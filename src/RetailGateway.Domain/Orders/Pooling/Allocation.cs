@@ -49,14 +49,14 @@ public sealed record Allocation(
 
         var toShare = Math.Min(delivered.Thousandths / unit.Thousandths, demanded);
         var left = toShare - SetQuotas(allocated, unit, toShare, demanded);
-        var order = RankByNeed(allocated);
+        var ranked = RankByNeed(allocated);
         if (rule == AllocationRule.Need)
         {
-            GiveByNeed(allocated, order, unit, toShare);
+            GiveByNeed(allocated, ranked, unit, toShare);
         }
         else
         {
-            GiveByRemainder(allocated, order, unit, left);
+            GiveByRemainder(allocated, unit, (int)left);
         }
 
         return new(rule, unit, delivered, allocated, demanded, Times(unit, toShare));
@@ -118,53 +118,54 @@ public sealed record Allocation(
     }
 
     /// <summary>Says of each share how pressing it is.</summary>
-    /// <returns>Places of the shares, the most pressing first.</returns>
-    private static int[] RankByNeed(AllocatedShare[] shares)
+    /// <returns>The shares, the most pressing first.</returns>
+    private static Pressing[] RankByNeed(AllocatedShare[] shares)
     {
-        var order = new int[shares.Length];
-        for (var index = 0; index < order.Length; index++)
+        var ranked = new Pressing[shares.Length];
+        for (var place = 0; place < ranked.Length; place++)
         {
-            order[index] = index;
+            ranked[place] = new(shares[place].Share.Need, place);
         }
 
-        order.AsSpan().Sort((left, right) =>
+        Array.Sort(ranked);
+        for (var before = 0; before < ranked.Length; before++)
         {
-            var byNeed = shares[left].Share.Need.CompareTo(shares[right].Share.Need);
-            return byNeed != 0 ? byNeed : left.CompareTo(right);
-        });
-        for (var rank = 0; rank < order.Length; rank++)
-        {
-            shares[order[rank]] = shares[order[rank]] with { RankByNeed = rank + 1 };
+            ref var share = ref shares[ranked[before].Place];
+            share = share with { RankByNeed = before + 1 };
         }
 
-        return order;
+        return ranked;
     }
 
     /// <summary>Fewer units are left than there are remainders, so none goes to a share without one, and none to a share twice.</summary>
-    private static void GiveByRemainder(AllocatedShare[] shares, int[] order, Quantity unit, long left)
+    private static void GiveByRemainder(AllocatedShare[] shares, Quantity unit, int left)
     {
         if (left == 0)
         {
             return;
         }
 
-        order.AsSpan().Sort((one, other) =>
+        var cutOff = new CutOff[shares.Length];
+        for (var place = 0; place < cutOff.Length; place++)
         {
-            var byRemainder = shares[other].Remainder.CompareTo(shares[one].Remainder);
-            return byRemainder != 0 ? byRemainder : shares[one].RankByNeed.CompareTo(shares[other].RankByNeed);
-        });
-        foreach (var place in order.AsSpan(0, (int)left))
+            cutOff[place] = new(shares[place].Remainder, shares[place].RankByNeed, place);
+        }
+
+        Array.Sort(cutOff);
+        foreach (var (_, _, place) in cutOff.AsSpan(0, left))
         {
-            shares[place] = shares[place] with { Allocated = shares[place].Quota + unit };
+            ref var share = ref shares[place];
+            share = share with { Allocated = share.Quota + unit };
         }
     }
 
-    private static void GiveByNeed(AllocatedShare[] shares, int[] order, Quantity unit, long left)
+    private static void GiveByNeed(AllocatedShare[] shares, Pressing[] ranked, Quantity unit, long left)
     {
-        foreach (var place in order)
+        foreach (var (_, place) in ranked)
         {
-            var given = Math.Min(left, UnitsOf(shares[place], unit));
-            shares[place] = shares[place] with { Allocated = Times(unit, given) };
+            ref var share = ref shares[place];
+            var given = Math.Min(left, UnitsOf(share, unit));
+            share = share with { Allocated = Times(unit, given) };
             left -= given;
         }
     }
