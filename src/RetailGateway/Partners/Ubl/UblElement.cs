@@ -8,6 +8,14 @@ internal sealed class UblElement
 {
     private const int LongestName = 64;
 
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
     private readonly UblElement? parent;
     private List<UblElement>? children;
 
@@ -74,16 +82,10 @@ internal sealed class UblElement
         }
 
         using var content = new MemoryStream(file, writable: false);
-        using var xml = XmlReader.Create(content, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-        });
         UblElement? current = null;
         try
         {
+            using var xml = XmlReader.Create(content, Settings);
             return Load(xml, bounds, ref current);
         }
         catch (XmlException error)

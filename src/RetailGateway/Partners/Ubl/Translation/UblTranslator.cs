@@ -1,6 +1,6 @@
 using RetailGateway.Domain.Orders.Documents;
 
-namespace RetailGateway.Partners.Ubl;
+namespace RetailGateway.Partners.Ubl.Translation;
 
 /// <summary>Between what paper says and what the domain means, by the book of the order.</summary>
 internal static class UblTranslator

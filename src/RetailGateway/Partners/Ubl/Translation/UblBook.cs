@@ -2,7 +2,7 @@ using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Domain.Parties;
 
-namespace RetailGateway.Partners.Ubl;
+namespace RetailGateway.Partners.Ubl.Translation;
 
 /// <summary>What must be known of one order to translate its documents: who trades, and what each line is.</summary>
 /// <param name="Order">The order's id on paper.</param>

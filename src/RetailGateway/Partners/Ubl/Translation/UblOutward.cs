@@ -2,7 +2,7 @@ using System.Globalization;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Orders.Documents;
 
-namespace RetailGateway.Partners.Ubl;
+namespace RetailGateway.Partners.Ubl.Translation;
 
 /// <summary>Translates one document of the domain into paper for the partner, in whole packs where they come out.</summary>
 internal sealed class UblOutward(OrderDocument document, UblBook book, string reason)

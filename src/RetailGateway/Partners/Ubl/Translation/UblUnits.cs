@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Numerics;
 using RetailGateway.Domain.Measures;
 
-namespace RetailGateway.Partners.Ubl;
+namespace RetailGateway.Partners.Ubl.Translation;
 
 /// <summary>
 /// Units of UN/ECE recommendations 20 and 21, as far as one is made of another whatever the goods. All else (a carton, a

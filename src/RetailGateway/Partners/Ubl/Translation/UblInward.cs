@@ -2,7 +2,7 @@ using System.Globalization;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Orders.Documents;
 
-namespace RetailGateway.Partners.Ubl;
+namespace RetailGateway.Partners.Ubl.Translation;
 
 /// <summary>
 /// Translates one paper into the domain's document. Nothing is guessed: what cannot be said exactly is refused with its
@@ -20,8 +20,8 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
 
     internal UblResult<OrderDocument> Translate()
     {
-        var about = document is UblOrder ? document.Head.Id : document.Head.OrderReference;
-        if (about is not null && about != book.Order)
+        if (document is not (UblDespatchAdvice or UblReceiptAdvice)
+            && (document is UblOrder ? document.Head.Id : document.Head.OrderReference) is var about && about != book.Order)
         {
             OtherOrder(about);
         }
@@ -144,6 +144,11 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
         }
 
         var id = new LineId(line.Item.Id);
+        if (status == ChangeLineStatus.Deleted)
+        {
+            return Whole(line.Item, place, book.Find(id, line.Item.Goods), saysHowMuch: false) is { } gone ? new(status, gone) : null;
+        }
+
         var goods = book.Code(line.Item.Goods) is null ? book.Lines.GetValueOrDefault(id) : book.Named(id, line.Item.Goods);
         return Whole(line.Item, place, goods) is { } whole ? new(status, whole) : null;
     }
@@ -215,7 +220,7 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
         });
         if (!isAbout)
         {
-            OtherOrder(document.Head.OrderReference ?? "");
+            OtherOrder(document.Head.OrderReference);
         }
 
         return moved;
@@ -242,8 +247,8 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
         return translated;
     }
 
-    /// <summary>A line that is ordered must say what and how much.</summary>
-    private OrderLine? Whole(UblLineItem item, string place, UblGoods? goods)
+    /// <summary>A line that is ordered must say what and how much; of a deleted one how much no longer matters.</summary>
+    private OrderLine? Whole(UblLineItem item, string place, UblGoods? goods, bool saysHowMuch = true)
     {
         var id = new LineId(item.Id);
         if (goods is null)
@@ -252,14 +257,12 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
             return null;
         }
 
-        if (item.Quantity is null)
+        if (item.Quantity is null && saysHowMuch)
         {
             findings.Add(UblFault.MissingElement, $"Line '{id.Value}' does not say how much.", $"{place}/LineItem/Quantity");
         }
 
-        return Units(item.Quantity, goods, id, $"{place}/LineItem/Quantity") is { } quantity
-            ? new(id, goods.Product, quantity, new(goods.Pack, goods.Factor))
-            : null;
+        return new(id, goods.Product, Units(item.Quantity, goods, id, $"{place}/LineItem/Quantity") ?? Quantity.Zero, new(goods.Pack, goods.Factor));
     }
 
     /// <summary>Base units; null where the paper says none, or nobody knows what goods they are.</summary>
@@ -282,7 +285,7 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
         return null;
     }
 
-    private void OtherOrder(string about) => findings.Add(
+    private void OtherOrder(string? about) => findings.Add(
         UblFault.OtherOrder, $"It is about order '{about}', not '{book.Order}'.", document is UblOrder ? $"{root}/ID" : $"{root}/OrderReference/ID");
 
     private void UnknownItem(LineId line, UblItem item, string place) => findings.Add(
