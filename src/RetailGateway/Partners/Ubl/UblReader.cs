@@ -90,7 +90,8 @@ internal static class UblReader
     /// <summary>The head of a document between those who moved the goods; they may name the order line by line.</summary>
     private static UblHead Carriers(UblCursor root)
     {
-        var (order, head) = (root.Part("OrderReference"), Head(root, root.NeededCode("ID"), root.NeededPart("DeliveryCustomerParty"), root.NeededPart("DespatchSupplierParty")));
+        var order = root.Part("OrderReference");
+        var head = Head(root, root.NeededCode("ID"), root.NeededPart("DeliveryCustomerParty"), root.NeededPart("DespatchSupplierParty"));
         return order.IsAbsent ? head : head with { OrderReference = order.NeededCode("ID") };
     }
 

@@ -41,7 +41,8 @@ internal static class UblCases
     private static readonly Gen<TimeSpan> Offset = Gen.Frequency(
         (2, Gen.Const(TimeSpan.Zero)), (3, Gen.Const(TimeSpan.FromHours(7))), (2, Gen.Int[-14 * 60, 14 * 60].Select(minutes => TimeSpan.FromMinutes(minutes))));
 
-    private static readonly Gen<UblMoment> Moment = Gen.Select(Date, Time.Nullable(), Offset.Nullable()).Select((date, time, offset) => new UblMoment(date, time, offset));
+    private static readonly Gen<UblMoment> Moment = Gen.Select(Date, Time.Nullable(), Offset.Nullable())
+        .Select((date, time, offset) => new UblMoment(date, time, offset));
 
     private static readonly Gen<UblItem> Item = Gen.Select(Words, CodeOrNone, CodeOrNone, Id)
         .Select((name, buyers, sellers, standard) => new UblItem { Name = name, BuyersId = buyers, SellersId = sellers, StandardId = standard });
@@ -67,8 +68,9 @@ internal static class UblCases
         .SelectMany((head, currency, delivery, code, documents) => OrderLines(currency, 0)
             .Select(lines => new UblOrderResponse(head, lines) { Code = code, Documents = documents, Currency = currency, Delivery = delivery }));
 
-    private static readonly Gen<UblOrderChange> Change = Gen.Select(Head, Currency, Delivery, Code).SelectMany((head, currency, delivery, sequence) => OrderLines(currency, 1)
-        .Select(lines => new UblOrderChange(head, sequence, lines) { Currency = currency, Delivery = delivery }));
+    private static readonly Gen<UblOrderChange> Change = Gen.Select(Head, Currency, Delivery, Code)
+        .SelectMany((head, currency, delivery, sequence) => OrderLines(currency, 1)
+            .Select(lines => new UblOrderChange(head, sequence, lines) { Currency = currency, Delivery = delivery }));
 
     private static readonly Gen<UblOrderCancellation> Cancellation = Gen.Select(Head, Code.Array[1, 3])
         .Select((head, notes) => new UblOrderCancellation(head, [.. notes.Select(note => $"Batal: {note}")]));
@@ -87,27 +89,35 @@ internal static class UblCases
         .Select((head, isNamed, status, lines) => new UblDespatchAdvice(
             isNamed ? head : head with { OrderReference = null }, [.. lines.Select((line, at) => line with { Id = $"{at + 1}" })]) { Status = status });
 
-    private static readonly Gen<UblReceiptAdvice> Receipt = Gen.Select(
-        Gen.Select(Head, Gen.Bool), CodeOrNone, CodeOrNone, References,
-        Gen.Select(Gen.Select(Quantity, Quantity, Quantity, Quantity), Gen.Select(CodeOrNone, Words, CodeOrNone, Item.Null()), Gen.Select(Code, CodeOrNone, Gen.Bool), Gen.Select(Code, CodeOrNone, Gen.Bool))
-            .Select((much, why, order, despatch) => new UblReceiptLine("")
-            {
-                Received = much.Item1,
-                Short = much.Item2,
-                Rejected = much.Item3,
-                Oversupply = much.Item4,
-                RejectReasonCode = why.Item1,
-                RejectReason = why.Item2,
-                Discrepancy = why.Item3,
-                Goods = why.Item4,
-                OrderLine = order.Item3 ? order.Item1 : null,
-                Order = order.Item3 ? order.Item2 : null,
-                DespatchLine = despatch.Item3 ? despatch.Item1 : null,
-                Despatch = despatch.Item3 ? despatch.Item2 : null,
-            }).Array[1, 4])
+    private static readonly Gen<(string? Line, string? Document)> LineReference = Gen.Select(Code, CodeOrNone, Gen.Bool)
+        .Select((line, document, isThere) => isThere ? (line, document) : ((string?)null, (string?)null));
+
+    private static readonly Gen<UblReceiptLine> ReceiptLine = Gen.Select(
+        Gen.Select(Quantity, Quantity, Quantity, Quantity), Gen.Select(CodeOrNone, Words, CodeOrNone, Item.Null()), LineReference, LineReference)
+        .Select((much, why, order, despatch) => new UblReceiptLine("")
+        {
+            Received = much.Item1,
+            Short = much.Item2,
+            Rejected = much.Item3,
+            Oversupply = much.Item4,
+            RejectReasonCode = why.Item1,
+            RejectReason = why.Item2,
+            Discrepancy = why.Item3,
+            Goods = why.Item4,
+            OrderLine = order.Line,
+            Order = order.Document,
+            DespatchLine = despatch.Line,
+            Despatch = despatch.Document,
+        });
+
+    private static readonly Gen<UblReceiptAdvice> Receipt = Gen.Select(Gen.Select(Head, Gen.Bool), CodeOrNone, CodeOrNone, References, ReceiptLine.Array[1, 4])
         .Select((head, status, type, despatches, lines) => new UblReceiptAdvice(
             head.Item2 ? head.Item1 : head.Item1 with { OrderReference = null }, [.. lines.Select((line, at) => line with { Id = $"{at + 1}" })])
-        { Status = status, Type = type, Despatches = despatches });
+        {
+            Status = status,
+            Type = type,
+            Despatches = despatches,
+        });
 
     /// <summary>One of each kind as often as of another.</summary>
     internal static Gen<UblDocument> Documents { get; } = Gen.OneOf(

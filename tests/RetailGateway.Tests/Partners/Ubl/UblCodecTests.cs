@@ -83,7 +83,8 @@ public sealed class UblCodecTests
         var order = Named("Kopi \uD83D\uDE00 \uDE00\uD83D");
 
         Assert.Equal("Kopi \uD83D\uDE00 ??", Assert.IsType<UblOrder>(UblCases.Done(UblCases.Read(Written(order)))).Lines[0].Item.Goods.Name);
-        Assert.Equal(UblFault.OddText, Assert.Single(UblCases.Refused(UblWriter.Write(order with { Head = order.Head with { Id = "PO-\uD83D" } }, UblCases.Bounds))).Fault);
+        var refused = UblWriter.Write(order with { Head = order.Head with { Id = "PO-\uD83D" } }, UblCases.Bounds);
+        Assert.Equal(UblFault.OddText, Assert.Single(UblCases.Refused(refused)).Fault);
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class UblCodecTests
             element.AddFirst(new XElement(s_basic + "Note", "catatan"), new XComment("komentar"), new XProcessingInstruction("pi", "x"));
         }
 
-        root.AddFirst(new XElement(s_extension + "UBLExtensions", new XElement(s_extension + "UBLExtension", new XElement("lain", new XElement("ID", "99")))));
+        root.AddFirst(new XElement(s_extension + "UBLExtensions", new XElement(s_extension + "UBLExtension", new XElement("ID", "99"))));
         root.Add(new XElement(s_aggregate + "Signature", new XElement(s_basic + "ID", "ttd")), new XElement("ID", "bukan UBL"));
         switch (manner)
         {
@@ -160,8 +161,8 @@ public sealed class UblCodecTests
     }
 
     private static Gen<(double At, int What, string Snippet)[]> Mutations { get; } = Gen.Select(Gen.Double[0, 1], Gen.Int[0, 4], Gen.OneOf(
-        ["<", ">", "&", "\0", "&#0;", "&#9;", "&a;", "]]>", "<!DOCTYPE a [<!ENTITY a 'b'>]>", "<![CDATA[", "<a>", "</a>", "\"", "'", "-", "9999999999999999999999999999999",
-            "<?xml version='1.1'?>", "xmlns=''", "1e5", "２", "\uFEFF", "\u0085", "encoding='utf-7'"])).Array[1, 4];
+        ["<", ">", "&", "\0", "&#0;", "&#9;", "&a;", "]]>", "<!DOCTYPE a [<!ENTITY a 'b'>]>", "<![CDATA[", "<a>", "</a>", "\"", "'", "-",
+            "9999999999999999999999999999999", "<?xml version='1.1'?>", "xmlns=''", "1e5", "２", "\uFEFF", "\u0085", "encoding='utf-7'"])).Array[1, 4];
 
     private static byte[] Mutated(byte[] bytes, double part, int what, string snippet)
     {

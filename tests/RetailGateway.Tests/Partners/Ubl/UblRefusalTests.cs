@@ -67,7 +67,8 @@ public sealed class UblRefusalTests
         Assert.Equivalent(
             new[]
             {
-                (UblFault.MissingElement, "/Order/ID"), (UblFault.DuplicateLine, "/Order/OrderLine[2]/LineItem/ID"), (UblFault.DuplicateLine, "/Order/OrderLine[3]/LineItem/ID"),
+                (UblFault.MissingElement, "/Order/ID"), (UblFault.DuplicateLine, "/Order/OrderLine[2]/LineItem/ID"),
+                (UblFault.DuplicateLine, "/Order/OrderLine[3]/LineItem/ID"),
                 (UblFault.NotADecimal, "/Order/OrderLine[3]/LineItem/Quantity"), (UblFault.MissingElement, "/Order/OrderLine[3]/LineItem/Item"),
             },
             refusals.Select(refusal => (refusal.Fault, refusal.Place)), strict: true);

@@ -53,7 +53,11 @@ internal static class UblSamples
             About("JWB-88120", new(new(2026, 11, 30), new(10, 40, 21)), s_kpn, s_chain),
             [
                 new(new("1", s_rice) { Status = "3", Quantity = new(18, "BG") }) { OrderLine = "1" },
-                new(new("2", s_oil) { Status = "3" }) { OrderLine = "2", Substituted = new("2", s_otherOil) { Quantity = new(15, "CT"), Price = new(17_000, "IDR", new(1, "C62")) } },
+                new(new("2", s_oil) { Status = "3" })
+                {
+                    OrderLine = "2",
+                    Substituted = new("2", s_otherOil) { Quantity = new(15, "CT"), Price = new(17_000, "IDR", new(1, "C62")) },
+                },
             ])
         { Code = "CA", Currency = new("IDR") },
         ["perubahan.xml"] = new UblOrderChange(
@@ -97,7 +101,14 @@ internal static class UblSamples
         { Status = "Revised", Despatches = [new("SJ-40077")] },
         ["pesanan-keripik.xml"] = new UblOrder(
             new("4500118822", new(new(2026, 11, 28)), s_chain, s_kopontren),
-            [new(new("00010", s_crisps) { Quantity = new(10, "CT"), Price = new(9_500, "IDR"), Delivery = new() { Location = new("MG-DC-01"), Until = new(new(2026, 12, 5), new(12, 0)) } })])
+            [
+                new(new("00010", s_crisps)
+                {
+                    Quantity = new(10, "CT"),
+                    Price = new(9_500, "IDR"),
+                    Delivery = new() { Location = new("MG-DC-01"), Until = new(new(2026, 12, 5), new(12, 0)) },
+                }),
+            ])
         { Currency = new("IDR") },
         ["jawaban-titipan.xml"] = new UblReceiptAdvice(
             new("TT-771", new(new(2026, 12, 4)), s_chain, s_kopontren),
@@ -105,5 +116,6 @@ internal static class UblSamples
         { Type = "DespatchAdviceResponse", Despatches = [new("SJ-KNH-12")] },
     };
 
-    private static UblHead About(string id, UblMoment issued, UblParty customer, UblParty supplier) => new(id, issued, customer, supplier) { OrderReference = "PO-2026-0412" };
+    private static UblHead About(string id, UblMoment issued, UblParty customer, UblParty supplier) =>
+        new(id, issued, customer, supplier) { OrderReference = "PO-2026-0412" };
 }

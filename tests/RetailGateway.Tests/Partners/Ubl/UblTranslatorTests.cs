@@ -36,17 +36,32 @@ public sealed class UblTranslatorTests
     private static readonly Gen<DateTimeOffset> s_instant = Gen.Select(Gen.Long[0, 100_000_000_000], Gen.Int[-12, 14])
         .Select((microseconds, hours) => new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.FromHours(hours)).AddMicroseconds(microseconds));
 
-    private static readonly Gen<OrderDocument> s_documents = Gen.Select(s_instant, Gen.OneOf(["D-1", "x y", "7"]).Select(id => new DocumentId(id))).SelectMany((at, id) => Gen.OneOf<OrderDocument>(
-        Lines().Select(OrderDocument (lines) => new Order(new(s_book.Order), at, lines)),
-        Gen.Select(s_answer.Array[0, 4], Gen.OneOf(Enum.GetValues<ResponseCode>()), Gen.Int[0, 2]).Select(OrderDocument (lines, code, about) => new OrderResponse(
-            id, at, about == 0 ? null : new DocumentKey(about == 1 ? DocumentKind.OrderChange : DocumentKind.OrderCancellation, new("C-1")), code, [.. lines.DistinctBy(line => line.Line)])),
-        Gen.Select(Gen.OneOf(Enum.GetValues<ChangeLineStatus>()), s_ordered).Select((status, line) => new ChangeLine(status, line)).Array[1, 4].SelectMany(lines => Gen.Int[0, 99]
-            .Select(OrderDocument (number) => new OrderChange(id, at, [.. lines.DistinctBy(line => line.Line.Id)]) { Sequence = number })),
-        Gen.Const<OrderDocument>(new OrderCancellation(id, at)),
-        Gen.Select(s_line, s_units, s_unitsOrNone).Select((line, sent, outstanding) => new DespatchLine(line, sent, outstanding)).Array[1, 4]
-            .Select(OrderDocument (lines) => new DespatchAdvice(id, at, lines)),
-        Gen.Select(Gen.Select(s_line, s_unitsOrNone, s_units).Select((line, came, rejected) => new ReceiptLine(line, came, rejected)).Array[1, 4], Gen.OneOf(["D-1", "R"]), Gen.Bool)
-            .Select(OrderDocument (lines, number, alone) => new ReceiptAdvice(id, at, number, lines) { AnswersDocumentAlone = alone })));
+    private static readonly Gen<DocumentKey?> s_answered = Gen.OneOf([DocumentKind.Order, DocumentKind.OrderChange, DocumentKind.OrderCancellation])
+        .Select(kind => kind == DocumentKind.Order ? (DocumentKey?)null : new DocumentKey(kind, new("C-1")));
+
+    private static readonly Gen<ChangeLine> s_changed = Gen.Select(Gen.OneOf(Enum.GetValues<ChangeLineStatus>()), s_ordered)
+        .Select((status, line) => new ChangeLine(status, line));
+
+    private static readonly Gen<DespatchLine> s_sent = Gen.Select(s_line, s_units, s_unitsOrNone)
+        .Select((line, sent, outstanding) => new DespatchLine(line, sent, outstanding));
+
+    private static readonly Gen<ReceiptLine> s_came = Gen.Select(s_line, s_unitsOrNone, s_units)
+        .Select((line, came, rejected) => new ReceiptLine(line, came, rejected));
+
+    private static readonly Gen<OrderDocument> s_documents = Gen.Select(s_instant, Gen.OneOf(["D-1", "x y", "7"])).SelectMany((at, text) =>
+    {
+        var id = new DocumentId(text);
+        return Gen.OneOf<OrderDocument>(
+            s_units.Array[3, 3].Select(OrderDocument (units) => new Order(new(s_book.Order), at, AsOrdered(units))),
+            Gen.Select(s_answer.Array[0, 4], Gen.OneOf(Enum.GetValues<ResponseCode>()), s_answered)
+                .Select(OrderDocument (lines, code, about) => new OrderResponse(id, at, about, code, [.. lines.DistinctBy(line => line.Line)])),
+            Gen.Select(s_changed.Array[1, 4], Gen.Int[0, 99])
+                .Select(OrderDocument (lines, number) => new OrderChange(id, at, [.. lines.DistinctBy(line => line.Line.Id)]) { Sequence = number }),
+            Gen.Const<OrderDocument>(new OrderCancellation(id, at)),
+            s_sent.Array[1, 4].Select(OrderDocument (lines) => new DespatchAdvice(id, at, lines)),
+            Gen.Select(s_came.Array[1, 4], Gen.OneOf(["D-1", "R"]), Gen.Bool)
+                .Select(OrderDocument (lines, number, alone) => new ReceiptAdvice(id, at, number, lines) { AnswersDocumentAlone = alone }));
+    });
 
     [Fact]
     public void A_document_of_the_domain_comes_back_from_paper_as_it_was() => Gen.Select(s_documents, Gen.Bool).Sample((document, partnerIsSupplier) =>
@@ -94,7 +109,9 @@ public sealed class UblTranslatorTests
     [InlineData("2", null, "1", "UnknownUnit")]
     public void What_does_not_come_out_in_thousandths_is_refused_with_its_line(string line, string? unit, string paper, string fault)
     {
-        var refusal = Assert.Single(UblCases.Refused(UblTranslator.ToDomain(Despatch(new("1", "1", new()) { Delivered = new(1, "BG") }, Line(line, unit, paper)), s_book, s_wib)));
+        var despatch = Despatch(new("1", "1", new()) { Delivered = new(1, "BG") }, Line(line, unit, paper));
+
+        var refusal = Assert.Single(UblCases.Refused(UblTranslator.ToDomain(despatch, s_book, s_wib)));
 
         Assert.Equal((fault, "/DespatchAdvice/DespatchLine[2]/DeliveredQuantity"), (refusal.Fault.ToString(), refusal.Place));
         Assert.Contains($"'{line}'", refusal.Words);
@@ -187,7 +204,9 @@ public sealed class UblTranslatorTests
         var response = new UblOrderResponse(Head("J-1"), [new(new("1", new()) { Status = "3" }) { Proposed = substitute }]) { Code = "CA" };
 
         Assert.Equal([new(new("1"), ResponseLineStatus.Changed, Quantity.FromDecimal(10), new ProductId(4))], Translated<OrderResponse>(response).Lines);
-        Assert.Equal(UblFault.UnknownItem, Fault(response with { Lines = [response.Lines[0] with { Proposed = substitute with { Goods = new() { SellersId = "?" } } }] }));
+
+        var unknown = response.Lines[0] with { Proposed = substitute with { Goods = new() { SellersId = "?" } } };
+        Assert.Equal(UblFault.UnknownItem, Fault(response with { Lines = [unknown] }));
     }
 
     [Fact]
@@ -251,8 +270,8 @@ public sealed class UblTranslatorTests
         Assert.Equal([new(ContradictionCode.ReceivedAboveDespatched, told[^1].Key, new("3"), Quantity.FromDecimal(12))], order.Contradictions);
     }
 
-    private static Gen<OrderLine[]> Lines() => s_units.Array[3, 3].Select(units => s_book.Lines
-        .Select((line, at) => new OrderLine(line.Key, line.Value.Product, units[at], new(line.Value.Pack, line.Value.Factor))).ToArray());
+    private static OrderLine[] AsOrdered(Quantity[] units) =>
+        [.. s_book.Lines.Select((line, at) => new OrderLine(line.Key, line.Value.Product, units[at], new(line.Value.Pack, line.Value.Factor)))];
 
     private static Quantity Sent(string line, string unit, string paper) => Translated<DespatchAdvice>(Despatch(Line(line, unit, paper))).Lines[0].Despatched;
 

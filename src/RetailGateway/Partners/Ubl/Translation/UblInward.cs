@@ -279,9 +279,10 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
             return quantity;
         }
 
-        findings.Add(fault.Value, fault == UblFault.UnknownUnit
-            ? $"Line '{line.Value}' counts in '{paper.Unit}', which is neither {goods.PackUnit} nor {goods.BaseUnit}."
-            : string.Create(CultureInfo.InvariantCulture, $"Line '{line.Value}' says {paper.Value} {paper.Unit}, which does not come out in thousandths of {goods.BaseUnit}."), place);
+        var says = string.Create(CultureInfo.InvariantCulture, $"Line '{line.Value}' says {paper.Value} '{paper.Unit}', which ");
+        findings.Add(fault.Value, says + (fault == UblFault.UnknownUnit
+            ? $"is counted neither in {goods.PackUnit} nor in {goods.BaseUnit}."
+            : $"does not come out in thousandths of {goods.BaseUnit}."), place);
         return null;
     }
 

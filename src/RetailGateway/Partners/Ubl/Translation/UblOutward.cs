@@ -41,7 +41,9 @@ internal sealed class UblOutward(OrderDocument document, UblBook book, string re
         };
         if (type is "")
         {
-            findings.Add(UblFault.UnknownCode, $"A response answers an order, a change or a cancellation, not a {response.Answers!.Value.Kind}.", $"{root}/OrderDocumentReference");
+            findings.Add(
+                UblFault.UnknownCode, $"A response answers an order, a change or a cancellation, not a {response.Answers!.Value.Kind}.",
+                $"{root}/OrderDocumentReference");
         }
 
         return new(head, Each(response.Lines, Answered))
