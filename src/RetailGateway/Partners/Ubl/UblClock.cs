@@ -24,7 +24,7 @@ internal static class UblClock
 
     internal static bool TryTime(string text, out TimeOnly time, out TimeSpan? offset)
     {
-        var end = text.AsSpan().IndexOfAnyExcept("0123456789:.");
+        var end = text.AsSpan().IndexOfAny('Z', '+', '-');
         var clock = end < 0 ? text : text.AsSpan(0, end);
         (time, offset) = (default, null);
         return !clock.EndsWith(".")

@@ -87,7 +87,8 @@ internal static class UblCases
                 Order = much.Item4,
             }).Array[1, 4])
         .Select((head, isNamed, status, lines) => new UblDespatchAdvice(
-            isNamed ? head : head with { OrderReference = null }, [.. lines.Select((line, at) => line with { Id = $"{at + 1}" })]) { Status = status });
+            isNamed ? head : head with { OrderReference = null }, [.. lines.Select((line, at) => line with { Id = $"{at + 1}" })])
+        { Status = status });
 
     private static readonly Gen<(string? Line, string? Document)> LineReference = Gen.Select(Code, CodeOrNone, Gen.Bool)
         .Select((line, document, isThere) => isThere ? (line, document) : ((string?)null, (string?)null));
