@@ -22,6 +22,8 @@ internal static class Program
         (Delivery.Name, Delivery.Run),
         (Pages.Name, Pages.Run),
         (Viewers.Name, Viewers.Run),
+        (Orders.Name, Orders.Run),
+        (OrderStates.Name, OrderStates.Run),
     ];
 
     private static async Task<int> Main(string[] args)

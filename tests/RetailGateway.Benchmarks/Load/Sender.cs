@@ -22,10 +22,11 @@ internal sealed class Sender : IDisposable
     }
 
     /// <summary>A whole request, head and body.</summary>
-    internal static byte[] Request(string method, string path, string key, ReadOnlySpan<byte> body)
+    internal static byte[] Request(string method, string path, string key, ReadOnlySpan<byte> body, string? idempotencyKey = null)
     {
         var head = Encoding.ASCII.GetBytes(
             $"{method} {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {key}\r\n"
+            + (idempotencyKey is null ? "" : $"Idempotency-Key: {idempotencyKey}\r\n")
             + (body.IsEmpty ? "\r\n" : $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
         return [.. head, .. body];
     }

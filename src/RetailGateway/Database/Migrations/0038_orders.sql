@@ -126,6 +126,9 @@ create table order_hold (
 );
 create index order_hold_at_position on order_hold (owner_id, location_id, product_id) where held > 0;
 
+-- What a party's own code of a product is: asked for each line of an order.
+create index item_mapping_of_product on item_mapping (owner_id, connection_owner_id, product_id);
+
 alter table expected_movement
     drop constraint expected_source_is_known,
     add constraint expected_source_is_known check (source_kind in ('reservation', 'transfer', 'despatch_advice', 'receipt_advice'));
@@ -174,13 +177,22 @@ grant update (version, state, turn, amount, short, contradictions, changed_at) o
 grant update (place, product_id, pack_code, pack_factor, price, price_base_quantity, amount, ordered, confirmed, despatched, outstanding,
     received, rejected, refused, cancelled, later, never, to_hold) on order_line to rg_party;
 
+-- What follows is asked for each order. In PL/pgSQL a plan is kept, which in a function of SQL it is not; and it is kept as
+-- one for all, for planning costs more here than the best plan of a few lines saves; by the keys, whatever the planner knows
+-- of tables that were empty when it was asked.
+
 -- Who trades with whom in which direction on a day, and under which terms: the newest that the partner has accepted. For the
 -- two alone.
 create function trade_between(buyer integer, seller integer, on_day date)
 returns table (owner_id integer, partner_id integer, partnership_id integer, terms_from date)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, public
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
+#variable_conflict use_column
+begin
+    return query
     select p.owner_id, p.partner_id, p.partnership_id, t.valid_from
     from partnership p
     cross join lateral (
@@ -193,7 +205,8 @@ as $$
             or p.owner_id = seller and p.partner_id = buyer and p.role = 'stockist')
         and p.valid_from <= on_day and (p.valid_to is null or p.valid_to > on_day)
     order by p.valid_from desc, p.partnership_id
-    limit 1
+    limit 1;
+end
 $$;
 
 -- What item codes of the party of this transaction mean in a cooperative's catalogue, in which pack, and at what price by
@@ -203,9 +216,14 @@ create function orderable_goods(
 returns table (
     place integer, product_id integer, code text, base_unit text, is_goods boolean, pack_code text, factor numeric,
     price numeric, price_base_quantity numeric, currency text)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, public
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
+#variable_conflict use_column
+begin
+    return query
     select a.place::integer, g.product_id, g.code, g.base_unit, g.kind = 'goods', k.code,
         case when k.code = m.pack_code then coalesce(m.factor, k.factor) else k.factor end,
         coalesce(own.amount, base.amount * k.factor), coalesce(own.base_quantity, base.base_quantity), coalesce(own.currency, base.currency)
@@ -242,29 +260,41 @@ as $$
             and upper(r.pack_code) = upper(g.base_unit) and r.valid_from <= on_day
         order by r.valid_from desc
         limit 1) base on true
-    order by a.place
+    order by a.place;
+end
 $$;
 
 -- A place of the other side by its code, or its only one: what a buyer may know of the seller it orders from.
 create function shipping_place(seller integer, of_code text) returns table (location_id integer, code text, places bigint)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, public
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
+#variable_conflict use_column
+begin
+    return query
     select l.location_id, l.code, l.places
     from (
         select l.location_id, l.code, l.code_key, count(*) over () as places
         from location l
         where l.owner_id = seller and (seller in (select known_parties()))) l
-    where case when of_code is null then l.places = 1 else l.code_key = upper(of_code) end
+    where case when of_code is null then l.places = 1 else l.code_key = upper(of_code) end;
+end
 $$;
 
 -- What both sides call the goods of an order, for the two of them: products are seen with their stock, an order's in any
 -- case. The chain's own product is the one whose code the cooperative's is mapped to.
 create function ordered_goods(of_owner integer, of_order bigint)
 returns table (product_id integer, code text, name text, base_unit text, partner_item text, partner_product_id integer)
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = pg_catalog, public
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
+#variable_conflict use_column
+begin
+    return query
     select g.product_id, g.code, g.name, g.base_unit, m.item_code, m.theirs
     from trade_order o
     cross join lateral (select distinct l.product_id from order_line l where l.owner_id = o.owner_id and l.order_id = o.order_id) n
@@ -276,7 +306,8 @@ as $$
         where i.owner_id = o.owner_id and i.connection_owner_id = o.partner_id and i.product_id = g.product_id and i.during @> o.issued_at
         order by t.product_id nulls last, i.mapping_id desc
         limit 1) m on true
-    where o.owner_id = of_owner and o.order_id = of_order and current_party() in (o.owner_id, o.partner_id)
+    where o.owner_id = of_owner and o.order_id = of_order and current_party() in (o.owner_id, o.partner_id);
+end
 $$;
 
 -- Holds of the seller's stock what an order's lines want, in the one order in which positions are locked. A line keeps what
@@ -287,9 +318,15 @@ create function hold_for_order(of_owner integer, of_order bigint)
 returns setof stock_position
 language plpgsql volatile security definer
 set search_path = pg_catalog, public
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
 as $$
 declare
     o trade_order;
+    lines text[];
+    products integer[];
+    wants numeric[];
+    sent numeric[];
     goods integer[];
 begin
     select * into o from trade_order t
@@ -300,10 +337,18 @@ begin
         where r.owner_id = o.seller_id and r.location_id = o.ship_from_id and r.during @> now() and c.kind = 'connector') then
         return;
     end if;
+    select array_agg(l.line_id order by l.place), array_agg(t.sellers order by l.place), array_agg(l.to_hold order by l.place),
+        array_agg(l.despatched order by l.place)
+    into lines, products, wants, sent
+    from order_line l
+    join (
+        select g.product_id, case when o.seller_id = o.owner_id then g.product_id else g.partner_product_id end as sellers
+        from ordered_goods(of_owner, of_order) g) t on t.product_id = l.product_id
+    where l.owner_id = of_owner and l.order_id = of_order and t.sellers is not null;
     goods := array(
         select distinct n.product_id
         from (
-            select case when o.seller_id = o.owner_id then t.product_id else t.partner_product_id end from ordered_goods(of_owner, of_order) t
+            select unnest(products)
             union all
             select h.product_id from order_hold h where h.owner_id = o.seller_id and h.order_id = of_order) as n (product_id)
         join product g on g.owner_id = o.seller_id and g.product_id = n.product_id and g.kind = 'goods'
@@ -324,12 +369,7 @@ begin
         select n.line_id, n.product_id, n.place, n.to_hold, n.despatched, coalesce(b.held, 0) as was,
             greatest(0, least(coalesce(b.held, 0) - greatest(0, n.despatched - coalesce(b.despatched, 0)), n.to_hold)) as kept,
             greatest(0, n.to_hold + n.despatched - coalesce(b.wanted + b.despatched, 0)) as more
-        from (
-            select l.line_id, l.place, l.to_hold, l.despatched,
-                case when o.seller_id = o.owner_id then t.product_id else t.partner_product_id end as product_id
-            from order_line l
-            join ordered_goods(of_owner, of_order) t on t.product_id = l.product_id
-            where l.owner_id = of_owner and l.order_id = of_order) n
+        from unnest(lines, products, wants, sent) with ordinality as n (line_id, product_id, to_hold, despatched, place)
         left join before b on b.line_id = n.line_id and b.product_id = n.product_id
         where n.product_id = any (goods)),
     -- Held for a product that the line is no more about.
@@ -406,7 +446,23 @@ as $$
         and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
 $$;
 
+-- As it was, with its plan kept: every request that looks at another party asks for it.
+create or replace function known_parties() returns setof integer
+language plpgsql stable security definer
+set search_path = pg_catalog, public
+as $$
+begin
+    return query
+    select current_party()
+    union
+    select case when p.owner_id = current_party() then p.partner_id else p.owner_id end
+    from partnership p
+    where p.owner_id = current_party() or p.partner_id = current_party();
+end
+$$;
+
 grant create on schema public to rg_jobs;
+alter function known_parties() owner to rg_jobs;
 alter function trade_between(integer, integer, date) owner to rg_jobs;
 alter function orderable_goods(integer, integer, integer, text[], text[], timestamptz, date) owner to rg_jobs;
 alter function shipping_place(integer, text) owner to rg_jobs;

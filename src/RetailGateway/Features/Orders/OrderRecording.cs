@@ -37,7 +37,7 @@ internal sealed class OrderRecording(PartyBooks books)
             throw new Refusal(Problems.StepRefused, $"This document is the {Names.Of(step.By)}'s to send, and you are the {Names.Of(order.SideOf(caller))}.");
         }
 
-        await MustNotLieAhead(work, sent.IssuedAt, cancel);
+        MustNotLieAhead(sent.IssuedAt, await Clock.Now(work, cancel));
         var documents = await OrderRows.Documents(work, order);
         var before = Fold(documents);
         if (documents.FindIndex(one => one.Document.Key == sent.Key) is >= 0 and var there)
@@ -57,9 +57,8 @@ internal sealed class OrderRecording(PartyBooks books)
         Record(work, caller, order, [], FoldedOrder.Of([]), sent, content, cancel);
 
     /// <summary>A document of the future is a plan; nobody has sent it yet.</summary>
-    internal static async Task MustNotLieAhead(Work work, DateTimeOffset issuedAt, CancellationToken cancel)
+    internal static void MustNotLieAhead(DateTimeOffset issuedAt, DateTimeOffset now)
     {
-        var now = await Clock.Now(work, cancel);
         if (Domain.Stock.EntryClock.TooFarAhead(issuedAt, now))
         {
             throw Refusal.At("/issuedAt", $"It is {Rfc3339.Format(now)} here; what lies more than five minutes ahead has not been issued.");

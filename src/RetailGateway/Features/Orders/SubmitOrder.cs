@@ -38,15 +38,12 @@ internal static class SubmitOrder
             var note = check.OptionalText("/note", wanted.Note, LongestNote);
             check.That(wanted.Lines.Count is > 0 and <= MostLines, "/lines", $"1 to {MostLines} lines are expected.");
             check.Done();
-            await OrderRecording.MustNotLieAhead(work, wanted.IssuedAt, cancel);
-
             var book = await books.Get(caller.Party, cancel);
             var shipTo = book.Locations.GetValueOrDefault(wanted.ShipTo.Trim());
             check.IsThere(shipTo is not null, "/shipTo", $"No location of yours has the code '{wanted.ShipTo}'.");
             check.Done();
             var onDay = BusinessDay.Of(wanted.IssuedAt, shipTo!.Zone).Date;
-            var trade = await Between(work, caller, wanted.SellerId, onDay);
-            var shipFrom = await Place(work, check, trade, wanted);
+            var (trade, shipFrom) = await Ground(work, caller, check, wanted, onDay);
             var content = await Read(work, caller, check, trade, wanted, onDay);
             check.Done();
 
@@ -64,23 +61,30 @@ internal static class SubmitOrder
             return Answer.Ok(await recording.Add(work, caller, there, new OrderStep.Submit(), sent, (_, _) => Task.FromResult(content.Document), cancel));
         });
 
-    private static async Task<Trade> Between(Work work, Caller caller, int seller, DateOnly onDay) =>
-        await work.Connection.QuerySingleOrDefaultAsync<Trade>(
-            "select * from trade_between(@buyer, @seller, @onDay)", new { buyer = caller.Party.Value, seller, onDay })
-        ?? throw (await work.Connection.ExecuteScalarAsync<bool>("select @seller in (select known_parties()) and @seller <> current_party()", new { seller })
-            ? new Refusal(Problems.NoTerms, $"No terms in force on {onDay:yyyy-MM-dd} let you order from party {seller}.")
-            : new Refusal(Problems.NotFound, errors: [new Fault("/sellerId", "No party that you deal with has that number.")]));
-
-    /// <summary>Where it comes from: a cooperative's goods from the place that is named, or from its only one.</summary>
-    private static async Task<ShippingPlace?> Place(Work work, Check check, Trade trade, NewOrder wanted)
+    /// <summary>
+    /// Under which terms, and where it comes from: a cooperative's goods from the place that is named, or from its only one.
+    /// </summary>
+    private static async Task<(Trade Trade, ShippingPlace? From)> Ground(Work work, Caller caller, Check check, NewOrder wanted, DateOnly onDay)
     {
-        var place = await work.Connection.QuerySingleOrDefaultAsync<ShippingPlace>(
-            "select location_id, code from shipping_place(@SellerId, @ShipFrom)", new { wanted.SellerId, ShipFrom = wanted.ShipFrom?.Trim() });
+        await using var ground = await work.Connection.QueryMultipleAsync(
+            """
+            select clock_timestamp();
+            select @SellerId in (select known_parties()) and @SellerId <> @buyer;
+            select * from trade_between(@buyer, @SellerId, @onDay);
+            select location_id, code from shipping_place(@SellerId, @shipFrom);
+            """,
+            new { buyer = caller.Party.Value, wanted.SellerId, onDay, shipFrom = wanted.ShipFrom?.Trim() });
+        OrderRecording.MustNotLieAhead(wanted.IssuedAt, await ground.ReadSingleAsync<DateTime>());
+        check.IsThere(await ground.ReadSingleAsync<bool>(), "/sellerId", "No party that you deal with has that number.");
+        check.Done();
+        var trade = await ground.ReadSingleOrDefaultAsync<Trade>()
+            ?? throw new Refusal(Problems.NoTerms, $"No terms in force on {onDay:yyyy-MM-dd} let you order from party {wanted.SellerId}.");
+        var place = await ground.ReadSingleOrDefaultAsync<ShippingPlace>();
         check.IsThere(place is not null || wanted.ShipFrom is null, "/shipFrom", $"The seller has no location '{wanted.ShipFrom}'.");
         check.That(
             place is not null || wanted.ShipFrom is not null || wanted.SellerId != trade.OwnerId, "/shipFrom",
             "The seller has several locations: the one that the goods come from is expected.");
-        return place;
+        return (trade, place);
     }
 
     private static async Task<(DocumentContent Document, string Currency)> Read(Work work, Caller caller, Check check, Trade trade, NewOrder wanted, DateOnly onDay)

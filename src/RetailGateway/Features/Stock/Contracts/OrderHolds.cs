@@ -18,8 +18,8 @@ internal static class OrderHolds
         Work work, PartyBooks books, ConnectionId origin, PartyId seller, (int Owner, long Id) order, CancellationToken cancel)
     {
         var book = await books.Get(seller, cancel);
-        var changed = await StockRows.HoldForOrder(work, seller, order, book, cancel);
-        if (PositionEvents.Insert(book, seller, origin, changed, await Clock.Now(work, cancel)) is { } told)
+        var (changed, now) = await StockRows.HoldForOrder(work, seller, order, book, cancel);
+        if (PositionEvents.Insert(book, seller, origin, changed, now) is { } told)
         {
             work.Defer(told);
         }

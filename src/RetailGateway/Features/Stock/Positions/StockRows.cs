@@ -247,11 +247,11 @@ internal static class StockRows
         return await rows.ReadAsync(cancel) ? ReadPosition(rows, book, changes: 0) : null;
     }
 
-    /// <summary>Holds what an order wants of its seller's stock; the positions that changed by it, locked.</summary>
-    internal static async Task<List<Position>> HoldForOrder(Work work, PartyId seller, (int Owner, long Id) order, PartyBook book, CancellationToken cancel)
+    /// <summary>Holds what an order wants of its seller's stock; the positions that changed by it, locked, and the database's clock.</summary>
+    internal static async Task<(List<Position> Changed, DateTimeOffset Now)> HoldForOrder(Work work, PartyId seller, (int Owner, long Id) order, PartyBook book, CancellationToken cancel)
     {
         await using var batch = work.Batch();
-        batch.BatchCommands.Add(Sql.Command("select book_version from party where owner_id = $1", seller.Value));
+        batch.BatchCommands.Add(Sql.Command("select book_version, clock_timestamp() from party where owner_id = $1", seller.Value));
         batch.BatchCommands.Add(Sql.Command(
             """
             select p.location_id, p.product_id, p.on_hand, p.reserved, p.safety_stock, p.version,
@@ -264,8 +264,9 @@ internal static class StockRows
         await using var rows = await Work.Read(batch, cancel);
         await rows.ReadAsync(cancel);
         book.MustBe(rows.GetInt64(0));
+        var now = rows.GetFieldValue<DateTimeOffset>(1);
         await rows.NextResultAsync(cancel);
-        return await ReadPositions(rows, book, changes: 0, cancel);
+        return (await ReadPositions(rows, book, changes: 0, cancel), now);
     }
 
     /// <summary>Inserts missing positions and locks all of them in order, as a document does that moves several.</summary>
