@@ -5,8 +5,8 @@ using RetailGateway.Client.Wire;
 namespace RetailGateway.Client;
 
 /// <summary>
-/// A partner system's way to the gateway: tells stock changes, reads positions and the change feed, reserves, keeps
-/// its catalogue. Safe for many threads; one instance a key. What may be tried again without harm is tried again by
+/// A partner system's way to the gateway: tells stock changes, reads positions and the change feed, reserves, orders and
+/// answers orders, keeps its catalogue. Safe for many threads; one instance a key. What may be tried again without harm is tried again by
 /// itself, for as long as <see cref="GatewayClientOptions"/> says.
 /// </summary>
 /// <remarks>
@@ -29,6 +29,7 @@ public sealed partial class GatewayClient : IDisposable
     private readonly ISyncApi sync;
     private readonly IMattersApi matters;
     private readonly ISettlementsApi settlements;
+    private readonly IOrdersApi orders;
     private readonly IWorkApi work;
 
     /// <summary>A client of the gateway at an address, in the name of a key.</summary>
@@ -52,6 +53,7 @@ public sealed partial class GatewayClient : IDisposable
         sync = RestService.ForGenerated<ISyncApi>(http, settings);
         matters = RestService.ForGenerated<IMattersApi>(http, settings);
         settlements = RestService.ForGenerated<ISettlementsApi>(http, settings);
+        orders = RestService.ForGenerated<IOrdersApi>(http, settings);
         work = RestService.ForGenerated<IWorkApi>(http, settings);
     }
 

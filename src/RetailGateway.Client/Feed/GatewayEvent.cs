@@ -18,7 +18,7 @@ public sealed record FollowedEvent(GatewayEvent Event, string? Cursor);
 
 /// <summary>A CloudEvent of the feed.</summary>
 /// <param name="Id">Unique; the same event read again has the same.</param>
-/// <param name="Type">Such as <see cref="PositionChanged.EventType"/>. Pass over types you do not know: more may come.</param>
+/// <param name="Type">Such as <see cref="PositionChanged.EventType"/> or <see cref="OrderChanged.EventType"/>. Pass over types you do not know: more may come.</param>
 /// <param name="Time">When it was recorded.</param>
 /// <param name="Data">Its content, raw.</param>
 /// <param name="Source">The address of what it tells of.</param>
@@ -28,6 +28,10 @@ public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Time, J
     /// <summary>The content where this tells of a changed position; null where it tells of something else.</summary>
     public PositionChanged? AsPositionChanged() =>
         Type == PositionChanged.EventType ? Data.Deserialize<PositionChanged>(WireJson.Options) : null;
+
+    /// <summary>The content where this tells of a document of an order; null where it tells of something else.</summary>
+    public OrderChanged? AsOrderChanged() =>
+        Type == OrderChanged.EventType ? Data.Deserialize<OrderChanged>(WireJson.Options) : null;
 }
 
 /// <summary>A position as it is now. Of two, the one with the higher <paramref name="Version"/> is newer.</summary>
@@ -57,4 +61,23 @@ public sealed record PositionChanged(
 {
     /// <summary>The <see cref="GatewayEvent.Type"/> of such an event.</summary>
     public const string EventType = "stock.position.changed";
+}
+
+/// <summary>
+/// A document of an order was recorded; <see cref="GatewayClient.Order"/> reads the order itself. Of two events of one
+/// order, the one with the higher <paramref name="Version"/> is newer.
+/// </summary>
+/// <param name="OrderId">The order's number with the gateway.</param>
+/// <param name="Number">The buyer's number of it.</param>
+/// <param name="BuyerId">Who orders.</param>
+/// <param name="SellerId">Who sends.</param>
+/// <param name="Version">One more with every document.</param>
+/// <param name="State">Where the order stands by all its documents.</param>
+/// <param name="Document">What was recorded; a change or cancellation is answered by this name.</param>
+/// <param name="Turn">Who must act next; null where it has ended.</param>
+public sealed record OrderChanged(
+    long OrderId, string Number, int BuyerId, int SellerId, long Version, OrderState State, DocumentReference Document, TradeSide? Turn = null)
+{
+    /// <summary>The <see cref="GatewayEvent.Type"/> of such an event.</summary>
+    public const string EventType = "order.changed";
 }

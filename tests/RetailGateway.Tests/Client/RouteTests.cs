@@ -89,7 +89,13 @@ public sealed class RouteTests
             return;
         }
 
-        if (type.Assembly != typeof(GatewayClient).Assembly || type.IsEnum || schema["properties"] is not JsonObject fields || !seen.Add(type))
+        if (type.IsEnum && schema["enum"] is JsonArray known)
+        {
+            var values = known.Where(value => value is not null).Select(value => (string)value!);
+            Assert.Equal(values.Order(StringComparer.Ordinal), Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName).Order(StringComparer.Ordinal));
+        }
+
+        if (type.Assembly != typeof(GatewayClient).Assembly || schema["properties"] is not JsonObject fields || !seen.Add(type))
             return;
 
         var ours = type.GetProperties().ToDictionary(
