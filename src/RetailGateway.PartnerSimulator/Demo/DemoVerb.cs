@@ -95,7 +95,7 @@ internal static class DemoVerb
         Console.WriteLine($"The shops told {life.Tally.Told} changes ({life.Tally}), and the chains went on as fast.");
 
         using var chain = new ChainApi(stage.Chain, folder.ChainKeys);
-        var verdict = await new DemoCheck(callers, chain, stage.Partners, s_clock).Run(cancel);
+        var verdict = await new DemoCheck(callers, chain, stage.Partners, life.Trade, s_clock).Run(cancel);
         foreach (var line in verdict.Lines())
             Console.WriteLine(line);
         return verdict.ExitCode;

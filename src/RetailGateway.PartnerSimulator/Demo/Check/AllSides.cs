@@ -7,7 +7,7 @@ using RetailGateway.PartnerSimulator.Demo.Town;
 namespace RetailGateway.PartnerSimulator.Demo.Check;
 
 /// <summary>Compares what the gateway says with what the chain says, and with the gateway's own ledger.</summary>
-internal sealed class AllSides(TownCallers callers, ChainApi chain, IReadOnlyList<ISimulatedPartner> partners)
+internal sealed class AllSides(TownCallers callers, ChainApi chain, IReadOnlyList<ISimulatedPartner> partners, Trade trade)
 {
     private const int LedgersAtOnce = 4;
 
@@ -38,6 +38,7 @@ internal sealed class AllSides(TownCallers callers, ChainApi chain, IReadOnlyLis
             comparisons.AddRange(await partner.Compare(caller, cancel));
         }
 
+        comparisons.AddRange(await trade.Compare(cancel));
         comparisons.Add(await WithLedger(positions, cancel));
         return comparisons;
     }

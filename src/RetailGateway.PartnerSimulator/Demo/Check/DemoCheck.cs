@@ -7,7 +7,7 @@ using RetailGateway.PartnerSimulator.Demo.Stage;
 namespace RetailGateway.PartnerSimulator.Demo.Check;
 
 /// <summary>After the life: lets everything settle, then holds all sides to each other.</summary>
-internal sealed class DemoCheck(TownCallers callers, ChainApi chain, IReadOnlyList<ISimulatedPartner> partners, TimeProvider clock)
+internal sealed class DemoCheck(TownCallers callers, ChainApi chain, IReadOnlyList<ISimulatedPartner> partners, Trade trade, TimeProvider clock)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
@@ -22,7 +22,7 @@ internal sealed class DemoCheck(TownCallers callers, ChainApi chain, IReadOnlyLi
             : $"After {Seconds(since)} s it has not settled: {unsettled}");
 
         // The chain's last changes may be on their way to us without any stream of ours knowing of them yet.
-        var sides = new AllSides(callers, chain, partners);
+        var sides = new AllSides(callers, chain, partners, trade);
         var comparisons = await sides.Compare(cancel);
         while (comparisons.Exists(comparison => comparison.Differences.Count > 0) && Stopwatch.GetElapsedTime(since) < s_patience)
         {

@@ -51,7 +51,7 @@ internal sealed class Holds(TownCallers callers, int seed, int run, Tally tally,
         try
         {
             if (mayCommit && _random.Next(2) == 0)
-                await callers.Reader.Commit(held.Id, new NewCommit("antar", held.Quantity, clock.GetUtcNow(), Final: true), cancel: cancel);
+                await callers.Reader.Commit(held.Id, new NewCommit($"antar {held.Reference}", held.Quantity, clock.GetUtcNow(), Final: true), cancel: cancel);
             else
                 await Holder(shelf).Release(held.Id, "batal", cancel: cancel);
         }

@@ -7,7 +7,7 @@ namespace RetailGateway.PartnerSimulator.Demo.Life;
 /// <summary>What became of all that the shops told, counted.</summary>
 internal sealed class Tally
 {
-    private static readonly string[] s_shown = ["sold", "received", "counted", "moved", "put right", "reserved", "expired", "duplicate", "review", "refused"];
+    private static readonly string[] s_shown = ["sold", "received", "counted", "moved", "put right", "reserved", "expired", "ordered", "despatched", "delivered", "duplicate", "review", "refused"];
     private readonly ConcurrentDictionary<string, int> _counts = new();
     private int _told;
 

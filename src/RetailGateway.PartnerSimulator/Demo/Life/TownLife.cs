@@ -6,12 +6,17 @@ namespace RetailGateway.PartnerSimulator.Demo.Life;
 internal sealed class TownLife(TownCallers callers, IReadOnlyList<Shelf> shelves, int seed, int run, TimeProvider clock)
 {
     private const int SendingsAHold = 12;
+    private const int SendingsADocument = 5;
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
 
     private readonly ShopLife _shops = new(shelves, seed, new Receipts(run, clock));
     private readonly Random _random = new(seed);
+    private Trade? _trade;
 
     public Tally Tally { get; } = new();
+
+    /// <summary>The orders that go to and fro beside it.</summary>
+    public Trade Trade => _trade ??= new Trade(callers, shelves, seed, run, Tally, clock);
 
     /// <summary>What keeps the life from going on; null while it does.</summary>
     public string? Trouble { get; private set; }
@@ -28,6 +33,9 @@ internal sealed class TownLife(TownCallers callers, IReadOnlyList<Shelf> shelves
                 await Send(_shops.Next(), cancel);
                 if (sendings % SendingsAHold == 0)
                     await Safely(() => holds.Step(shelves[_random.Next(shelves.Count)], cancel), cancel);
+
+                if (sendings % SendingsADocument == 0)
+                    await Safely(() => Trade.Step(cancel), cancel);
 
                 var due = TimeSpan.FromMinutes((double)Tally.Told / changesAMinute);
                 if (due - clock.GetElapsedTime(begun) is { Ticks: > 0 } pause)
