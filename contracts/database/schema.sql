@@ -382,9 +382,15 @@ ALTER TABLE ONLY public.stock_position FORCE ROW LEVEL SECURITY;
 CREATE FUNCTION public.hold_for_order(of_owner integer, of_order bigint) RETURNS SETOF public.stock_position
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
     AS $$
 declare
     o trade_order;
+    lines text[];
+    products integer[];
+    wants numeric[];
+    sent numeric[];
     goods integer[];
 begin
     select * into o from trade_order t
@@ -395,10 +401,18 @@ begin
         where r.owner_id = o.seller_id and r.location_id = o.ship_from_id and r.during @> now() and c.kind = 'connector') then
         return;
     end if;
+    select array_agg(l.line_id order by l.place), array_agg(t.sellers order by l.place), array_agg(l.to_hold order by l.place),
+        array_agg(l.despatched order by l.place)
+    into lines, products, wants, sent
+    from order_line l
+    join (
+        select g.product_id, case when o.seller_id = o.owner_id then g.product_id else g.partner_product_id end as sellers
+        from ordered_goods(of_owner, of_order) g) t on t.product_id = l.product_id
+    where l.owner_id = of_owner and l.order_id = of_order and t.sellers is not null;
     goods := array(
         select distinct n.product_id
         from (
-            select case when o.seller_id = o.owner_id then t.product_id else t.partner_product_id end from ordered_goods(of_owner, of_order) t
+            select unnest(products)
             union all
             select h.product_id from order_hold h where h.owner_id = o.seller_id and h.order_id = of_order) as n (product_id)
         join product g on g.owner_id = o.seller_id and g.product_id = n.product_id and g.kind = 'goods'
@@ -419,12 +433,7 @@ begin
         select n.line_id, n.product_id, n.place, n.to_hold, n.despatched, coalesce(b.held, 0) as was,
             greatest(0, least(coalesce(b.held, 0) - greatest(0, n.despatched - coalesce(b.despatched, 0)), n.to_hold)) as kept,
             greatest(0, n.to_hold + n.despatched - coalesce(b.wanted + b.despatched, 0)) as more
-        from (
-            select l.line_id, l.place, l.to_hold, l.despatched,
-                case when o.seller_id = o.owner_id then t.product_id else t.partner_product_id end as product_id
-            from order_line l
-            join ordered_goods(of_owner, of_order) t on t.product_id = l.product_id
-            where l.owner_id = of_owner and l.order_id = of_order) n
+        from unnest(lines, products, wants, sent) with ordinality as n (line_id, product_id, to_hold, despatched, place)
         left join before b on b.line_id = n.line_id and b.product_id = n.product_id
         where n.product_id = any (goods)),
     -- Held for a product that the line is no more about.
@@ -481,14 +490,17 @@ end
 $$;
 
 CREATE FUNCTION public.known_parties() RETURNS SETOF integer
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
+begin
+    return query
     select current_party()
     union
-    select case when owner_id = current_party() then partner_id else owner_id end
-    from partnership
-    where owner_id = current_party() or partner_id = current_party()
+    select case when p.owner_id = current_party() then p.partner_id else p.owner_id end
+    from partnership p
+    where p.owner_id = current_party() or p.partner_id = current_party();
+end
 $$;
 
 CREATE FUNCTION public.location_begins_with_its_console() RETURNS trigger
@@ -516,9 +528,14 @@ CREATE FUNCTION public.lock_held_position(stock_owner integer, reservation bigin
 $$;
 
 CREATE FUNCTION public.orderable_goods(order_owner integer, of_partnership integer, of_connection integer, items text[], packs text[], at timestamp with time zone, on_day date) RETURNS TABLE(place integer, product_id integer, code text, base_unit text, is_goods boolean, pack_code text, factor numeric, price numeric, price_base_quantity numeric, currency text)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
     AS $_$
+#variable_conflict use_column
+begin
+    return query
     select a.place::integer, g.product_id, g.code, g.base_unit, g.kind = 'goods', k.code,
         case when k.code = m.pack_code then coalesce(m.factor, k.factor) else k.factor end,
         coalesce(own.amount, base.amount * k.factor), coalesce(own.base_quantity, base.base_quantity), coalesce(own.currency, base.currency)
@@ -555,13 +572,19 @@ CREATE FUNCTION public.orderable_goods(order_owner integer, of_partnership integ
             and upper(r.pack_code) = upper(g.base_unit) and r.valid_from <= on_day
         order by r.valid_from desc
         limit 1) base on true
-    order by a.place
+    order by a.place;
+end
 $_$;
 
 CREATE FUNCTION public.ordered_goods(of_owner integer, of_order bigint) RETURNS TABLE(product_id integer, code text, name text, base_unit text, partner_item text, partner_product_id integer)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
     AS $$
+#variable_conflict use_column
+begin
+    return query
     select g.product_id, g.code, g.name, g.base_unit, m.item_code, m.theirs
     from trade_order o
     cross join lateral (select distinct l.product_id from order_line l where l.owner_id = o.owner_id and l.order_id = o.order_id) n
@@ -573,7 +596,8 @@ CREATE FUNCTION public.ordered_goods(of_owner integer, of_order bigint) RETURNS 
         where i.owner_id = o.owner_id and i.connection_owner_id = o.partner_id and i.product_id = g.product_id and i.during @> o.issued_at
         order by t.product_id nulls last, i.mapping_id desc
         limit 1) m on true
-    where o.owner_id = of_owner and o.order_id = of_order and current_party() in (o.owner_id, o.partner_id)
+    where o.owner_id = of_owner and o.order_id = of_order and current_party() in (o.owner_id, o.partner_id);
+end
 $$;
 
 CREATE FUNCTION public.party_gets_its_console() RETURNS trigger
@@ -713,15 +737,21 @@ CREATE FUNCTION public.settled_entries(of_owner integer, of_settlement bigint, o
 $$;
 
 CREATE FUNCTION public.shipping_place(seller integer, of_code text) RETURNS TABLE(location_id integer, code text, places bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
     AS $$
+#variable_conflict use_column
+begin
+    return query
     select l.location_id, l.code, l.places
     from (
         select l.location_id, l.code, l.code_key, count(*) over () as places
         from location l
         where l.owner_id = seller and (seller in (select known_parties()))) l
-    where case when of_code is null then l.places = 1 else l.code_key = upper(of_code) end
+    where case when of_code is null then l.places = 1 else l.code_key = upper(of_code) end;
+end
 $$;
 
 CREATE FUNCTION public.stockist_terms_say(cooperative integer, chain integer, of_product integer, zone text, consigned boolean) RETURNS tstzmultirange
@@ -757,9 +787,14 @@ end
 $$;
 
 CREATE FUNCTION public.trade_between(buyer integer, seller integer, on_day date) RETURNS TABLE(owner_id integer, partner_id integer, partnership_id integer, terms_from date)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_seqscan TO 'off'
     AS $$
+#variable_conflict use_column
+begin
+    return query
     select p.owner_id, p.partner_id, p.partnership_id, t.valid_from
     from partnership p
     cross join lateral (
@@ -772,7 +807,8 @@ CREATE FUNCTION public.trade_between(buyer integer, seller integer, on_day date)
             or p.owner_id = seller and p.partner_id = buyer and p.role = 'stockist')
         and p.valid_from <= on_day and (p.valid_to is null or p.valid_to > on_day)
     order by p.valid_from desc, p.partnership_id
-    limit 1
+    limit 1;
+end
 $$;
 
 CREATE FUNCTION public.visible_stock_owners() RETURNS SETOF integer
@@ -2424,6 +2460,8 @@ CREATE INDEX expected_still_due ON public.expected_state USING btree (due_at) WH
 CREATE INDEX invitation_of_one_party ON public.invitation USING btree (party_id);
 
 CREATE INDEX item_mapping_by_product ON public.item_mapping USING btree (owner_id, connection_owner_id, connection_id, product_id);
+
+CREATE INDEX item_mapping_of_product ON public.item_mapping USING btree (owner_id, connection_owner_id, product_id);
 
 CREATE INDEX job_run_by_start ON public.job_run USING btree (started_at);
 
