@@ -86,7 +86,9 @@ internal sealed class ActWords(Ui ui) : WordsOf(ui)
 
     internal string UnderWay(TradeOrderLine line) => Say($"Di jalan {Figure(Math.Max(0, line.Despatched - line.Received), line)}", $"Under way: {Figure(Math.Max(0, line.Despatched - line.Received), line)}");
 
-    internal string RejectedOf(string goods) => Say($"Ditolak dari {goods}", $"Rejected of {goods}");
+    internal string Rejected => Say("Ditolak", "Rejected");
+
+    internal string RejectedOf(string goods) => Say($"dari {goods}", $"of {goods}");
 
     internal string RejectedMore => Say("Tidak bisa lebih banyak daripada yang datang.", "It cannot be more than what came.");
 
@@ -102,6 +104,9 @@ internal sealed class ActWords(Ui ui) : WordsOf(ui)
     internal string CancelEffect => Say("Ini permintaan: pesanan tetap berjalan sampai penjual menyetujuinya. Yang sudah dikirim tetap datang.", "This is a request: the order goes on until the seller accepts it. What was sent still comes.");
 
     internal string SureCancel => Say("Ya, minta agar tidak ada lagi yang dikirim", "Yes, ask that nothing more be sent");
+
+    /// <summary>What is known of a line, and the packs that it was ordered in where they say more.</summary>
+    internal string Known(string figure, string? packs) => packs is null ? figure : Say($"{figure}, dipesan {packs}", $"{figure}, ordered {packs}");
 
     private static string Figure(decimal quantity, TradeOrderLine line) =>
         line.BaseUnit is { } unit ? Kit.Format.Quantity(quantity, unit) : Kit.Format.Number(quantity);

@@ -10,7 +10,7 @@ internal sealed class HistoryWords(Ui ui) : WordsOf(ui)
     /// <summary>So many goods of a document are named; the rest is counted.</summary>
     private const int Named = 3;
 
-    /// <summary>What was done: <c>Toko Ritel mengirim Beras 5 kg 6, Gula 3</c>.</summary>
+    /// <summary>What was done: <c>Toko Ritel mengirim 6 × Beras 5 kg, 3 × Gula</c>.</summary>
     /// <param name="step">The document.</param>
     /// <param name="who">Whoever sent it.</param>
     /// <param name="goods">What its lines are called, by their ids.</param>
@@ -29,7 +29,7 @@ internal sealed class HistoryWords(Ui ui) : WordsOf(ui)
 
         string List(Func<ContentLine, decimal?> quantity)
         {
-            var named = content.Lines.Take(Named).Select(line => $"{goods(line.Line)} {Kit.Format.Number(quantity(line) ?? 0)}");
+            var named = content.Lines.Take(Named).Select(line => $"{Kit.Format.Number(quantity(line) ?? 0)} × {goods(line.Line)}");
             var rest = content.Lines.Count - Named;
             return string.Join(", ", named) + (rest > 0 ? Say($" dan {rest} barang lagi", $" and {rest} more") : "");
         }
@@ -41,7 +41,7 @@ internal sealed class HistoryWords(Ui ui) : WordsOf(ui)
     /// <summary>What was rejected of what came; null for nothing.</summary>
     internal string? Rejected(TimelineStep step, Func<string, string> goods)
     {
-        var rejected = step.Content.Lines.Where(line => line.Rejected > 0).Select(line => $"{goods(line.Line)} {Kit.Format.Number(line.Rejected!.Value)}").Take(Named).ToList();
+        var rejected = step.Content.Lines.Where(line => line.Rejected > 0).Select(line => $"{Kit.Format.Number(line.Rejected!.Value)} × {goods(line.Line)}").Take(Named).ToList();
         return rejected.Count == 0 ? null : Say($"Ditolak: {string.Join(", ", rejected)}.", $"Rejected: {string.Join(", ", rejected)}.");
     }
 

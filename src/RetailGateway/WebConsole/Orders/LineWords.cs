@@ -17,6 +17,9 @@ internal sealed class LineWords(Ui ui) : WordsOf(ui)
         _ => null,
     };
 
+    /// <summary>The same where a pack holds more than one; null where it says no more than the base units.</summary>
+    internal string? OrderedPacks(TradeOrderLine line) => line.PackFactor == 1 ? null : Ordered(line);
+
     /// <summary>Its price as agreed.</summary>
     internal string? Price(TradeOrderLine line, Func<decimal, string> money) => line is { Price: { } price, Pack: { } pack }
         ? $"{money(price)} {Say("per", "a")} {(line.PriceBaseQuantity is 1 or null ? "" : $"{Kit.Format.Number(line.PriceBaseQuantity.Value)} ")}{pack}"

@@ -63,9 +63,12 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
 
     internal string Title(string number) => Say($"Pesanan {number}", $"Order {number}");
 
+    /// <summary>Who trades with whom, and where it goes.</summary>
+    internal string Trade(SeenOrder order) =>
+        $"{Who(order.Side, order.Partner)}, {Say("diantar ke", "to")} {order.ShipTo}{(order.ShipFrom is { } from ? $" {Say("dari", "from")} {from}" : "")}.";
+
     internal string About(SeenOrder order) =>
-        $"{Who(order.Side, order.Partner)}, {Say("diantar ke", "to")} {order.ShipTo}{(order.ShipFrom is { } from ? $" {Say("dari", "from")} {from}" : "")}. "
-        + Say($"Dipesan {Format.When(order.Order.IssuedAt)}, {Format.Ago(order.Order.IssuedAt)}.", $"Ordered {Format.When(order.Order.IssuedAt)}, {Format.Ago(order.Order.IssuedAt)}.");
+        $"{Trade(order)} " + Say($"Dipesan {Format.When(order.Order.IssuedAt)}, {Format.Ago(order.Order.IssuedAt)}.", $"Ordered {Format.When(order.Order.IssuedAt)}, {Format.Ago(order.Order.IssuedAt)}.");
 
     internal string Note(string note) => Say($"Pesan pembeli: {note}", $"The buyer's words: {note}");
 
@@ -93,7 +96,7 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
         : Say($"Giliran {partner}", $"{partner}'s turn");
 
     /// <summary>What whoever's turn it is does next.</summary>
-    internal string DoesNext(OrderState state) => state switch
+    internal string DoesNext(OrderState state, TradeSide? turn) => state switch
     {
         OrderState.Submitted or OrderState.Acknowledged => Say("menjawab pesanan ini: menyanggupi, menawar jumlah lain, atau menolak.", "answer this order: accept it, offer other quantities, or reject it."),
         OrderState.Accepted => Say("mengirim barangnya.", "send the goods."),
@@ -101,7 +104,8 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
         OrderState.ChangeRequested => Say("menjawab permintaan perubahan.", "answer the request for a change."),
         OrderState.CancellationRequested => Say("menjawab permintaan pembatalan.", "answer the request for a cancellation."),
         OrderState.PartlyDespatched => Say("mengirim sisanya.", "send the rest."),
-        OrderState.PartlyReceived => Say("mengirim atau mencatat sisanya.", "send or receive the rest."),
+        OrderState.PartlyReceived when turn == TradeSide.Seller => Say("mengirim sisanya.", "send the rest."),
+        OrderState.PartlyReceived => Say("mencatat sisanya begitu datang.", "say what came of the rest."),
         _ => Say("mencatat apa yang datang.", "say what came."),
     };
 
@@ -109,8 +113,8 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
     internal (string Title, string Why) Turn(SeenOrder order) => order.Order.Turn switch
     {
         null => (Say("Tidak ada yang ditunggu lagi.", "Nothing more is awaited."), Say("Pesanan ini sudah berakhir.", "This order has ended.")),
-        { } turn when turn == order.Side => (Say("Giliran kita:", "Our turn:"), DoesNext(order.Order.State)),
-        _ => (Say($"Giliran {order.Partner}:", $"{order.Partner}'s turn:"), DoesNext(order.Order.State)),
+        { } turn when turn == order.Side => (Say("Giliran kita:", "Our turn:"), DoesNext(order.Order.State, order.Order.Turn)),
+        _ => (Say($"Giliran {order.Partner}:", $"{order.Partner}'s turn:"), DoesNext(order.Order.State, order.Order.Turn)),
     };
 
     internal string BySystem => Say("Di pihak Anda, sistem Anda yang melakukannya lewat API.", "On your side your system does it, by the API.");
