@@ -13,7 +13,10 @@ internal static class WaitingOrders
     };
 
     private const string Count =
-        "select count(*) from trade_order o where (o.owner_id = $1 or o.partner_id = $1) and o.turn is not null and $1 = case o.turn when 'buyer' then o.buyer_id else o.seller_id end";
+        """
+        select count(*) from trade_order o
+        where (o.owner_id = $1 or o.partner_id = $1) and o.turn is not null and $1 = case o.turn when 'buyer' then o.buyer_id else o.seller_id end
+        """;
 
     private const string ToReceive = "(o.turn = 'buyer' and o.state <> 'accepted_with_changes')";
 }
