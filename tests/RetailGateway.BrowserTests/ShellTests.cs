@@ -69,7 +69,7 @@ public sealed class ShellTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         await Assertions.Expect(more.Locator(".n")).ToHaveTextAsync(new Regex("^1\\s*perlu Anda$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Kode" }).Locator(".n")).ToHaveTextAsync(new Regex("^1\\s*perlu Anda$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await PageChecks.Holds(page, "more", "more");
-        foreach (var (path, isBelow) in new[] { ("sync/review", true), ("audit", true), ("sync/conflicts", false) })
+        foreach (var (path, isBelow) in new[] { ("sync/review", true), ("audit", true), ("sync/conflicts", true), ("orders", false) })
         {
             await page.GotoAsync(path);
             await Assertions.Expect(page.Locator("a[href='/more'][aria-current=page]")).ToHaveCountAsync(isBelow ? 1 : 0);

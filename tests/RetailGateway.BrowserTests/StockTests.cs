@@ -275,7 +275,7 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         var goods = (await console.Town.SellsMany("NIL", 1))[0];
         await console.Town.Console.Given(Count(10, goods));
         var page = await console.SignedIn("clerk", width: 390);
-        await page.AddInitScriptAsync(CameraBefore("4006381333931"));
+        await page.AddInitScriptAsync(Barcodes.CameraBefore("4006381333931"));
         await page.GotoAsync($"stock/sheet?location={Shop}");
         var said = page.GetByText("Tidak ada di rak ini.");
 
@@ -316,7 +316,7 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
     public async Task A_barcode_before_the_camera_leads_to_what_it_is_on()
     {
         var page = await console.SignedIn("manager", width: 390);
-        await page.AddInitScriptAsync(CameraBefore(BerasGtin));
+        await page.AddInitScriptAsync(Barcodes.CameraBefore(BerasGtin));
         await page.GotoAsync($"stock?location={Shop}");
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Pindai barcode" }).ClickAsync();
@@ -328,7 +328,7 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
     public async Task Where_the_browser_reads_barcodes_itself_no_other_reader_is_fetched()
     {
         var page = await console.SignedIn("manager", width: 390);
-        await page.AddInitScriptAsync(CameraBefore(BerasGtin));
+        await page.AddInitScriptAsync(Barcodes.CameraBefore(BerasGtin));
         await page.AddInitScriptAsync(DetectorOf(BerasGtin));
         await page.RouteAsync("**/stock-reader.js*", route => route.AbortAsync());
         await page.GotoAsync($"stock?location={Shop}");
@@ -389,27 +389,6 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
             form.Append(name, value);
         return await page.Context.APIRequest.PostAsync(path, new APIRequestContextOptions { Form = form, Headers = [KeyValuePair.Create("Accept", "text/html")] });
     }
-
-    /// <summary>A camera that looks at a drawn barcode.</summary>
-    private static string CameraBefore(string gtin) =>
-        $$"""
-        navigator.mediaDevices.getUserMedia = async () => {
-          const left = "0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011".split(" ");
-          const turned = (bits) => [...bits].map((bit) => 1 - bit).join("");
-          const parity = "LLLLLL LLGLGG LLGGLG LLGGGL LGLLGG LGGLLG LGGGLL LGLGLG LGLGGL LGGLGL".split(" ");
-          const digits = [...'{{gtin}}'].map(Number);
-          const bits = "101" + digits.slice(1, 7).map((digit, at) => parity[digits[0]][at] === "L" ? left[digit] : [...turned(left[digit])].reverse().join("")).join("")
-            + "01010" + digits.slice(7).map((digit) => turned(left[digit])).join("") + "101";
-          const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
-          const draw = canvas.getContext("2d");
-          const stream = canvas.captureStream(10);
-          setInterval(() => {
-            draw.fillStyle = "#fff"; draw.fillRect(0, 0, 640, 480); draw.fillStyle = "#000";
-            [...bits].forEach((bit, at) => { if (bit === "1") draw.fillRect(130 + 4 * at, 120, 4, 240); });
-          }, 50);
-          return stream;
-        };
-        """;
 
     /// <summary>A browser's own detector, which sees the barcode's first bar in the picture before it reads the code.</summary>
     private static string DetectorOf(string gtin) =>

@@ -69,6 +69,7 @@ internal static class ConsolePages
     internal static readonly HashSet<string> FieldsNameNothing = new(StringComparer.Ordinal)
     {
         DrawnForm.Token, "_handler", "form", "sheet", "act", "kind", "role", "scopes", "step", "digest", "kinds", "language", "credential",
+        "version", "sure", "rest-1",
     };
 
     internal static IReadOnlyDictionary<string, TaughtPage> All { get; } = new Dictionary<string, TaughtPage>(StringComparer.Ordinal)
@@ -78,6 +79,24 @@ internal static class ConsolePages
         ["/more"] = new("manager", _ => "/more"),
         ["/register"] = new("officer", _ => "/register"),
         ["/register/{Id:int}"] = new("officer", town => $"/register/{town.Ids["register/Id"]}"),
+        ["/orders"] = new("manager", _ => "/orders?show=all") { Aims = [(_, _) => "/orders?cursor=palsu"] },
+        ["/orders/{Id:long}"] = new("manager", town => $"/orders/{town.Ids["orders/Id"]}"),
+        ["/orders/{Id:long}/answer"] = new("manager", town => $"/orders/{town.Ids["answer/Id"]}/answer")
+        {
+            Forms = [new TaughtForm("answer") { Given = town => town.NewSale("answer/Id", isAccepted: false) }.Filled(("act", "AcceptedWithChanges"), ("offer-1", "0"))],
+        },
+        ["/orders/{Id:long}/despatch"] = new("manager", town => $"/orders/{town.Ids["despatch/Id"]}/despatch")
+        {
+            Forms = [new TaughtForm("despatch") { Given = town => town.NewSale("despatch/Id", isAccepted: true) }],
+        },
+        ["/orders/{Id:long}/receipt"] = new("manager", town => $"/orders/{town.Ids["receipt/Id"]}/receipt")
+        {
+            Forms = [new TaughtForm("receipt") { Given = town => town.NewPurchase("receipt/Id", isSent: true) }],
+        },
+        ["/orders/{Id:long}/cancellation"] = new("manager", town => $"/orders/{town.Ids["cancellation/Id"]}/cancellation")
+        {
+            Forms = [new TaughtForm("cancellation") { Given = town => town.NewPurchase("cancellation/Id", isSent: false) }.Filled(("sure", "1"))],
+        },
         ["/stock"] = new("manager", town => $"/stock?location={town.Place}") { Aims = [(_, theirs) => $"/stock?location={theirs.Place}"] },
         ["/stock/{Location}/{*Product}"] = new("manager", town => $"/stock/{town.Place}/{town.Product}")
         {

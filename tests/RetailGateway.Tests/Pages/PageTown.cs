@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Tests.Access;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Orders;
 
 namespace RetailGateway.Tests.Pages;
 
@@ -68,7 +70,8 @@ internal sealed class PageTown : IDisposable
             chain, Town.Shop);
         var side = new PageTown(Town, Names, store) { Owner = chain, OwnerCode = Town.ChainCode, System = Town.Partner, Roles = ("partner_engineer", "partner_user") };
         await side.Sells(Product);
-        (side.Ids["product"], side.Ids["streams/Id"]) = (Ids["product"], Ids["streams/Id"]);
+        foreach (var shared in new[] { "product", "streams/Id", "orders/Id", "answer/Id", "despatch/Id", "receipt/Id", "cancellation/Id" })
+            side.Ids[shared] = Ids[shared];
         await side.NewConflict();
         await side.NewLine();
         await side.NewFile();
@@ -138,6 +141,28 @@ internal sealed class PageTown : IDisposable
             Owner, Roles.First);
     }
 
+    /// <summary>An order of the chain's from the shop, which waits for its answer or for its despatch.</summary>
+    internal async Task NewSale(string id, bool isAccepted)
+    {
+        var order = await Town.OrdersOneMore(Unheard(), $"{Names.Word}-GERAI");
+        if (isAccepted)
+            (await Town.Console.Answers(order, "accepted")).Must(HttpStatusCode.OK);
+        Ids[id] = Number(order);
+    }
+
+    /// <summary>An order of the cooperative's from the chain, just placed or all of it sent.</summary>
+    internal async Task NewPurchase(string id, bool isSent)
+    {
+        var order = (await Town.Console.Post("/v1/orders", OrderTown.Order(Town.Chain, Unheard(), Place, ("1", Harness.Town.Beras, 1)))).Must(HttpStatusCode.Created).Id();
+        if (isSent)
+        {
+            (await Town.Partner.Answers(order, "accepted")).Must(HttpStatusCode.OK);
+            (await Town.Partner.Despatches(order, "SJ-1", ("1", 1, null))).Must(HttpStatusCode.OK);
+        }
+
+        Ids[id] = Number(order);
+    }
+
     /// <summary>Nobody has put the stream aside.</summary>
     internal Task Unpark() => Town.Database.Run("update sync_stream set parked_at = null, parked_by = null, parked_because = null where counterparty_id = $1", Town.Coop);
 
@@ -175,6 +200,15 @@ internal sealed class PageTown : IDisposable
         Ids["review/id"] = (await owner.One<long>("select max(review_item_id) from review_item where owner_id = $1", Town.Coop)).ToString(CultureInfo.InvariantCulture);
         Ids["files/Id"] = Names.Ids["files/id"];
         Ids["streams/Id"] = Names.Ids["streams/id"];
+        Ids["orders/Id"] = Number(await owner.One<long>("select min(order_id) from trade_order where owner_id = $1", Town.Coop));
+        await Town.Database.Run(
+            "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, $3, 'supplier', '2024-01-01')", Town.Coop, Town.Chain, Town.Environment);
+        await Town.Agrees(from: "2024-01-03");
+        await Town.Costs(Harness.Town.Beras, "PCS", 70_000, from: "2024-01-04");
+        await NewSale("answer/Id", isAccepted: false);
+        await NewSale("despatch/Id", isAccepted: true);
+        await NewPurchase("receipt/Id", isSent: true);
+        await NewPurchase("cancellation/Id", isSent: false);
         await NewKey();
         Ids["product"] = (await owner.One<int>("select product_id from product where owner_id = $1 and code = $2", Town.Coop, Product)).ToString(CultureInfo.InvariantCulture);
         Ids["message"] = (await owner.One<long>(

@@ -24,7 +24,7 @@ internal enum Permission
     /// <summary>Orders and what became of them.</summary>
     SeeOrders,
 
-    /// <summary>Place, change and cancel orders.</summary>
+    /// <summary>Place, change, cancel, answer and send orders.</summary>
     PlaceOrders,
 
     /// <summary>Receive goods.</summary>

@@ -3,6 +3,7 @@ using RetailGateway.Access.People;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Messages.Contracts;
+using RetailGateway.Features.Orders.Contracts;
 using RetailGateway.Features.Sync.Contracts;
 using RetailGateway.Http;
 
@@ -15,14 +16,15 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
     internal async Task<Waiting> Waiting(Visitor visitor, CancellationToken cancel)
     {
         var open = Concern.Is(visitor.Roles, ofAdministrator: false) ? WaitingMatters.Figures : WaitingMatters.Nothing;
+        var orders = WaitingOrders.Figure(visitor.May(Permission.PlaceOrders), visitor.May(Permission.ReceiveGoods));
         // Every page asks: the setting of whose rows these are goes in the same round trip.
         await using var work = await database.BeginOwn(visitor.Caller, visitor.Person, cancel);
         await using var batch = work.Batch();
         batch.BatchCommands.Add(Sql.Command(
-            $"select (select count(*) from message where owner_id = $1 and person_id = $2 and read_at is null), {open}", visitor.Caller.Party.Value, visitor.Person));
+            $"select (select count(*) from message where owner_id = $1 and person_id = $2 and read_at is null), {open}, {orders}", visitor.Caller.Party.Value, visitor.Person));
         await using var row = await Work.Read(batch, cancel);
         await row.ReadAsync(cancel);
-        return new Waiting(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+        return new Waiting(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
     }
 
     /// <summary>What is asked of them, most rupiah first.</summary>
@@ -90,7 +92,8 @@ internal sealed class Inbox(GatewayDb database, AskedOf asked)
 /// <param name="Unread">Messages that they have not read.</param>
 /// <param name="Conflicts">Open conflicts whose turn is their party's; none for whoever does not work them.</param>
 /// <param name="Codes">Item codes, each of one system, with lines in review; none likewise.</param>
-internal sealed record Waiting(long Unread, long Conflicts, long Codes);
+/// <param name="Orders">Orders whose next step is their party's, and one that they may do.</param>
+internal sealed record Waiting(long Unread, long Conflicts, long Codes, long Orders);
 
 /// <summary>A message in somebody's inbox.</summary>
 /// <param name="Id">Its number.</param>

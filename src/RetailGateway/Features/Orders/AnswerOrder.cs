@@ -38,7 +38,8 @@ internal static class AnswerOrder
             return Answer.Ok(await recording.Add(work, caller, order, step, sent, (before, _) => Read(work, caller, order, answer, before), http.RequestAborted));
         });
 
-    private static async Task<DocumentContent> Read(Work work, Caller caller, OrderHead order, NewOrderResponse answer, FoldedOrder before)
+    /// <summary>What it says, against the order as it stands.</summary>
+    internal static async Task<DocumentContent> Read(Work work, Caller caller, OrderHead order, NewOrderResponse answer, FoldedOrder before)
     {
         var check = new Check();
         var about = answer.Answers;

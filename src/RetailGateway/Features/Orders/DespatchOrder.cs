@@ -34,7 +34,8 @@ internal static class DespatchOrder
                 work, caller, order, new OrderStep.Despatch(), sent, (before, _) => Task.FromResult(Read(despatch, before)), http.RequestAborted));
         });
 
-    private static DocumentContent Read(NewDespatch despatch, FoldedOrder before)
+    /// <summary>What it says, against the order as it stands.</summary>
+    internal static DocumentContent Read(NewDespatch despatch, FoldedOrder before)
     {
         var check = new Check();
         var known = before.Lines.ToDictionary(line => line.Id.Value, StringComparer.Ordinal);

@@ -73,15 +73,7 @@ internal static class GetOrders
         await using var work = await database.Open(caller, http.RequestAborted);
         var (head, documents) = await OrderRows.History(work, id);
         List<RecordedDocument> ordered = [.. documents.OrderBy(one => one.Document.Place)];
-        var steps = ordered.Select((one, index) => new TimelineStep(
-            one.Document.Kind,
-            one.Document.Id.Value,
-            one.SenderId == head.BuyerId ? TradeSide.Buyer : TradeSide.Seller,
-            one.Document.IssuedAt,
-            one.RecordedAt,
-            FoldedOrder.Of([.. ordered.Take(index + 1).Select(earlier => earlier.Document)]).State,
-            one.Content));
-        return Answer.Ok(new OrderTimeline(head.OrderId, [.. steps]));
+        return Answer.Ok(new OrderTimeline(head.OrderId, [.. ordered.Select((_, index) => TimelineStep.Of(head, ordered, index))]));
     }
 }
 
@@ -99,4 +91,15 @@ internal sealed record OrderTimeline(long OrderId, IReadOnlyList<TimelineStep> S
 /// <param name="State">Where the order stood with it and all before it.</param>
 /// <param name="Content">What it says; quantities are base units.</param>
 internal sealed record TimelineStep(
-    DocumentKind Document, string Id, TradeSide By, DateTimeOffset IssuedAt, DateTimeOffset RecordedAt, OrderState State, DocumentContent Content);
+    DocumentKind Document, string Id, TradeSide By, DateTimeOffset IssuedAt, DateTimeOffset RecordedAt, OrderState State, DocumentContent Content)
+{
+    /// <summary>One of an order's documents, which stand in their order.</summary>
+    internal static TimelineStep Of(OrderHead head, IReadOnlyList<RecordedDocument> ordered, int index) => new(
+        ordered[index].Document.Kind,
+        ordered[index].Document.Id.Value,
+        ordered[index].SenderId == head.BuyerId ? TradeSide.Buyer : TradeSide.Seller,
+        ordered[index].Document.IssuedAt,
+        ordered[index].RecordedAt,
+        FoldedOrder.Of([.. ordered.Take(index + 1).Select(earlier => earlier.Document)]).State,
+        ordered[index].Content);
+}

@@ -28,6 +28,10 @@ internal static class OrderRows
             $"""select {Heads} from trade_order o where o.buyer_id = @buyer and o.seller_id = @seller and o.number = @number collate "C" for update""",
             new { buyer, seller, number });
 
+    /// <summary>How many documents a locked order has taken.</summary>
+    internal static Task<long> Version(Work work, OrderHead order) => work.Connection.ExecuteScalarAsync<long>(
+        "select version from trade_order where owner_id = @OwnerId and order_id = @OrderId", new { order.OwnerId, order.OrderId });
+
     /// <summary>All documents of an order, by arrival.</summary>
     internal static async Task<List<RecordedDocument>> Documents(Work work, OrderHead order) =>
         [.. (await work.Connection.QueryAsync<DocumentRow>(

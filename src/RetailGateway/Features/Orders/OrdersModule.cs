@@ -3,7 +3,13 @@ namespace RetailGateway.Features.Orders;
 /// <summary>Orders in both directions: documents in, and where they leave the order.</summary>
 internal static class OrdersModule
 {
-    internal static void AddOrders(this WebApplicationBuilder builder) => builder.Services.AddSingleton<OrderRecording>();
+    internal static void AddOrders(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OrderRecording>();
+        builder.Services.AddSingleton<OrderList>();
+        builder.Services.AddSingleton<OrderReading>();
+        builder.Services.AddSingleton<OrdersByHand>();
+    }
 
     internal static void MapOrders(this RouteGroupBuilder api)
     {

@@ -35,7 +35,8 @@ internal static class ReceiveOrder
                 work, caller, order, new OrderStep.Receive(), sent, (before, _) => Task.FromResult(Read(receipt, number, before)), http.RequestAborted));
         });
 
-    private static DocumentContent Read(NewReceipt receipt, string number, FoldedOrder before)
+    /// <summary>What it says, against the order as it stands.</summary>
+    internal static DocumentContent Read(NewReceipt receipt, string number, FoldedOrder before)
     {
         var check = new Check();
         var known = before.Lines.ToDictionary(line => line.Id.Value, StringComparer.Ordinal);

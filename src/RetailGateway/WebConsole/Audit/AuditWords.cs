@@ -8,7 +8,7 @@ namespace RetailGateway.WebConsole.Audit;
 internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 {
     /// <summary>The kinds of things that are decided about, in the order of the filter.</summary>
-    internal static readonly string[] Kinds = ["conflict", "review-item", "item-mapping", "expected", "stream", "file", "upload", "sheet", "key", "person", "invitation", "product", "permit", "location", "partnership", "party"];
+    internal static readonly string[] Kinds = ["order", "conflict", "review-item", "item-mapping", "expected", "stream", "file", "upload", "sheet", "key", "person", "invitation", "product", "permit", "location", "partnership", "party"];
 
     internal string Page => Say("Catatan", "Audit log");
 
@@ -81,6 +81,11 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
     internal string Act(string act) => act switch
     {
         "accept" => Say("menerima", "accepted"),
+        "offer" => Say("menyanggupi dengan perubahan", "accepted with changes"),
+        "reject" => Say("menolak", "rejected"),
+        "despatch" => Say("mengirim", "despatched"),
+        "receive" => Say("mencatat kedatangan", "received"),
+        "ask-to-cancel" => Say("meminta pembatalan", "asked to cancel"),
         "correct" => Say("mengoreksi", "corrected"),
         "dismiss" => Say("mengabaikan", "dismissed"),
         "retry" => Say("mencoba lagi", "retried"),
@@ -106,6 +111,7 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 
     internal string Kind(string kind) => kind switch
     {
+        "order" => Say("Pesanan", "Order"),
         "conflict" => Say("Selisih", "Difference"),
         "review-item" => Say("Baris tinjauan", "Line in review"),
         "item-mapping" => Say("Pemetaan kode", "Item mapping"),

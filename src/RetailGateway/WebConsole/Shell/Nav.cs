@@ -23,6 +23,7 @@ internal static class Nav
     [
         new(Permission.SeeSync, "/", "sync", "Sinkron", "Sync"),
         new(Permission.SeeStock, "/stock", "stock", "Stok", "Stock"),
+        new(Permission.SeeOrders, "/orders", "order", "Pesanan", "Orders"),
         new(null, "/inbox", "inbox", "Kotak masuk", "Inbox"),
         new(Permission.WorkMatters, "/sync/conflicts", "diff", "Selisih", "Differences"),
         new(Permission.WorkMatters, "/sync/review", "rule", "Kode", "Codes"),

@@ -9,7 +9,7 @@ internal static class Beginning
     private static readonly Permission[] Worked = [Permission.RecordStock, Permission.WorkMatters, Permission.KeepRegister, Permission.KeepSystems];
 
     /// <summary>What has no page yet, in the order of a trade. Whatever gets one leaves this list.</summary>
-    private static readonly Permission[] Coming = [Permission.SeeOrders, Permission.SeePlacements, Permission.SeeInvoices, Permission.SeeSettlements];
+    private static readonly Permission[] Coming = [Permission.SeePlacements, Permission.SeeInvoices, Permission.SeeSettlements];
 
     /// <summary>Where it is.</summary>
     internal const string Address = "/start";

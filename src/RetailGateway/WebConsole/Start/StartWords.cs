@@ -25,6 +25,7 @@ internal sealed class StartWords(Ui ui) : WordsOf(ui)
     {
         "/" => Say("Aliran data mana yang berjalan, dan siapa yang harus bertindak.", "Which streams run, and who must act."),
         "/stock" => Say("Stok tiap tempat, seberapa baru angkanya, dan sebabnya.", "Each place's stock, how fresh its figures are, and why."),
+        "/orders" => Say("Apa yang dipesan, sampai di mana, dan giliran siapa.", "What was ordered, how far it is, and whose turn it is."),
         "/inbox" => Say("Yang terjadi dan diberitakan kepada Anda.", "What happened and was told to you."),
         "/people" => Say("Siapa yang masuk untuk pihak Anda; undang orang lain.", "Who signs in for your party; invite others."),
         "/audit" => Say("Siapa memutuskan apa, dan kapan.", "Who decided what, and when."),
@@ -34,7 +35,6 @@ internal sealed class StartWords(Ui ui) : WordsOf(ui)
 
     internal string Title(Permission permission) => permission switch
     {
-        Permission.SeeOrders => Say("Pesanan", "Orders"),
         Permission.SeePlacements => Say("Gerai terdepan", "Front shelf"),
         Permission.SeeInvoices => Say("Faktur", "Invoices"),
         _ => Say("Perhitungan titip jual", "Settlements of consignment"),
@@ -43,7 +43,6 @@ internal sealed class StartWords(Ui ui) : WordsOf(ui)
     /// <summary>What these roles will do there.</summary>
     internal string Will(Permission permission, IReadOnlyCollection<Role> roles) => permission switch
     {
-        Permission.SeeOrders => Say("Anda akan melihat pesanan dan kelanjutannya.", "You will see orders and what becomes of them."),
         Permission.SeePlacements when Permissions.Allow(roles, Permission.ReportShelves) => Say("Anda akan melaporkan isi rak dan melihat penilaiannya.", "You will report shelves and see how they are judged."),
         Permission.SeePlacements => Say("Anda akan melihat penilaian rak.", "You will see how shelves are judged."),
         Permission.SeeInvoices when Permissions.Allow(roles, Permission.Pay) => Say("Anda akan menyetujui faktur sampai batas, lalu membayarnya.", "You will approve invoices up to the limit and pay them."),
