@@ -1,4 +1,3 @@
-using RetailGateway.Benchmarks.Ground;
 using RetailGateway.Benchmarks.Load;
 
 namespace RetailGateway.Benchmarks;

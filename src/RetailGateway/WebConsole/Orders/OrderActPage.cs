@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RetailGateway.Access;
 using RetailGateway.Access.People;
@@ -77,7 +78,7 @@ public abstract class OrderActPage : Page
     {
         try
         {
-            var form = new HandForm(Form, Id, long.TryParse(Posted.Field("version"), out var version) ? version : 0);
+            var form = new HandForm(Form, Id, long.TryParse(Posted.Field("version"), CultureInfo.InvariantCulture, out var version) ? version : 0);
             Navigation.NavigateTo(Address.Of(OrderPages.Address(Id), ("done", await act(form) ? done : "before")));
         }
         catch (Refusal refused) when (refused.Problem == Problems.StepRefused || refused.Problem == Problems.AlreadyExists)
