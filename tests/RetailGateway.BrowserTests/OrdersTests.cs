@@ -50,7 +50,6 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
         Assert.EndsWith($"/orders/{bought}", page.Url, StringComparison.Ordinal);
 
         await PageChecks.Holds(page, "orders?show=all", "orders");
-        await PageChecks.HoldsInBothLanguages(page, "orders?show=all", "orders");
         await PageChecks.Holds(page, $"orders/{doubtful}", "order-doubtful");
     }
 
@@ -66,9 +65,11 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
     {
         var page = await SignedIn(await OrderTown.Create(console.Gateway), "manager");
 
-        await PageChecks.HoldsInBothLanguages(page, $"orders{filter}", $"orders-none{filter.Replace('?', '-').Replace('=', '-')}");
+        await page.GotoAsync($"orders{filter}");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 2 })).ToHaveTextAsync(said);
+        if (filter.Length == 0)
+            await PageChecks.Holds(page, "orders", "orders-none");
     }
 
     [Fact]
@@ -114,7 +115,6 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Ditolak: 1 × Beras 5 kg. Sesudahnya: Diterima sebagian. Penerimaan T-1.");
 
         await PageChecks.Holds(page, $"orders/{order}", "order");
-        await PageChecks.HoldsInBothLanguages(page, $"orders/{order}", "order");
     }
 
     [Fact]
@@ -170,13 +170,11 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "PO-1" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Jawab pesanan" }).ClickAsync();
         await PageChecks.Holds(page, $"orders/{order}/answer", "order-answer");
-        await PageChecks.HoldsInBothLanguages(page, $"orders/{order}/answer", "order-answer");
         await page.GetByLabel("Sanggupi seluruhnya").CheckAsync();
         await Press(page, "Kirim jawaban");
         await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Jawaban terkirim. Pesanan sekarang: Disanggupi.");
 
         await PageChecks.Holds(page, $"orders/{order}/despatch", "order-despatch");
-        await PageChecks.HoldsInBothLanguages(page, $"orders/{order}/despatch", "order-despatch");
         await Assertions.Expect(page.GetByLabel("Beras 5 kg").First).ToHaveValueAsync("10");
         await page.GetByLabel("Beras 5 kg").First.FillAsync("6");
         await page.GetByLabel("Sisanya Beras 5 kg").SelectOptionAsync("tidak akan dikirim");
@@ -199,7 +197,6 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
         var order = await Sent(town, "PO-1", ("1", Beras, 10), ("2", Minyak, 4));
         var page = await SignedIn(town, "shopkeeper", width: 390);
         await PageChecks.Holds(page, $"orders/{order}/receipt", "order-receipt");
-        await PageChecks.HoldsInBothLanguages(page, $"orders/{order}/receipt", "order-receipt");
         await page.SetViewportSizeAsync(390, 844);
         await page.AddInitScriptAsync(Barcodes.CameraBefore("4006381333931"));
         await page.GotoAsync($"orders/{order}");
@@ -341,7 +338,6 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
         await page.GotoAsync($"orders/{bought}");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Minta pembatalan" }).ClickAsync();
         await PageChecks.Holds(page, $"orders/{bought}/cancellation", "order-cancellation");
-        await PageChecks.HoldsInBothLanguages(page, $"orders/{bought}/cancellation", "order-cancellation");
         await page.GetByLabel("Ya, minta agar tidak ada lagi yang dikirim").CheckAsync();
         await Press(page, "Minta pembatalan");
         await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Pesanan sekarang: Pembatalan diminta.");

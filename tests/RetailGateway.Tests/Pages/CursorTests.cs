@@ -18,7 +18,7 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
     {
         using var own = await Full(await Town.Create(fixture.Gateway));
         using var theirs = await Full(await Town.Create(fixture.Gateway));
-        foreach (var list in new[] { "/inbox", "/audit", "/work", "/sync/conflicts", $"/stock/{Town.Shop}/{Town.Beras}" })
+        foreach (var list in new[] { "/inbox", "/audit", "/work", "/orders?show=all", "/sync/conflicts", $"/stock/{Town.Shop}/{Town.Beras}" })
         {
             var next = Next(await theirs.Get(list));
             var reply = await own.Get(next);
@@ -36,7 +36,7 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
             .Where(page => ConsolePages.QueryOf(page.Value).Any(word => word.Equals("cursor", StringComparison.OrdinalIgnoreCase) || word == "from"))
             .Select(page => page.Key);
 
-        Assert.Equal(["/audit", "/inbox", "/stock/{Location}/{*Product}", "/sync/conflicts", "/work", OfEverybody], paged.Order(StringComparer.Ordinal));
+        Assert.Equal(["/audit", "/inbox", "/orders", "/stock/{Location}/{*Product}", "/sync/conflicts", "/work", OfEverybody], paged.Order(StringComparer.Ordinal));
     }
 
     /// <summary>A manager with more than a page of everything.</summary>
@@ -51,6 +51,20 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
             """
             insert into partner_file (owner_id, connection_id, delivery, name, bytes, attempts, last_error)
             select owner_id, connection_id, gen_random_uuid(), 'berkas', 1, 1, 'putus' from connection, generate_series(1, $2) where owner_id = $1 and code = 'kasir'
+            """,
+            town.Coop, Rows);
+        await town.Database.Run(
+            """
+            insert into trade_order (
+                owner_id, partner_id, partnership_id, terms_from, buyer_id, seller_id, number, issued_at, order_day, ship_to_id, ship_to, currency, version,
+                state, turn, amount, short, contradictions)
+            select p.owner_id, p.partner_id, p.partnership_id, t.valid_from, p.owner_id, p.partner_id, 'PO-' || n, now(), current_date, l.location_id, l.code, 'IDR', 1,
+                'submitted', 'seller', 0, false, 0
+            from partnership p
+            join terms t on t.owner_id = p.owner_id and t.partnership_id = p.partnership_id
+            join location l on l.owner_id = p.owner_id
+            cross join generate_series(1, $2) n
+            where p.owner_id = $1
             """,
             town.Coop, Rows);
         await town.Till.Given([.. Enumerable.Range(1, Rows).Select(_ => Sale(1, Town.Beras)), .. (await town.SellsMany("MINUS", Rows)).Select(goods => Sale(1, goods))]);

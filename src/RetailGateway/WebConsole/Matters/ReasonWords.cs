@@ -39,6 +39,7 @@ internal sealed class ReasonWords(Ui ui) : WordsOf(ui)
         _ when because == MendedBecause.ExpectedLetGo => Say("Gerak yang ditunggu sudah dilepas.", "An expected movement was let go."),
         _ when because == MendedBecause.ExpectedCameRight => Say("Yang ditunggu sudah cocok.", "What was expected has come right."),
         _ when because == MendedBecause.ReservationLetGo => Say("Sebuah reservasi dibebaskan.", "A reservation was let go."),
+        _ when because == MendedBecause.OrderLetGo => Say("Sebuah pesanan melepas stok yang ditahannya.", "An order let go of the stock that it held."),
         _ => null,
     };
 }

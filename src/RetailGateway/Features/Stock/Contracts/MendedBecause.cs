@@ -19,6 +19,9 @@ internal sealed record MendedBecause(string Text)
     /// <summary>Written by the store's own functions.</summary>
     internal static readonly MendedBecause ReservationLetGo = new("a reservation let go");
 
+    /// <summary>Written by the store's own functions.</summary>
+    internal static readonly MendedBecause OrderLetGo = new("an order let go");
+
     /// <summary>All of them.</summary>
     internal static IReadOnlyList<MendedBecause> All { get; } =
         [.. typeof(MendedBecause).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
