@@ -59,6 +59,21 @@ public sealed class OrderTermsTests(GatewayFixture fixture) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task Goods_are_ordered_without_a_pack_where_their_base_pack_is_called_otherwise_than_their_base_unit()
+    {
+        var town = await OrderTown.Create(fixture.Gateway);
+        await town.Database.Run("update product set base_unit = 'bungkus' where owner_id = $1", town.Coop);
+        await town.Packs(Gula, "BAL", 20);
+        var order = Order(town.Coop, "PO-1", Store, ("1", Gula, 2), ("2", Gula, 1));
+        order["lines"]![1]!["pack"] = "BAL";
+
+        var made = (await town.Partner.Post("/v1/orders", order)).Must(HttpStatusCode.Created).Json;
+
+        Assert.Equal([2, 32_000], made.Figures("1", "ordered", "amount"));
+        Assert.Equal([20, 320_000], made.Figures("2", "ordered", "amount"));
+    }
+
+    [Fact]
     public async Task A_chain_orders_by_its_own_item_codes_and_both_read_the_line_in_theirs()
     {
         var town = await OrderTown.Create(fixture.Gateway);

@@ -237,7 +237,13 @@ begin
             where i.owner_id = s.owner_id and i.connection_owner_id = current_party() and i.connection_id = of_connection
                 and upper(i.item_code) = upper(a.item) and i.during @> orderable_goods.at
             union all
-            select p.product_id, p.base_unit, null, 2 from product p where p.owner_id = s.owner_id and p.code_key = upper(a.item)
+            -- In its base pack, which may be called otherwise than the base unit.
+            (select p.product_id, u.code, null, 2
+            from product p
+            join pack u on u.owner_id = p.owner_id and u.product_id = p.product_id and u.factor = 1
+            where p.owner_id = s.owner_id and p.code_key = upper(a.item)
+            order by upper(u.code) <> upper(p.base_unit), u.code
+            limit 1)
             union all
             select k.product_id, k.code, null, 3
             from pack k
@@ -257,7 +263,8 @@ begin
         select r.amount, r.base_quantity, r.currency
         from price r
         where r.owner_id = s.owner_id and r.partnership_id = s.partnership_id and r.product_id = m.product_id
-            and upper(r.pack_code) = upper(g.base_unit) and r.valid_from <= on_day
+            and r.valid_from <= on_day and exists (
+                select from pack u where u.owner_id = r.owner_id and u.product_id = r.product_id and u.code = r.pack_code and u.factor = 1)
         order by r.valid_from desc
         limit 1) base on true
     order by a.place;
