@@ -69,6 +69,7 @@ internal static class Program
 
         app.MapConsole();
         app.MapApiPage();
+        app.MapPartners();
         var api = app.MapApi();
         api.MapParties();
         api.MapCatalogue();

@@ -14,7 +14,7 @@ public sealed record SyncConnection(
     string? Dialect = null, DateTimeOffset? LastEntryAt = null);
 
 /// <summary>One stream of a connection.</summary>
-/// <param name="Kind">stock_in (the partner's stock to the gateway) or stock_out (a cooperative's availability to the partner).</param>
+/// <param name="Kind">stock_in (the partner's stock to the gateway) or stock_out (a cooperative's availability to the partner), orders_in and orders_out (the same of documents of orders).</param>
 /// <param name="Party">The code of the party whose goods it carries.</param>
 /// <param name="Waiting">Positions whose newest state the partner has not acknowledged.</param>
 /// <param name="Refused">Positions that the partner refuses to take.</param>

@@ -16,10 +16,11 @@ internal sealed class BasmalahChain : IAsyncDisposable
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication _app;
+    private readonly ChainCallbacks _callbacks;
 
-    private BasmalahChain(WebApplication app, ChainBooks books, ChainFaults faults)
+    private BasmalahChain(WebApplication app, ChainBooks books, ChainFaults faults, ChainCallbacks callbacks)
     {
-        (_app, Books, Faults) = (app, books, faults);
+        (_app, Books, Faults, _callbacks) = (app, books, faults, callbacks);
         BaseAddress = new Uri(app.Urls.Single());
     }
 
@@ -41,7 +42,7 @@ internal sealed class BasmalahChain : IAsyncDisposable
             var faults = new ChainFaults();
             var app = Build(options, books, faults);
             await app.StartAsync(cancel);
-            return new BasmalahChain(app, books, faults);
+            return new BasmalahChain(app, books, faults, new ChainCallbacks(books, options.Callbacks, options.Clock));
         }
         catch
         {
@@ -53,6 +54,7 @@ internal sealed class BasmalahChain : IAsyncDisposable
     /// <summary>Stops answering, cuts off what hangs, and closes the books.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _callbacks.DisposeAsync();
         using var patience = new CancellationTokenSource(s_goodbye);
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
@@ -79,6 +81,7 @@ internal sealed class BasmalahChain : IAsyncDisposable
         api.AddEndpointFilter((call, next) => PartnerKey.Filter(call, next, options.Keys));
         AvailabilityRoutes.Map(api, books, options.Clock);
         StockRoutes.Map(api, books, options.RetainedChanges);
+        OrderRoutes.Map(api, books, options.RetainedChanges, options.Clock);
         CatalogueRoutes.Map(api, books.Catalogue);
         return app;
     }

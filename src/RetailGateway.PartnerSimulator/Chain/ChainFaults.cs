@@ -154,7 +154,7 @@ internal sealed class ChainFaults
     private static byte[] Alter(byte[] answer)
     {
         var json = JsonNode.Parse(answer)!;
-        var line = json["baris"]![0]!;
+        var line = json["dokumen"] is { } document ? document["baris"]![0]!["jml"]! : json["baris"]![0]!;
         var field = line["jml_kemasan"] is null ? "berat_kg" : "jml_kemasan";
         line[field] = line[field]!.GetValue<decimal>() + 1;
         return System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());

@@ -24,6 +24,9 @@ internal sealed record ChainOptions
     /// <summary>Changes a feed token may lie behind before it expires.</summary>
     public int RetainedChanges { get; init; } = 100_000;
 
+    /// <summary>Co-op to where it wants to be called of orders.</summary>
+    public IReadOnlyDictionary<string, CallbackTarget> Callbacks { get; init; } = new Dictionary<string, CallbackTarget>();
+
     /// <summary>The chain's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -11,4 +11,7 @@ internal static class PartnersModule
         builder.AddBasmalah();
         builder.AddMangga();
     }
+
+    /// <summary>Where partners call us in their own dialects.</summary>
+    internal static void MapPartners(this IEndpointRouteBuilder app) => app.MapBasmalah();
 }

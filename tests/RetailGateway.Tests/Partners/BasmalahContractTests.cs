@@ -17,6 +17,7 @@ public sealed class BasmalahContractTests
     {
         await using var basmalah = await BasmalahChainFixture.Start();
         LiveADay(basmalah.Stock);
+        AnswerAnOrder(basmalah);
         foreach (var name in BasmalahContract.SampleNames())
         {
             var sample = BasmalahContract.Sample(name);
@@ -85,6 +86,17 @@ public sealed class BasmalahContractTests
         stock.Enter(StockEntryKind.Loss, Store, SampleCatalogue.Noodles, -1, "BA-0002");
         stock.Enter(StockEntryKind.Correction, Store, SampleCatalogue.Noodles, -360, "KR-0001", typed.Sequence);
         stock.Enter(StockEntryKind.Count, Store, SampleCatalogue.Noodles, 85, "OP-0001");
+    }
+
+    /// <summary>The chain answers and sends before it is asked what it told.</summary>
+    private static void AnswerAnOrder(BasmalahChainFixture basmalah)
+    {
+        var clerk = new ChainClerk(basmalah.Chain.Books, basmalah.Clock);
+        var order = ChainOrder.OfCooperative(BasmalahChainFixture.Cooperative, "PO-2026-0117");
+        clerk.Write(order, "JAWABAN", "JWB-0031", [new("1", Status: "UBAH", Jml: new("DUS", 2, 0)), new("2", Status: "TETAP")], answer => answer with { Jawaban = "DISETUJUI_UBAH" });
+        clerk.Write(
+            order, "SURAT_JALAN", "SJ-0412",
+            [new("1", Jml: new("DUS", 2, 0), Sisa: new("DUS", 0, 0)), new("2", Jml: new(BeratKg: 10), Sisa: new(BeratKg: 2.5m))]);
     }
 
     private static HttpRequestMessage Request(JsonNode sample)

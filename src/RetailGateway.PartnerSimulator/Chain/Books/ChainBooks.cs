@@ -5,9 +5,9 @@ internal sealed class ChainBooks : IDisposable
 {
     private readonly Journal _journal;
 
-    private ChainBooks(ChainCatalogue catalogue, Journal journal, StockBook stock, AvailabilityBook availability, string epoch)
+    private ChainBooks(ChainCatalogue catalogue, Journal journal, StockBook stock, AvailabilityBook availability, OrderBook orders, string epoch)
     {
-        (Catalogue, _journal, Stock, Availability, Epoch) = (catalogue, journal, stock, availability, epoch);
+        (Catalogue, _journal, Stock, Availability, Orders, Epoch) = (catalogue, journal, stock, availability, orders, epoch);
     }
 
     /// <summary>The chain's goods and places.</summary>
@@ -19,6 +19,9 @@ internal sealed class ChainBooks : IDisposable
     /// <summary>What its partners have.</summary>
     public AvailabilityBook Availability { get; }
 
+    /// <summary>What is ordered of it, and by it.</summary>
+    public OrderBook Orders { get; }
+
     /// <summary>Names these books for as long as they live: a token of other books is not taken for one of these.</summary>
     public string Epoch { get; }
 
@@ -29,6 +32,7 @@ internal sealed class ChainBooks : IDisposable
         var journal = Journal.Open(path, past.Add);
         var stock = new StockBook(catalogue, journal, clock);
         var availability = new AvailabilityBook(journal);
+        var orders = new OrderBook(journal);
         if (past.Count == 0)
         {
             var founding = new Founded(newEpoch, stock.OpeningEntries());
@@ -37,7 +41,7 @@ internal sealed class ChainBooks : IDisposable
         }
 
         foreach (var entry in past)
-            Replay(entry, stock, availability);
+            Replay(entry, stock, availability, orders);
 
         if (past.SelectMany(ItemsOf).FirstOrDefault(item => catalogue.Find(item) is null) is { } missing)
         {
@@ -46,7 +50,7 @@ internal sealed class ChainBooks : IDisposable
         }
 
         var epoch = past.OfType<Founded>().Single().Epoch;
-        return new ChainBooks(catalogue, journal, stock, availability, epoch);
+        return new ChainBooks(catalogue, journal, stock, availability, orders, epoch);
     }
 
     /// <inheritdoc/>
@@ -60,7 +64,7 @@ internal sealed class ChainBooks : IDisposable
         _ => [],
     };
 
-    private static void Replay(JournalEvent past, StockBook stock, AvailabilityBook availability)
+    private static void Replay(JournalEvent past, StockBook stock, AvailabilityBook availability, OrderBook orders)
     {
         switch (past)
         {
@@ -73,6 +77,9 @@ internal sealed class ChainBooks : IDisposable
                 break;
             case ReceivedSend send:
                 availability.Replay(send);
+                break;
+            case OrderPaper paper:
+                orders.Replay(paper);
                 break;
         }
     }

@@ -7,6 +7,7 @@ namespace RetailGateway.PartnerSimulator.Chain.Books;
 [JsonDerivedType(typeof(Founded), "founded")]
 [JsonDerivedType(typeof(StockEntry), "stock")]
 [JsonDerivedType(typeof(ReceivedSend), "send")]
+[JsonDerivedType(typeof(OrderPaper), "order")]
 internal abstract record JournalEvent;
 
 /// <summary>The first line: these books began, under an epoch that every feed token carries. The opening stock

@@ -12,8 +12,8 @@ internal static class FeedToken
     public static string Of(ChainBooks books, long sequence) =>
         Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{books.Epoch}:{sequence.ToString(CultureInfo.InvariantCulture)}"));
 
-    /// <summary>The number a token stands for, or none when it is of other books, was never given, or is too old.</summary>
-    public static long? Read(ChainBooks books, string token, int retained)
+    /// <summary>The number a token stands for in a feed of that head, or none when it is of other books, was never given, or is too old.</summary>
+    public static long? Read(ChainBooks books, string token, long head, int retained)
     {
         if (token.Length > 100 || !Base64Url.IsValid(token))
             return null;
@@ -25,7 +25,6 @@ internal static class FeedToken
             return null;
         }
 
-        var head = books.Stock.Head;
         return sequence <= head && sequence >= head - retained ? sequence : null;
     }
 }

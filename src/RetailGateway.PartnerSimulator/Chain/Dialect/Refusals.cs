@@ -33,6 +33,14 @@ internal sealed record Refusal(string Code, string Message, int Status)
     public static readonly Refusal TokenExpired = new("E-STK-09", "Token tidak berlaku lagi, minta potret ulang.", 410);
     public static readonly Refusal SnapshotExpired = new("E-STK-10", "Potret sudah tidak disimpan, minta potret ulang.", 410);
 
+    public static readonly Refusal DocumentUnknown = new("E-PSN-01", "Dokumen ini belum pernah kami terima.", 404);
+    public static readonly Refusal DocumentIdReused = new("E-PSN-02", "no_dokumen sudah dipakai untuk isi lain.", 409);
+    public static readonly Refusal OrderedItemUnknown = new("E-PSN-03", "Kode barang pesanan tidak dikenal.", 422);
+    public static readonly Refusal OrderedQuantity = new("E-PSN-04", "Kemasan atau jumlah tidak sah untuk barang ini.", 422);
+    public static readonly Refusal DocumentOdd = new("E-PSN-05", "Isi dokumen tidak sesuai dengan jenisnya.", 422);
+    public static readonly Refusal OrderUnknown = new("E-PSN-06", "Pesanan ini tidak ada.", 422);
+    public static readonly Refusal DocumentTokenExpired = new("E-PSN-07", "Token tidak berlaku lagi, baca dari awal.", 410);
+
     /// <summary>This refusal as an answer, with a detail after its message.</summary>
     public IResult ToResult(string? detail = null) =>
         DialectJson.Answer(new Galat(Code, detail is null ? Message : $"{Message} {detail}"), Status);

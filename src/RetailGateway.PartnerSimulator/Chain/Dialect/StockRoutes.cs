@@ -20,7 +20,7 @@ internal static class StockRoutes
         var since = http.Request.Query["sejak"].ToString();
         if (since.Length == 0)
             return Refusal.BadFeedQuery.ToResult("(sejak)");
-        if (FeedToken.Read(books, since, retained) is not { } sequence)
+        if (FeedToken.Read(books, since, books.Stock.Head, retained) is not { } sequence)
             return Refusal.TokenExpired.ToResult();
 
         var (entries, head) = books.Stock.After(sequence, count);

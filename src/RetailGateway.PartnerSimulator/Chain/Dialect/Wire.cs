@@ -108,5 +108,49 @@ internal sealed record KemasanBarang(string Kemasan, int Isi, string? Barcode);
 /// <summary>One location of the chain.</summary>
 internal sealed record BarisLokasi(string Lokasi, string Nama, string Jenis);
 
+/// <summary>A document of an order, the co-op's or the chain's.</summary>
+internal sealed record DokumenPesanan(
+    string Koperasi,
+    string Pembeli,
+    string NoPesanan,
+    string Jenis,
+    string NoDokumen,
+    string Waktu,
+    string Zona,
+    IReadOnlyList<BarisDokumen> Baris,
+    string? KirimKe = null,
+    string? KirimDari = null,
+    string? MataUang = null,
+    string? Catatan = null,
+    string? Jawaban = null,
+    string? AtasJenis = null,
+    string? AtasNo = null,
+    int? Urut = null,
+    string? NoTerima = null,
+    bool? HanyaDokumen = null);
+
+/// <summary>One line of a document.</summary>
+internal sealed record BarisDokumen(
+    string NoBaris,
+    string? KdBarang = null,
+    string? Status = null,
+    JumlahBarang? Jml = null,
+    JumlahBarang? Sisa = null,
+    JumlahBarang? Tolak = null,
+    decimal? Harga = null,
+    decimal? HargaPer = null);
+
+/// <summary>Packs plus loose pieces, or kilograms.</summary>
+internal sealed record JumlahBarang(string? Kemasan = null, long? JmlKemasan = null, long? JmlEceran = null, decimal? BeratKg = null);
+
+/// <summary>That the chain has a document, as it has it.</summary>
+internal sealed record JawabanDokumen(string DiterimaPada, string Zona, DokumenPesanan Dokumen);
+
+/// <summary>The chain's own documents after a token.</summary>
+internal sealed record KabarPesanan(string TokenBerikut, bool AdaLagi, IReadOnlyList<BarisKabar> Baris);
+
+/// <summary>One of them, in a message with an id for ever.</summary>
+internal sealed record BarisKabar(string IdKabar, DokumenPesanan Dokumen);
+
 /// <summary>A refusal.</summary>
 internal sealed record Galat(string Kode, string Pesan);

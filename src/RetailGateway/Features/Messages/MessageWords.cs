@@ -81,6 +81,8 @@ internal sealed class MessageWords(string language)
             "echo_differs" => Say("Mitra mengulang angka yang lain", "The partner echoed other figures"),
             "partner_refuses" => Say($"Mitra menolak {goods}", $"The partner refuses {goods}"),
             "tenant_mismatch" => Say("Mitra mencampur data dua pihak", "The partner mixed up two parties"),
+            "order_refused" => Say("Sistem mitra menolak dokumen pesanan", "The partner's system refuses an order document"),
+            "order_unread" => Say("Dokumen pesanan dari mitra belum bisa dicatat", "An order document of the partner's cannot be recorded"),
             _ => named.Detail ?? "",
         };
     }
@@ -89,6 +91,8 @@ internal sealed class MessageWords(string language)
     {
         "stock_in" => Say("Stok masuk", "Stock in"),
         "stock_out" => Say("Stok keluar", "Stock out"),
+        "orders_in" => Say("Pesanan masuk", "Orders in"),
+        "orders_out" => Say("Pesanan keluar", "Orders out"),
         _ => named.Detail ?? "",
     };
 }

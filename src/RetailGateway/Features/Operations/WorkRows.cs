@@ -94,11 +94,12 @@ internal static class WorkRows
             ? """
               left join waiting_of_my_streams() w on s.kind = 'stock_out' and w.owner_id = s.owner_id and w.connection_id = s.connection_id
                   and w.source_id = s.counterparty_id
+              left join lateral waiting_orders(s.owner_id, s.connection_id, s.counterparty_id) d on s.kind = 'orders_out'
               """
-            : "cross join (select 0::bigint as waiting, null::timestamptz as since) w";
+            : "cross join (select 0::bigint as waiting, null::timestamptz as since) w cross join (select 0::bigint as waiting, null::timestamptz as since) d";
         return $"""
             select 'stream' as kind, format('%s-%s-%s-%s', s.owner_id, s.connection_id, s.kind, s.counterparty_id) as id, s.kind || ' ' || k.code as what,
-                p.code as party, coalesce(w.waiting, 0) as count, w.since as due_since, now() as now, s.attempts, s.lease_holder as holder,
+                p.code as party, coalesce(w.waiting, d.waiting, 0) as count, coalesce(w.since, d.since) as due_since, now() as now, s.attempts, s.lease_holder as holder,
                 s.lease_until as held_until, s.next_attempt_at, s.last_error_code, s.last_error, s.parked_at, b.code as parked_by, s.parked_because
             from sync_stream s
             join connection k on k.owner_id = s.owner_id and k.connection_id = s.connection_id

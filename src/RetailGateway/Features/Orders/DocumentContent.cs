@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Http;
 
 namespace RetailGateway.Features.Orders;
 
@@ -38,6 +39,60 @@ internal sealed record DocumentContent
     internal string Json() => JsonSerializer.Serialize(this, Written);
 
     internal static DocumentContent Read(string json) => JsonSerializer.Deserialize<DocumentContent>(json, Written)!;
+
+    /// <summary>What a document says, with what its goods cost.</summary>
+    /// <exception cref="Refusal">No price is agreed for goods that it orders.</exception>
+    internal static DocumentContent Of(OrderDocument document, Func<OrderLine, UnitPrice?> price)
+    {
+        return document switch
+        {
+            Order order => new DocumentContent { Lines = [.. order.Lines.Select(Ordered)] },
+            OrderResponse response => new DocumentContent
+            {
+                Code = response.Code,
+                AnswersKind = response.Answers?.Kind,
+                AnswersId = response.Answers?.Id.Value,
+                Lines = [.. response.Lines.Select(line => new ContentLine
+                {
+                    Line = line.Line.Value, Answer = line.Status, Quantity = line.Quantity?.ToDecimal(), Substitute = line.Substitute?.Value,
+                })],
+            },
+            OrderChange change => new DocumentContent { Sequence = change.Sequence, Lines = [.. change.Lines.Select(line => Ordered(line.Line) with { Change = line.Status })] },
+            OrderCancellation => new DocumentContent(),
+            DespatchAdvice despatch => new DocumentContent
+            {
+                Lines = [.. despatch.Lines.Select(line => new ContentLine
+                {
+                    Line = line.Line.Value, Quantity = line.Despatched.ToDecimal(), Outstanding = line.Outstanding?.ToDecimal(),
+                })],
+            },
+            ReceiptAdvice receipt => new DocumentContent
+            {
+                Number = receipt.Number,
+                AnswersDocumentAlone = receipt.AnswersDocumentAlone ? true : null,
+                Lines = [.. receipt.Lines.Select(line => new ContentLine
+                {
+                    Line = line.Line.Value, Quantity = line.Received?.ToDecimal(), Rejected = line.Rejected == Domain.Measures.Quantity.Zero ? null : line.Rejected.ToDecimal(),
+                })],
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(document), document, "A document is one of six."),
+        };
+
+        ContentLine Ordered(OrderLine line)
+        {
+            var agreed = price(line) ?? throw new Refusal(Problems.Invalid, $"No price is agreed for line '{line.Id.Value}' in pack '{line.Pack.Code}'.");
+            return new ContentLine
+            {
+                Line = line.Id.Value,
+                Quantity = line.Quantity.ToDecimal(),
+                Product = line.Product.Value,
+                Pack = line.Pack.Code,
+                Factor = line.Pack.Factor.ToDecimal(),
+                Price = agreed.Amount,
+                PriceBaseQuantity = agreed.BaseQuantity,
+            };
+        }
+    }
 
     /// <summary>The document that says this.</summary>
     internal OrderDocument Document(DocumentKind kind, string id, DateTimeOffset issuedAt)

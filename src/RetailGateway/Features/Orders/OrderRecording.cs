@@ -56,6 +56,25 @@ internal sealed class OrderRecording(PartyBooks books)
     internal Task<TradeOrderWithLines> Submit(Work work, Caller caller, OrderHead order, SentDocument sent, DocumentContent content, CancellationToken cancel) =>
         Record(work, caller, order, [], FoldedOrder.Of([]), sent, content, cancel);
 
+    /// <summary>
+    /// Adds what a side's own system tells of its documents. It has happened, whatever we would have allowed: what does not
+    /// fit stands in the order's doubts. The same again is the one that is there.
+    /// </summary>
+    /// <exception cref="Refusal">Its id names another document, it lies ahead, or the order takes no more.</exception>
+    internal async Task Tell(
+        Work work, Caller caller, OrderHead order, IReadOnlyList<RecordedDocument> documents, SentDocument sent, DocumentContent content, CancellationToken cancel)
+    {
+        if (documents.FirstOrDefault(one => one.Document.Key == sent.Key) is { } there)
+        {
+            MustBeSame(there, sent, content);
+            return;
+        }
+
+        MustNotLieAhead(sent.IssuedAt, await Clock.Now(work, cancel));
+        MustHaveRoom(documents.Count);
+        await Record(work, caller, order, documents, Fold(documents), sent, content, cancel);
+    }
+
     /// <summary>A document of the future is a plan; nobody has sent it yet.</summary>
     internal static void MustNotLieAhead(DateTimeOffset issuedAt, DateTimeOffset now)
     {
@@ -81,6 +100,11 @@ internal sealed class OrderRecording(PartyBooks books)
         await OrderHolds.Hold(work, books, caller.Connection, order.Seller, (order.OwnerId, order.OrderId), cancel);
         work.Defer(OrderRows.WriteHead(order, after, lines));
         work.Defer(OrderEvents.Insert(order, caller, added.Document));
+        if (caller.Party.Value == order.OwnerId)
+        {
+            work.Defer(OrderRows.InsertDelivery(order, number));
+        }
+
         await work.Flush(cancel);
         await OrderMovements.Make(work, books, caller, order, added.Document, number, before, after, cancel);
         return await OrderRows.Read(work, caller, order, after);
@@ -102,13 +126,18 @@ internal sealed class OrderRecording(PartyBooks books)
             throw new Refusal(Problems.StepRefused, StepWords.Of(before, refused));
         }
 
+        MustHaveRoom(documents);
+    }
+
+    private static void MustHaveRoom(int documents)
+    {
         if (documents >= MostDocuments)
         {
             throw new Refusal(Problems.StepRefused, $"An order takes {MostDocuments} documents, and this one has them.");
         }
     }
 
-    private static FoldedOrder Fold(IEnumerable<RecordedDocument> documents) => FoldedOrder.Of([.. documents.Select(one => one.Document)]);
+    internal static FoldedOrder Fold(IEnumerable<RecordedDocument> documents) => FoldedOrder.Of([.. documents.Select(one => one.Document)]);
 
     /// <summary>As the store keeps an instant.</summary>
     private static DateTimeOffset Microseconds(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));

@@ -60,6 +60,17 @@ internal static class OrderRows
         document.IssuedAt.UtcDateTime,
         content.Json());
 
+    /// <summary>A document of the cooperative's is due at the partner's own systems.</summary>
+    internal static NpgsqlBatchCommand InsertDelivery(OrderHead order, long number) => Sql.Command(
+        """
+        insert into order_delivery (owner_id, connection_id, counterparty_id, document_number, order_id)
+        select c.owner_id, c.connection_id, $2, $3, $4 from connection c where c.owner_id = $1 and c.kind = 'connector'
+        """,
+        order.PartnerId,
+        order.OwnerId,
+        number,
+        order.OrderId);
+
     /// <summary>Writes what the lines have become, and those that are new.</summary>
     internal static NpgsqlBatchCommand WriteLines(OrderHead order, IReadOnlyList<PricedLine> lines) => Sql.Command(
         """

@@ -1,3 +1,5 @@
+using RetailGateway.Features.Orders.Contracts;
+
 namespace RetailGateway.Features.Orders;
 
 /// <summary>Orders in both directions: documents in, and where they leave the order.</summary>
@@ -6,6 +8,7 @@ internal static class OrdersModule
     internal static void AddOrders(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<OrderRecording>();
+        builder.Services.AddSingleton<OrderExchange>();
         builder.Services.AddSingleton<OrderList>();
         builder.Services.AddSingleton<OrderReading>();
         builder.Services.AddSingleton<OrdersByHand>();

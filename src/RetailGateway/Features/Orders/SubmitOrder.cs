@@ -32,34 +32,46 @@ internal static class SubmitOrder
     private static Task<IResult> Handle(HttpContext http, Body<NewOrder> body, Caller caller, Writes writes, PartyBooks books, OrderRecording recording) =>
         writes.Once(http, caller, body, async work =>
         {
-            var cancel = http.RequestAborted;
-            var (wanted, check) = (body.Value, new Check());
-            var number = check.Text("/number", wanted.Number, SentDocument.LongestId);
-            var note = check.OptionalText("/note", wanted.Note, LongestNote);
-            check.That(wanted.Lines.Count is > 0 and <= MostLines, "/lines", $"1 to {MostLines} lines are expected.");
-            check.Done();
-            var book = await books.Get(caller.Party, cancel);
-            var shipTo = book.Locations.GetValueOrDefault(wanted.ShipTo.Trim());
-            check.IsThere(shipTo is not null, "/shipTo", $"No location of yours has the code '{wanted.ShipTo}'.");
-            check.Done();
-            var onDay = BusinessDay.Of(wanted.IssuedAt, shipTo!.Zone).Date;
-            var (trade, shipFrom) = await Ground(work, caller, check, wanted, onDay);
-            var content = await Read(work, caller, check, trade, wanted, onDay);
-            check.Done();
-
-            var head = new OrderHead(
-                trade.OwnerId, 0, trade.PartnerId, trade.PartnershipId, caller.Party.Value, wanted.SellerId, number, wanted.IssuedAt.UtcDateTime,
-                onDay, shipTo.Id.Value, shipFrom?.LocationId, content.Currency);
-            var sent = new SentDocument(DocumentKind.Order, number, wanted.IssuedAt);
-            if (await Insert(work, head, shipTo.Code, shipFrom?.Code, trade.TermsFrom, note) is { } id)
-            {
-                var made = await recording.Submit(work, caller, head with { OrderId = id }, sent, content.Document, cancel);
-                return Answer.Created($"/v1/orders/{id}", made);
-            }
-
-            var there = (await OrderRows.LockByNumber(work, caller.Party.Value, wanted.SellerId, number))!;
-            return Answer.Ok(await recording.Add(work, caller, there, new OrderStep.Submit(), sent, (_, _) => Task.FromResult(content.Document), cancel));
+            var (order, _, isNew) = await Place(work, caller, body.Value, books, recording, http.RequestAborted);
+            return isNew ? Answer.Created($"/v1/orders/{order.Order.Id}", order) : Answer.Ok(order);
         });
+
+    /// <summary>Places an order of the caller's; one of the same number and content is the one that is there.</summary>
+    /// <exception cref="Refusal">Nothing of it was ordered, and why.</exception>
+    internal static async Task<(TradeOrderWithLines Order, DocumentContent Content, bool IsNew)> Place(
+        Work work, Caller caller, NewOrder wanted, PartyBooks books, OrderRecording recording, CancellationToken cancel)
+    {
+        var check = new Check();
+        var number = check.Text("/number", wanted.Number, SentDocument.LongestId);
+        var note = check.OptionalText("/note", wanted.Note, LongestNote);
+        check.That(wanted.Lines.Count is > 0 and <= MostLines, "/lines", $"1 to {MostLines} lines are expected.");
+        check.Done();
+        var book = await books.Get(caller.Party, cancel);
+        var shipTo = book.Locations.GetValueOrDefault(wanted.ShipTo.Trim());
+        check.IsThere(shipTo is not null, "/shipTo", $"No location of yours has the code '{wanted.ShipTo}'.");
+        check.Done();
+        var onDay = BusinessDay.Of(wanted.IssuedAt, shipTo!.Zone).Date;
+        var (trade, shipFrom) = await Ground(work, caller, check, wanted, onDay);
+        var (content, currency) = await Read(work, caller, check, trade, wanted, onDay);
+        check.Done();
+
+        var head = new OrderHead(
+            trade.OwnerId, 0, trade.PartnerId, trade.PartnershipId, caller.Party.Value, wanted.SellerId, number, wanted.IssuedAt.UtcDateTime,
+            onDay, shipTo.Id.Value, shipFrom?.LocationId, currency);
+        var sent = new SentDocument(DocumentKind.Order, number, wanted.IssuedAt);
+        if (await Insert(work, head, shipTo.Code, shipFrom?.Code, trade.TermsFrom, note) is { } id)
+        {
+            return (await recording.Submit(work, caller, head with { OrderId = id }, sent, content, cancel), content, true);
+        }
+
+        var there = (await OrderRows.LockByNumber(work, caller.Party.Value, wanted.SellerId, number))!;
+        return (await recording.Add(work, caller, there, new OrderStep.Submit(), sent, (_, _) => Task.FromResult(content), cancel), content, false);
+    }
+
+    /// <summary>Under which terms of a day one party may order from another.</summary>
+    /// <exception cref="Refusal">Under none.</exception>
+    internal static async Task<Trade> TradeBetween(Work work, int buyer, int seller, DateOnly onDay) => MustBeAgreed(
+        await work.Connection.QuerySingleOrDefaultAsync<Trade>("select * from trade_between(@buyer, @seller, @onDay)", new { buyer, seller, onDay }), seller, onDay);
 
     /// <summary>
     /// Under which terms, and where it comes from: a cooperative's goods from the place that is named, or from its only one.
@@ -77,8 +89,7 @@ internal static class SubmitOrder
         OrderRecording.MustNotLieAhead(wanted.IssuedAt, await ground.ReadSingleAsync<DateTime>());
         check.IsThere(await ground.ReadSingleAsync<bool>(), "/sellerId", "No party that you deal with has that number.");
         check.Done();
-        var trade = await ground.ReadSingleOrDefaultAsync<Trade>()
-            ?? throw new Refusal(Problems.NoTerms, $"No terms in force on {onDay:yyyy-MM-dd} let you order from party {wanted.SellerId}.");
+        var trade = MustBeAgreed(await ground.ReadSingleOrDefaultAsync<Trade>(), wanted.SellerId, onDay);
         var place = await ground.ReadSingleOrDefaultAsync<ShippingPlace>();
         check.IsThere(place is not null || wanted.ShipFrom is null, "/shipFrom", $"The seller has no location '{wanted.ShipFrom}'.");
         check.That(
@@ -87,7 +98,10 @@ internal static class SubmitOrder
         return (trade, place);
     }
 
-    private static async Task<(DocumentContent Document, string Currency)> Read(Work work, Caller caller, Check check, Trade trade, NewOrder wanted, DateOnly onDay)
+    private static Trade MustBeAgreed(Trade? trade, int seller, DateOnly onDay) =>
+        trade ?? throw new Refusal(Problems.NoTerms, $"No terms in force on {onDay:yyyy-MM-dd} let you order from party {seller}.");
+
+    private static async Task<(DocumentContent Content, string Currency)> Read(Work work, Caller caller, Check check, Trade trade, NewOrder wanted, DateOnly onDay)
     {
         var asked = wanted.Lines.Select(line => (Item: line.Item.Trim(), Pack: line.Pack?.Trim())).ToList();
         var goods = await Goods.Find(work, caller, trade.OwnerId, trade.PartnershipId, asked, wanted.IssuedAt, onDay);
@@ -139,7 +153,8 @@ internal static class SubmitOrder
                 state = Names.Of(OrderState.NotSubmitted),
             });
 
-    private sealed record Trade(int OwnerId, int PartnerId, int PartnershipId, DateOnly TermsFrom);
+    /// <summary>Whose terms they are.</summary>
+    internal sealed record Trade(int OwnerId, int PartnerId, int PartnershipId, DateOnly TermsFrom);
 
     private sealed record ShippingPlace(int LocationId, string Code);
 }

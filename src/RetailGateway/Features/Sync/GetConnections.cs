@@ -23,10 +23,13 @@ internal static class GetConnections
         $"""
         select s.owner_id, s.connection_id, s.kind, s.counterparty_id, p.code as counterparty, s.last_attempt_at, s.last_success_at,
             s.last_error_at, s.last_error, s.last_error_code, s.next_attempt_at, s.attempts, s.parked_by, s.parked_because, now() as now,
-            w.waiting, case when s.kind = 'stock_out' then w.since else coalesce(s.read_up_to, s.made_at) end as since, refused.refused
+            coalesce(w.waiting, d.waiting) as waiting,
+            case s.kind when 'stock_out' then w.since when 'orders_out' then d.since else coalesce(s.read_up_to, s.made_at) end as since,
+            coalesce(d.refused, refused.refused) as refused
         from sync_stream s
         join party p on p.owner_id = s.counterparty_id
         left join {waiting}
+        left join lateral waiting_orders(s.owner_id, s.connection_id, s.counterparty_id) d on s.kind = 'orders_out'
         left join lateral (
             select count(*) as refused
             from partner_copy c
@@ -110,6 +113,7 @@ internal static class GetConnections
                 ? $"It is put aside until whoever did so unparks it: {why}"
                 : "It is put aside until whoever did so unparks it."),
             { LastErrorCode: "no-key" } => (WhoseTurn.Administrator, "Add the partner's key for this cooperative."),
+            { Refused: > 0, Kind: "orders_out" } => (owner, $"The partner's system refuses documents of orders of {row.Counterparty}: {row.Refused}. The conflicts say why."),
             { Refused: > 0 } => (owner, $"The partner refuses products of {row.Counterparty}: {row.Refused}. Their mapping is to be checked with the partner."),
             { LastError: not null, LastErrorCode: "busy" or "unknown" or "broke-off" } => (WhoseTurn.Gateway, $"Nothing is lost; we ask again at {Rfc3339.Format(row.NextAttemptAt!.Value)}."),
             { LastErrorCode: "file-broke-off" } => (WhoseTurn.Gateway, "Its other files are taken. /v1/work/due?kind=file says when this one is tried again, or that it waits for somebody to retry it."),
@@ -158,7 +162,7 @@ internal sealed record SyncConnection(
     int Id, string Party, string Code, string Name, string Kind, string? Dialect, DateTimeOffset? LastEntryAt, IReadOnlyList<SyncStream> Streams);
 
 /// <summary>One stream of a connection.</summary>
-/// <param name="Kind">stock_in (the partner's stock to us) or stock_out (a cooperative's availability to the partner).</param>
+/// <param name="Kind">stock_in (the partner's stock to us) or stock_out (a cooperative's availability to the partner), orders_in and orders_out (the same of documents of orders).</param>
 /// <param name="Party">The code of the party whose goods it carries.</param>
 /// <param name="Waiting">Positions whose newest state the partner has not acknowledged.</param>
 /// <param name="Refused">Positions that the partner refuses to take.</param>

@@ -16,7 +16,7 @@ internal sealed class LagLimits(IEnumerable<IConnector> connectors)
 
     /// <summary>The limit of a stream; null where it is not known.</summary>
     /// <param name="dialect">What the connection speaks.</param>
-    /// <param name="kind">stock_in or stock_out.</param>
+    /// <param name="kind">stock_in, stock_out, orders_in or orders_out.</param>
     internal TimeSpan? Of(string? dialect, string kind) => connectors.FirstOrDefault(connector => connector.Dialect == dialect) switch
     {
         null => null,

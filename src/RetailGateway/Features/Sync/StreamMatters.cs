@@ -16,7 +16,7 @@ internal sealed class StreamMatters
         with doubt as (
             -- A drift that was given to a person is in doubt once: its finding has the figures of the newest check.
             select coalesce(f.connection_owner_id, f.owner_id) as owner_id, f.connection_id, f.owner_id as counterparty_id,
-                null as kind, true as is_conflict, f.acts_next = 'owner' as is_own, case when f.kind <> 'stock_drift' then f.rupiah_at_risk end as rupiah,
+                case f.subject_kind when 'order_document' then 'orders_out' when 'order_message' then 'orders_in' end as kind, true as is_conflict, f.acts_next = 'owner' as is_own, case when f.kind <> 'stock_drift' then f.rupiah_at_risk end as rupiah,
                 f.kind <> 'stock_drift' as counts
             from conflict f
             where f.owner_id = @owner and f.closed_at is null
@@ -29,7 +29,7 @@ internal sealed class StreamMatters
             case when count(*) filter (where d.counts) = 0 then 0 else sum(d.rupiah) end as rupiah
         from sync_stream s
         left join doubt d on d.owner_id = s.owner_id and d.connection_id = s.connection_id and d.counterparty_id = s.counterparty_id
-            and coalesce(d.kind, s.kind) = s.kind
+            and (d.kind = s.kind or d.kind is null and s.kind not in ('orders_in', 'orders_out'))
         where s.owner_id = @owner or s.counterparty_id = @owner
         group by s.owner_id, s.connection_id, s.kind, s.counterparty_id
         """;

@@ -4,8 +4,10 @@ using RetailGateway.Features.Sync.Drift;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Features.Sync.Files;
 using RetailGateway.Features.Sync.Live;
+using RetailGateway.Features.Sync.Orders;
 using RetailGateway.Features.Sync.Review;
 using RetailGateway.Features.Sync.Streams;
+using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Sync;
 
@@ -35,11 +37,14 @@ internal static class SyncModule
         builder.Services.AddSingleton<FileLines>();
         builder.Services.AddSingleton<FileIntake>();
         builder.Services.AddTransient<NightlyFiles>();
+        builder.Services.AddSingleton<ITakesOrderMessages, OrderInbox>();
         if (works)
         {
             builder.Services.AddHostedService<Sequencer>();
             builder.Services.AddHostedService<PublishStock>();
             builder.Services.AddHostedService<ReadStock>();
+            builder.Services.AddHostedService<DeliverOrders>();
+            builder.Services.AddHostedService<ReadOrders>();
             builder.Services.AddHostedService<ApplyMapped>();
             builder.Services.AddHostedService<TakeFiles>();
             builder.Services.AddHostedService<LeaveStock>();

@@ -39,6 +39,15 @@ internal static class BasmalahAnswers
                 $"the answer speaks of something else: {string.Join("; ", differences.Take(3))}", Echoed: differences),
         });
 
+    /// <summary>Reads that the chain has a document: when it took it. One that it has otherwise is not the one that was sent.</summary>
+    public static Reading<DateTimeOffset> ReadDocument(DokumenPesanan sent, IApiResponse<JawabanDokumen> response) =>
+        Read(response).Then(answer => BasmalahPaper.Differences(sent, answer.Dokumen) switch
+        {
+            [] => BasmalahTranslator.ToInstant(answer.DiterimaPada, answer.Zona),
+            _ when answer.Dokumen.Koperasi != sent.Koperasi => new Reading<DateTimeOffset>.Unknown("the answer carries another party's data", answer.Dokumen.Koperasi),
+            var differences => new Reading<DateTimeOffset>.Unknown($"it has another document: {string.Join("; ", differences.Take(3))}", Echoed: differences),
+        });
+
     private static Galat? RefusalIn(ApiExceptionBase? error)
     {
         if (error is not ApiException { Content: { } body })

@@ -15,6 +15,12 @@ internal static class BasmalahCodes
     /// <summary>The snapshot is kept no more: take another.</summary>
     public const string SnapshotExpired = "E-STK-10";
 
+    /// <summary>The document that was asked for never arrived.</summary>
+    public const string DocumentUnknown = "E-PSN-01";
+
+    /// <summary>The token of the order documents is of no use any more: begin anew.</summary>
+    public const string DocumentTokenExpired = "E-PSN-07";
+
     private static readonly Dictionary<string, int> s_ofRequests = new(StringComparer.Ordinal)
     {
         ["E-AKS-01"] = StatusCodes.Status401Unauthorized,
@@ -31,6 +37,13 @@ internal static class BasmalahCodes
         ["E-STK-08"] = StatusCodes.Status400BadRequest,
         [TokenExpired] = StatusCodes.Status410Gone,
         [SnapshotExpired] = StatusCodes.Status410Gone,
+        [DocumentUnknown] = StatusCodes.Status404NotFound,
+        ["E-PSN-02"] = StatusCodes.Status409Conflict,
+        ["E-PSN-03"] = StatusCodes.Status422UnprocessableEntity,
+        ["E-PSN-04"] = StatusCodes.Status422UnprocessableEntity,
+        ["E-PSN-05"] = StatusCodes.Status422UnprocessableEntity,
+        ["E-PSN-06"] = StatusCodes.Status422UnprocessableEntity,
+        [DocumentTokenExpired] = StatusCodes.Status410Gone,
     };
 
     private static readonly HashSet<string> s_ofLines = new(StringComparer.Ordinal)

@@ -1,11 +1,15 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Partners.Basmalah;
 
-/// <summary>Toko Basmalah behind the capabilities that it has: it takes a co-op's availability and tells its own stock.</summary>
-internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IShowsStock, IReadsStockChanges
+/// <summary>
+/// Toko Basmalah behind the capabilities that it has: it takes a co-op's availability, tells its own stock, and trades by
+/// orders both ways.
+/// </summary>
+internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IShowsStock, IReadsStockChanges, IExchangesOrders
 {
     private readonly BasmalahOptions options = options.Value;
     private readonly BasmalahPacks packs = new(api, options.Value, time);
@@ -96,6 +100,52 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
                 return Outcomes.Of(reading, StockSnapshot (_) => throw new InvalidOperationException("A known page was read above."));
         }
     }
+
+    public async Task<Outcome<DateTimeOffset>> Send(OrderSend send, CancellationToken cancel)
+    {
+        if (BasmalahPaper.Write(send) is not Reading<DokumenPesanan>.Known { Value: var paper })
+        {
+            return Unsayable<DateTimeOffset>(send);
+        }
+
+        using var response = await api.SendDocument(options.Keys[send.Book.Cooperative], paper, cancel);
+        return Outcomes.Of(BasmalahAnswers.ReadDocument(paper, response), at => at);
+    }
+
+    public async Task<Outcome<DateTimeOffset?>> AskAfter(OrderSend send, CancellationToken cancel)
+    {
+        if (BasmalahPaper.Write(send) is not Reading<DokumenPesanan>.Known { Value: var paper })
+        {
+            return Unsayable<DateTimeOffset?>(send);
+        }
+
+        using var response = await api.FindDocument(
+            options.Keys[send.Book.Cooperative], paper.Pembeli, paper.NoPesanan, paper.Jenis, paper.NoDokumen, cancel);
+        return BasmalahAnswers.ReadDocument(paper, response) switch
+        {
+            Reading<DateTimeOffset>.Refused { Code: BasmalahCodes.DocumentUnknown } => new Outcome<DateTimeOffset?>.Accepted(null),
+            var reading => Outcomes.Of(reading, at => (DateTimeOffset?)at),
+        };
+    }
+
+    public async Task<Outcome<OrderMessages>> ReadMessages(string cooperative, string? cursor, CancellationToken cancel)
+    {
+        using var response = await api.ReadDocuments(options.Keys[cooperative], cursor, IBasmalahApi.MostDocuments, cancel);
+        return BasmalahAnswers.Read(response) switch
+        {
+            Reading<KabarPesanan>.Refused { Code: BasmalahCodes.DocumentTokenExpired } gone => new Outcome<OrderMessages>.Rejected(IReadsStock.CursorGone, gone.Message),
+            var reading => Outcomes.Of(reading, page => new OrderMessages(
+                [.. page.Baris.Select(line => new OrderMessage(line.IdKabar, line.Dokumen.GetRawText()))], page.TokenBerikut, page.AdaLagi)),
+        };
+    }
+
+    public Understanding<MessageHead> Head(string body) => BasmalahMessages.Head(body);
+
+    public Understanding<OrderDocument> Document(string body, OrderBook book) => BasmalahMessages.Document(body, book);
+
+    /// <summary>What the chain has no words for is refused before it is sent.</summary>
+    private static Outcome<T>.Rejected Unsayable<T>(OrderSend send) =>
+        new("not-sayable", BasmalahPaper.Write(send) is Reading<DokumenPesanan>.Unknown unknown ? unknown.Why : "");
 
     private static HeldLine Held(BarisKetersediaan line, PackFactor factorOf) => new(
         line.Lokasi, line.KdBarang, (BasmalahStock.ReadHeld(line, factorOf) as Reading<BasmalahQuantity>.Known)?.Value.Quantity, line.Versi);

@@ -23,6 +23,9 @@ internal sealed class BasmalahOptions
     /// <summary>Our key for each cooperative whose goods it takes, by the cooperative's code.</summary>
     public Dictionary<string, string> Keys { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What the chain signs its calls to us with, for each cooperative; without one it is read from, and cannot call.</summary>
+    public Dictionary<string, string> CallbackSecrets { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How long a try may take before it counts as silence. All tries of an exchange end well within a stream's lease.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:12", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
@@ -48,6 +51,15 @@ internal static class BasmalahModule
             (pipeline, context) => Guard(pipeline, context.ServiceProvider.GetRequiredService<IOptions<BasmalahOptions>>().Value.Timeout));
         builder.Services.AddSingleton<BasmalahConnector>();
         builder.Services.AddSingleton<IConnector>(services => services.GetRequiredService<BasmalahConnector>());
+    }
+
+    /// <summary>Where the chain calls us, where it is set up.</summary>
+    internal static void MapBasmalah(this IEndpointRouteBuilder app)
+    {
+        if (app.ServiceProvider.GetService<BasmalahConnector>() is not null)
+        {
+            BasmalahCallback.Map(app);
+        }
     }
 
     /// <summary>

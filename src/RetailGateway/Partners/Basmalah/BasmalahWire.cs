@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RetailGateway.Partners.Basmalah;
 
 // The names on the wire are these names in snake case, as contracts/partners/basmalah/openapi.json has them.
@@ -126,6 +128,76 @@ internal sealed record KemasanBarang(string Kemasan, int Isi, string? Barcode = 
 
 /// <summary>One location of the chain: <c>TOKO</c> or <c>GUDANG</c>.</summary>
 internal sealed record BarisLokasi(string Lokasi, string Nama, string Jenis);
+
+/// <summary>A document of an order, either side's.</summary>
+/// <param name="Koperasi">The co-op's code.</param>
+/// <param name="Pembeli"><c>KOPERASI</c> or <c>TOKO</c>: who ordered.</param>
+/// <param name="NoPesanan">The buyer's number of the order.</param>
+/// <param name="Jenis">What it is; <see cref="BasmalahOrderCodes"/>.</param>
+/// <param name="NoDokumen">Its sender's id of it.</param>
+/// <param name="Waktu">Local time of its issue.</param>
+/// <param name="Zona">Of that time.</param>
+/// <param name="Baris">Its lines; none in a cancellation.</param>
+/// <param name="KirimKe">Of an order: the buyer's location.</param>
+/// <param name="KirimDari">Of an order: the seller's location.</param>
+/// <param name="MataUang">Of an order's prices, ISO 4217; rupiah where it is not there.</param>
+/// <param name="Catatan">Of an order: a word to the seller.</param>
+/// <param name="Jawaban">Of an answer: the answer as a whole.</param>
+/// <param name="AtasJenis">Of an answer: the kind of what it answers, where that is not the order.</param>
+/// <param name="AtasNo">Of an answer: the id of what it answers.</param>
+/// <param name="Urut">Of a change: its number among the order's changes.</param>
+/// <param name="NoTerima">Of a receipt: its number; one of the same number is replaced.</param>
+/// <param name="HanyaDokumen">Of a receipt: it answers the despatch note and not the goods.</param>
+internal sealed record DokumenPesanan(
+    string Koperasi,
+    string Pembeli,
+    string NoPesanan,
+    string Jenis,
+    string NoDokumen,
+    string Waktu,
+    string Zona,
+    IReadOnlyList<BarisDokumen> Baris,
+    string? KirimKe = null,
+    string? KirimDari = null,
+    string? MataUang = null,
+    string? Catatan = null,
+    string? Jawaban = null,
+    string? AtasJenis = null,
+    string? AtasNo = null,
+    int? Urut = null,
+    string? NoTerima = null,
+    bool? HanyaDokumen = null);
+
+/// <summary>One line of a document.</summary>
+/// <param name="NoBaris">The buyer's id of the line.</param>
+/// <param name="KdBarang">The chain's item code; in an answer, of goods that are offered instead.</param>
+/// <param name="Status">What an answer or a change makes of the line.</param>
+/// <param name="Jml">Ordered, confirmed, sent or received.</param>
+/// <param name="Sisa">Sent later.</param>
+/// <param name="Tolak">Received, and not taken.</param>
+/// <param name="Harga">For <paramref name="HargaPer"/> packs, or kilograms; in units of the currency.</param>
+/// <param name="HargaPer">One where it is not there.</param>
+internal sealed record BarisDokumen(
+    string NoBaris,
+    string? KdBarang = null,
+    string? Status = null,
+    JumlahBarang? Jml = null,
+    JumlahBarang? Sisa = null,
+    JumlahBarang? Tolak = null,
+    decimal? Harga = null,
+    decimal? HargaPer = null);
+
+/// <summary>Packs plus loose pieces, or kilograms.</summary>
+internal sealed record JumlahBarang(string? Kemasan = null, long? JmlKemasan = null, long? JmlEceran = null, decimal? BeratKg = null);
+
+/// <summary>That the chain has a document, as it has it.</summary>
+internal sealed record JawabanDokumen(string DiterimaPada, string Zona, DokumenPesanan Dokumen);
+
+/// <summary>The chain's own documents after a token.</summary>
+internal sealed record KabarPesanan(string TokenBerikut, bool AdaLagi, IReadOnlyList<BarisKabar> Baris);
+
+/// <summary>One of them, in a message with an id for ever. What it says is kept as it came, and read when it is recorded.</summary>
+internal sealed record BarisKabar(string IdKabar, JsonElement Dokumen);
 
 /// <summary>A request refused as a whole.</summary>
 internal sealed record Galat(string Kode, string Pesan);

@@ -11,6 +11,9 @@ internal interface IBasmalahApi
     /// <summary>The most lines of a send, and the most rows of an answer.</summary>
     const int MostRows = 500;
 
+    /// <summary>The most documents of orders that are asked for at a time: each may have 500 lines.</summary>
+    const int MostDocuments = 20;
+
     /// <summary>Says what a co-op has; may be sent again with the same <c>no_kirim</c> and content.</summary>
     [Post("/mitra/v2/ketersediaan")]
     Task<ApiResponse<JawabanKiriman>> Publish(
@@ -62,4 +65,23 @@ internal interface IBasmalahApi
         [AliasAs("hal")] int page,
         [AliasAs("per_hal")] int size,
         CancellationToken cancel);
+
+    /// <summary>Sends a document of an order; may be sent again with the same <c>no_dokumen</c> and content.</summary>
+    [Post("/mitra/v2/pesanan/dokumen")]
+    Task<ApiResponse<JawabanDokumen>> SendDocument([Header("X-Kunci-Mitra")] string key, [Body] DokumenPesanan document, CancellationToken cancel);
+
+    /// <summary>Asks whether a document arrived, and how the chain has it.</summary>
+    [Get("/mitra/v2/pesanan/dokumen")]
+    Task<ApiResponse<JawabanDokumen>> FindDocument(
+        [Header("X-Kunci-Mitra")] string key,
+        [AliasAs("pembeli")] string buyer,
+        [AliasAs("no_pesanan")] string order,
+        [AliasAs("jenis")] string kind,
+        [AliasAs("no_dokumen")] string id,
+        CancellationToken cancel);
+
+    /// <summary>Reads the chain's own documents after a token, or from the first on.</summary>
+    [Get("/mitra/v2/pesanan/kabar")]
+    Task<ApiResponse<KabarPesanan>> ReadDocuments(
+        [Header("X-Kunci-Mitra")] string key, [AliasAs("sejak")] string? token, [AliasAs("jml")] int count, CancellationToken cancel);
 }

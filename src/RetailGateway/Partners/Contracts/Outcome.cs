@@ -23,4 +23,14 @@ internal abstract record Outcome<T>
     /// <param name="Foreign">The code of the party whose data came instead of what was asked for; null where it was not another's.</param>
     /// <param name="Echoed">What was echoed otherwise than it was sent, for people; null where nothing was echoed.</param>
     internal sealed record Unknown(string Why, string? Foreign = null, IReadOnlyList<string>? Echoed = null) : Outcome<T>;
+
+    /// <summary>The same of what was accepted; whatever else it is stays as it is.</summary>
+    internal Outcome<TNext> Select<TNext>(Func<T, TNext> next) => this switch
+    {
+        Accepted accepted => new Outcome<TNext>.Accepted(next(accepted.Value)),
+        Rejected no => new Outcome<TNext>.Rejected(no.Code, no.Words),
+        Busy busy => new Outcome<TNext>.Busy(busy.After),
+        Unknown unknown => new Outcome<TNext>.Unknown(unknown.Why, unknown.Foreign, unknown.Echoed),
+        _ => throw new InvalidOperationException("An outcome is one of four."),
+    };
 }

@@ -190,6 +190,8 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
         "echo_differs" => Say("Mitra mengulang lain", "Echo differs"),
         "partner_refuses" => Say("Ditolak mitra", "Refused by the partner"),
         "tenant_mismatch" => Say("Data tercampur", "Mixed-up data"),
+        "order_refused" => Say("Pesanan ditolak sistem", "Order refused by a system"),
+        "order_unread" => Say("Pesanan belum terbaca", "Order not taken"),
         _ => kind,
     };
 
@@ -204,6 +206,8 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
         "echo_differs" => Say("Mitra mengulang angka yang lain", "The partner echoed other figures"),
         "partner_refuses" => Say($"Mitra menolak {Goods(matter)}", $"The partner refuses {Goods(matter)}"),
         "tenant_mismatch" => Say("Mitra mencampur data dua pihak", "The partner mixed up two parties"),
+        "order_refused" => Say("Sistem mitra menolak dokumen pesanan", "The partner's system refuses an order document"),
+        "order_unread" => Say("Dokumen pesanan dari mitra belum bisa dicatat", "An order document of the partner's cannot be recorded"),
         _ => matter.Conflict.Kind,
     };
 
@@ -227,6 +231,8 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
         "stock_drift" => Say("Pemeriksaan membandingkan kedua buku sampai titik yang sama, jadi yang sedang di jalan tidak ikut terhitung.", "A check compared both books up to the same point, so that what is on its way is not counted."),
         "echo_differs" => Say("Jawaban mitra menyebut angka yang lain daripada yang kita kirim. Tidak ada isinya yang diambil.", "The partner's answer names other figures than it was sent. Nothing of it was taken."),
         "partner_refuses" => Say("Mitra menolak barang ini tiga kali berturut-turut. Biasanya kodenya tidak dikenal di sana.", "The partner refused this product three times in a row. As a rule its code is not known there."),
+        "order_refused" => Say("Biasanya kode barang atau kemasannya tidak dikenal di sana. Dokumen berikutnya dari pesanan ini ikut menunggu; pesanan lain jalan terus.", "As a rule an item code or a pack is not known there. What follows of this order waits with it; other orders go on."),
+        "order_unread" => Say("Biasanya kode barang belum dipetakan, harganya lain daripada ketentuan, atau pesanannya tidak ada. Tidak ada isinya yang hilang.", "As a rule an item code is not mapped, its price is not the agreed one, or there is no such order. Nothing of it is lost."),
         "tenant_mismatch" => Say("Jawaban mitra memuat data pihak lain. Tidak ada isinya yang diambil.", "The partner's answer held another party's data. Nothing of it was taken."),
         _ => "",
     };
@@ -239,6 +245,8 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
         (ConflictAction.Correct, _) => Say("Koreksi: saya tahu jumlahnya", "Correct: I know the quantity"),
         (ConflictAction.Retry, "stock_drift") => Say("Coba lagi: samakan sekarang", "Retry: make them equal now"),
         (ConflictAction.Retry, "partner_refuses") => Say("Coba lagi: tawarkan lagi", "Retry: offer it again"),
+        (ConflictAction.Retry, "order_refused") => Say("Coba lagi: kirim lagi", "Retry: send it again"),
+        (ConflictAction.Retry, "order_unread") => Say("Coba lagi: baca lagi", "Retry: read it again"),
         (ConflictAction.Retry, _) => Say("Coba lagi: tanyakan sekarang", "Retry: ask now"),
         (ConflictAction.Dismiss, "expected_unfulfilled" or "expected_differs") => Say("Abaikan: tidak pernah terjadi", "Dismiss: it never happened"),
         _ => Say("Abaikan: biarkan begini", "Dismiss: leave it so"),
@@ -252,6 +260,9 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
         (ConflictAction.Correct, _) => Say("Tulis jumlah yang benar-benar ada, dalam satuan dasar.", "Write what is really there, in base units."),
         (ConflictAction.Retry, "stock_drift") => Say("Angka kita dikirim lagi, atau buku mitra dibaca lagi. Bila tetap berbeda, ini terbuka lagi.", "Our figure is told again, or the partner's book is read again. If they still differ this opens anew."),
         (ConflictAction.Retry, "partner_refuses") => Say("Barang ini dikirim lagi sekarang. Bila tetap ditolak, ini terbuka lagi.", "The product is sent again now. If it is refused again this opens anew."),
+        (ConflictAction.Retry, "order_refused") => Say("Dokumen ini dikirim lagi sekarang. Bila tetap ditolak, ini terbuka lagi.", "The document is sent again now. If it is refused again this opens anew."),
+        (ConflictAction.Retry, "order_unread") => Say("Dokumen ini dibaca lagi dengan yang tercatat sekarang. Bila tetap tidak bisa, ini terbuka lagi.", "The document is read again with what is registered now. If it still cannot be recorded this opens anew."),
+        (ConflictAction.Dismiss, "order_refused" or "order_unread") => Say("Tutup. Dokumennya tetap tersimpan, dan tidak berlaku.", "Close it. The document stays kept, and counts for nothing."),
         (ConflictAction.Retry, _) => Say("Mitra ditanya apa yang terjadi sebelum apa pun dikirim lagi.", "The partner is asked what became of it before anything is sent again."),
         (ConflictAction.Dismiss, "expected_unfulfilled" or "expected_differs") => Say("Sisanya tidak ditunggu lagi.", "What remains is not waited for any more."),
         (ConflictAction.Dismiss, "stock_drift") => Say("Tidak ditanyakan lagi selama bedanya tidak bertambah.", "Not asked again while the difference does not grow."),
@@ -269,6 +280,8 @@ internal sealed class MatterWords(Ui ui) : WordsOf(ui)
     internal string First => Say("Datang pertama", "Came first");
 
     internal string Second => Say("Datang kemudian", "Came later");
+
+    internal string Order => Say("Pesanan", "Order");
 
     internal string ByDocument => Say("Menurut dokumen", "By the document");
 

@@ -149,10 +149,14 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
     {
         "stock_in" => Say("Stok masuk", "Stock in"),
         "stock_out" => Say("Stok keluar", "Stock out"),
+        "orders_in" => Say("Pesanan masuk", "Orders in"),
+        "orders_out" => Say("Pesanan keluar", "Orders out"),
         _ => stream.Kind,
     };
 
-    internal string Of(SyncStream stream) => Say($"barang {stream.Party}", $"goods of {stream.Party}");
+    internal string Of(SyncStream stream) => stream.Kind is "orders_in" or "orders_out"
+        ? Say($"pesanan {stream.Party}", $"orders of {stream.Party}")
+        : Say($"barang {stream.Party}", $"goods of {stream.Party}");
 
     /// <summary>Whose turn it is, where it is not the visitor's own.</summary>
     internal string TurnOf(WhoseTurn turn, SyncConnection connection, PartyKind kind) => turn switch
@@ -175,6 +179,7 @@ internal sealed class SyncWords(Ui ui) : WordsOf(ui)
         { LastErrorCode: "unknown" or "broke-off", NextAttemptAt: { } next } => Say($"Jawaban mitra belum pasti. Ditanyakan pukul {Format.Clock(next)}; tidak dikirim dua kali.", $"The partner's answer is unconfirmed. Asked at {Format.Clock(next)}; nothing is sent twice."),
         { LastErrorCode: "file-refused" } => Say("Berkas ditolak. Perbaiki lalu taruh lagi; sebabnya ada di berkas jawaban.", "The file was refused. Mend it and leave it again; the answer file says why."),
         { LastErrorCode: "tenant-mismatch" } => Say("Jawaban mitra memuat data pihak lain. Tidak ada yang diambil.", "The partner's answer held another party's data. Nothing was taken."),
+        { Refused: > 0, Kind: "orders_out" } => Say($"{Kit.Format.Number(stream.Refused)} dokumen pesanan ditolak sistem mitra.", $"The partner's system refuses {Kit.Format.Number(stream.Refused)} order documents."),
         { Refused: > 0 } => Say($"{Kit.Format.Number(stream.Refused)} barang ditolak mitra. Kode barangnya perlu diperiksa.", $"The partner refuses {Kit.Format.Number(stream.Refused)} products. Check their codes."),
         { LastError: null, LastErrorCode: not null, Turn: WhoseTurn.Partner } => Say("Mitra menolak yang dikirim.", "The partner refuses what is sent."),
         { LastError: null, LastErrorCode: not null } => Say("Belum berhasil; dicoba lagi sendiri.", "Not yet successful; tried again by itself."),

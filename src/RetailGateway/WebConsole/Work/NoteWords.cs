@@ -59,6 +59,8 @@ internal sealed class NoteWords(Ui ui) : WordsOf(ui)
     {
         "stock_in" => Say("Stok masuk", "Stock in"),
         "stock_out" => Say("Stok keluar", "Stock out"),
+        "orders_in" => Say("Pesanan masuk", "Orders in"),
+        "orders_out" => Say("Pesanan keluar", "Orders out"),
         _ => kind,
     };
 

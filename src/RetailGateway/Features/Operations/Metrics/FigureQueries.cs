@@ -9,12 +9,13 @@ internal static class FigureQueries
         // Streams: lag is the age of what is owed longest; inward since when what the partner recorded may wait to be read.
         """
         select s.kind, coalesce(c.dialect, c.kind), p.code,
-            greatest(0, coalesce(extract(epoch from now() - case when s.kind = 'stock_out' then w.since else coalesce(s.read_up_to, s.made_at) end), 0))::double precision,
-            coalesce(w.waiting, 0), r.refused, s.attempts, s.parked_at is not null
+            greatest(0, coalesce(extract(epoch from now() - case s.kind when 'stock_out' then w.since when 'orders_out' then d.since else coalesce(s.read_up_to, s.made_at) end), 0))::double precision,
+            coalesce(w.waiting, d.waiting, 0), coalesce(d.refused, r.refused), s.attempts, s.parked_at is not null
         from sync_stream s
         join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
         join party p on p.owner_id = s.counterparty_id
         left join lateral waiting_of_stream(s.owner_id, s.connection_id, s.counterparty_id) w on s.kind = 'stock_out'
+        left join lateral waiting_orders(s.owner_id, s.connection_id, s.counterparty_id) d on s.kind = 'orders_out'
         cross join lateral (
             select count(*) as refused
             from partner_copy k

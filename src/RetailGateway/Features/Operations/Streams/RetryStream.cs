@@ -24,6 +24,12 @@ internal static class RetryStream
                 and refused_code is not null
             """,
             key);
+        await work.Connection.ExecuteAsync(
+            """
+            update order_delivery set refused_code = null, refused_because = null
+            where @Kind = 'orders_out' and owner_id = @Owner and connection_id = @Connection and counterparty_id = @Counterparty and refused_code is not null
+            """,
+            key);
     });
 
     internal static void Map(RouteGroupBuilder work) => work

@@ -29,4 +29,10 @@ internal static class ConflictKind
 
     /// <summary>A partner keeps refusing what it is sent.</summary>
     internal const string PartnerRefuses = "partner_refuses";
+
+    /// <summary>A partner's system took nothing of a document of an order.</summary>
+    internal const string OrderRefused = "order_refused";
+
+    /// <summary>A document that a partner's system told of an order cannot be recorded as it is.</summary>
+    internal const string OrderUnread = "order_unread";
 }

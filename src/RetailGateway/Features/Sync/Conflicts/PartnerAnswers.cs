@@ -33,6 +33,29 @@ internal static class PartnerAnswers
                 cancel);
         }
 
+        else if (row.SubjectKind == "order_document")
+        {
+            await Do(
+                work,
+                key,
+                """
+                update order_delivery set refused_code = null, refused_because = null
+                where owner_id = @ConnectionOwner and connection_id = @Connection and counterparty_id = @Owner and document_number = @Subject
+                """,
+                cancel);
+        }
+        else if (row.SubjectKind == "order_message")
+        {
+            await Do(
+                work,
+                key,
+                """
+                update order_message set refused_code = null, refused_because = null
+                where owner_id = @ConnectionOwner and connection_id = @Connection and counterparty_id = @Owner and message_number = @Subject
+                """,
+                cancel);
+        }
+
         await Do(
             work,
             key,
@@ -98,11 +121,17 @@ internal static class PartnerAnswers
     /// <summary>The stream and the position that a matter is of.</summary>
     private sealed record Key(int Owner, int ConnectionOwner, int Connection, string? Stream, int? Location, int? Product, long Held, string? Answer = null)
     {
+        /// <summary>The number of a document or a message of an order; null where the matter is of neither.</summary>
+        public long? Subject { get; init; }
+
         /// <summary>A drift's subject names its stream: kind, whose system, which system.</summary>
         internal static Key Of(Caller caller, ConflictRow row) =>
             row.Kind == ConflictKind.StockDrift && row.SubjectId!.Split('/') is [var stream, var owner, var connection]
                 ? new Key(caller.Party.Value, Number(owner), Number(connection), stream, row.LocationId, row.ProductId, HeldBy(row.Evidence))
-                : new Key(caller.Party.Value, row.ConnectionOwnerId, row.ConnectionId, null, row.LocationId, row.ProductId, Held: 0);
+                : new Key(caller.Party.Value, row.ConnectionOwnerId, row.ConnectionId, null, row.LocationId, row.ProductId, Held: 0)
+                {
+                    Subject = row.SubjectKind is "order_document" or "order_message" ? long.Parse(row.SubjectId!, CultureInfo.InvariantCulture) : null,
+                };
 
         private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

@@ -219,14 +219,7 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
                 cancel);
         }
 
-        return await Conclude(partner, stream, page, outcome switch
-        {
-            Outcome<Found>.Accepted found => new Outcome<IReadOnlyList<LineOutcome>>.Accepted(found.Value.Verdicts!),
-            Outcome<Found>.Rejected no => new Outcome<IReadOnlyList<LineOutcome>>.Rejected(no.Code, no.Words),
-            Outcome<Found>.Busy busy => new Outcome<IReadOnlyList<LineOutcome>>.Busy(busy.After),
-            Outcome<Found>.Unknown unknown => new Outcome<IReadOnlyList<LineOutcome>>.Unknown(unknown.Why, unknown.Foreign, unknown.Echoed),
-            _ => throw new InvalidOperationException("An outcome is one of four."),
-        }, cancel, asked: true);
+        return await Conclude(partner, stream, page, outcome.Select(found => found.Verdicts!), cancel, asked: true);
     }
 
     /// <summary>A refused or postponed send never happened; a refused or postponed question leaves open what did.</summary>
@@ -323,15 +316,6 @@ internal sealed class PublishStock(GatewayDb database, FeedSignal signal, IEnume
 
     private static (int Owner, int Connection, int Counterparty) Key(ClaimedStream stream) =>
         (stream.OwnerId, stream.ConnectionId, stream.CounterpartyId);
-
-    private async Task<T> Conclude<T>(Func<NpgsqlConnection, Task<T>> write, CancellationToken cancel)
-    {
-        await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var done = await write(connection);
-        await transaction.CommitAsync(cancel);
-        return done;
-    }
 
     /// <summary>What a claim has read of the feed and not sent.</summary>
     private sealed class ReadAhead

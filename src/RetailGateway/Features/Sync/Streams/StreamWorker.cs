@@ -45,6 +45,16 @@ internal abstract class StreamWorker(GatewayDb database, FeedSignal signal, IEnu
         }
     }
 
+    /// <summary>Writes in one transaction of the jobs.</summary>
+    protected async Task<T> Conclude<T>(Func<NpgsqlConnection, Task<T>> write, CancellationToken cancel)
+    {
+        await using var connection = await Database.Jobs.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var done = await write(connection);
+        await transaction.CommitAsync(cancel);
+        return done;
+    }
+
     /// <summary>One sentence a failure; whose turn it is and since when, the stream itself says.</summary>
     protected void Tell(ClaimedStream stream, string words) =>
         log.LogWarning("{Stream} of {Party}: {Words}", stream.Kind, stream.Counterparty, words);
