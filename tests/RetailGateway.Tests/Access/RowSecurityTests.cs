@@ -417,6 +417,11 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         insert into terms_product (owner_id, partnership_id, valid_from, product_id, on_consignment)
         select t.owner_id, t.partnership_id, t.valid_from, p.product_id, false
         from terms t join product p on p.owner_id = t.owner_id and p.code = '{Beras}' where t.owner_id = {town.Coop};
+        insert into order_delivery (owner_id, connection_id, counterparty_id, document_number, order_id)
+        select {town.Chain}, (select min(connection_id) from connection where owner_id = {town.Chain}), d.owner_id, d.document_number, d.order_id
+        from order_document d where d.owner_id = {town.Coop} limit 1;
+        insert into order_message (owner_id, connection_id, counterparty_id, message_id, body)
+        select {town.Chain}, min(connection_id), {town.Coop}, 'kabar-1', '' from connection where owner_id = {town.Chain};
         insert into expected_decision (owner_id, expected_id, decision, kind, quantity, reason)
         select owner_id, min(expected_id), 1, 'dismiss', 1, 'batal' from expected_movement where owner_id = {town.Coop} group by owner_id;
         insert into expected_late_entry (owner_id, connection_id, change_id, expected_id, decision, kind, quantity, occurred_at)

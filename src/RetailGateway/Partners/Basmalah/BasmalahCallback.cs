@@ -59,9 +59,9 @@ internal static class BasmalahCallback
         }
 
         var signed = HMACSHA256.HashData(Key(secret), (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body]);
+        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         foreach (var signature in headers["webhook-signature"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
             if (signature.StartsWith(Version, StringComparison.Ordinal)
                 && Convert.TryFromBase64String(signature[Version.Length..], given, out var length) && length == given.Length
                 && CryptographicOperations.FixedTimeEquals(given, signed))

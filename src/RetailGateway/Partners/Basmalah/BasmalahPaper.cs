@@ -21,7 +21,11 @@ internal static class BasmalahPaper
         {
             Order order => paper with
             {
-                KirimKe = book.ShipTo, KirimDari = book.ShipFrom, MataUang = book.Currency, Catatan = send.Note, Baris = Each(order.Lines, line => Ordered(line)),
+                KirimKe = book.ShipTo,
+                KirimDari = book.ShipFrom,
+                MataUang = book.Currency,
+                Catatan = send.Note,
+                Baris = Each(order.Lines, Ordered),
             },
             OrderResponse response => paper with
             {

@@ -3,7 +3,6 @@ using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
-using RetailGateway.Domain.Orders;
 using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Catalogue.Contracts;

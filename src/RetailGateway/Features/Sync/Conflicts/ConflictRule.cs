@@ -38,9 +38,8 @@ internal static class ConflictRule
         { Kind: ConflictKind.ChangeDiffers, Sides.CanBeExchanged: true } => [ConflictAction.Accept, ConflictAction.Correct],
         { Kind: ConflictKind.ChangeDiffers } => [ConflictAction.Accept],
         { Kind: ConflictKind.ExpectedUnfulfilled or ConflictKind.ExpectedDiffers } => [ConflictAction.Accept, ConflictAction.Dismiss],
-        { Kind: ConflictKind.StockDrift or ConflictKind.EchoDiffers or ConflictKind.PartnerRefuses or ConflictKind.TenantMismatch
-            or ConflictKind.OrderRefused or ConflictKind.OrderUnread } =>
-            [ConflictAction.Retry, ConflictAction.Dismiss],
+        { Kind: ConflictKind.StockDrift or ConflictKind.EchoDiffers or ConflictKind.PartnerRefuses or ConflictKind.TenantMismatch } or
+        { Kind: ConflictKind.OrderRefused or ConflictKind.OrderUnread } => [ConflictAction.Retry, ConflictAction.Dismiss],
         _ => [ConflictAction.Dismiss],
     };
 }

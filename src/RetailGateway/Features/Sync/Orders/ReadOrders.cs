@@ -2,7 +2,6 @@ using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Orders.Contracts;
 using RetailGateway.Features.Sync.Feed;
 using RetailGateway.Features.Sync.Streams;
