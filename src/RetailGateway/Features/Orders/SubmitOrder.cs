@@ -32,34 +32,48 @@ internal static class SubmitOrder
     private static Task<IResult> Handle(HttpContext http, Body<NewOrder> body, Caller caller, Writes writes, PartyBooks books, OrderRecording recording) =>
         writes.Once(http, caller, body, async work =>
         {
-            var cancel = http.RequestAborted;
-            var (wanted, check) = (body.Value, new Check());
-            var number = check.Text("/number", wanted.Number, SentDocument.LongestId);
-            var note = check.OptionalText("/note", wanted.Note, LongestNote);
-            check.That(wanted.Lines.Count is > 0 and <= MostLines, "/lines", $"1 to {MostLines} lines are expected.");
-            check.Done();
-            var book = await books.Get(caller.Party, cancel);
-            var shipTo = book.Locations.GetValueOrDefault(wanted.ShipTo.Trim());
-            check.IsThere(shipTo is not null, "/shipTo", $"No location of yours has the code '{wanted.ShipTo}'.");
-            check.Done();
-            var onDay = BusinessDay.Of(wanted.IssuedAt, shipTo!.Zone).Date;
-            var (trade, shipFrom) = await Ground(work, caller, check, wanted, onDay);
-            var content = await Read(work, caller, check, trade, wanted, onDay);
-            check.Done();
-
-            var head = new OrderHead(
-                trade.OwnerId, 0, trade.PartnerId, trade.PartnershipId, caller.Party.Value, wanted.SellerId, number, wanted.IssuedAt.UtcDateTime,
-                onDay, shipTo.Id.Value, shipFrom?.LocationId, content.Currency);
-            var sent = new SentDocument(DocumentKind.Order, number, wanted.IssuedAt);
-            if (await Insert(work, head, shipTo.Code, shipFrom?.Code, trade.TermsFrom, note) is { } id)
-            {
-                var made = await recording.Submit(work, caller, head with { OrderId = id }, sent, content.Document, cancel);
-                return Answer.Created($"/v1/orders/{id}", made);
-            }
-
-            var there = (await OrderRows.LockByNumber(work, caller.Party.Value, wanted.SellerId, number))!;
-            return Answer.Ok(await recording.Add(work, caller, there, new OrderStep.Submit(), sent, (_, _) => Task.FromResult(content.Document), cancel));
+            var (isNew, order) = await Place(work, caller, books, recording, body.Value, index => string.Create(CultureInfo.InvariantCulture, $"/lines/{index}"), http.RequestAborted);
+            return isNew ? Answer.Created($"/v1/orders/{order.Order.Id}", order) : Answer.Ok(order);
         });
+
+    /// <summary>Records an order, or finds the one that its number names.</summary>
+    /// <param name="work">The caller's transaction.</param>
+    /// <param name="caller">The buyer.</param>
+    /// <param name="books">The catalogues.</param>
+    /// <param name="recording">Records it.</param>
+    /// <param name="wanted">What is ordered.</param>
+    /// <param name="place">Where the request names a line, by its index.</param>
+    /// <param name="cancel">Ends the reading of a book.</param>
+    /// <exception cref="Refusal">It cannot be ordered so, or its number names another order.</exception>
+    internal static async Task<(bool IsNew, TradeOrderWithLines Order)> Place(
+        Work work, Caller caller, PartyBooks books, OrderRecording recording, NewOrder wanted, Func<int, string> place, CancellationToken cancel)
+    {
+        var check = new Check();
+        var number = check.Text("/number", wanted.Number, SentDocument.LongestId);
+        var note = check.OptionalText("/note", wanted.Note, LongestNote);
+        check.That(wanted.Lines.Count is > 0 and <= MostLines, "/lines", $"1 to {MostLines} lines are expected.");
+        check.Done();
+        var book = await books.Get(caller.Party, cancel);
+        var shipTo = book.Locations.GetValueOrDefault(wanted.ShipTo.Trim());
+        check.IsThere(shipTo is not null, "/shipTo", $"No location of yours has the code '{wanted.ShipTo}'.");
+        check.Done();
+        var onDay = BusinessDay.Of(wanted.IssuedAt, shipTo!.Zone).Date;
+        var (trade, shipFrom) = await Ground(work, caller, check, wanted, onDay);
+        var content = await Read(work, caller, check, trade, wanted, place, onDay);
+        check.Done();
+
+        var head = new OrderHead(
+            trade.OwnerId, 0, trade.PartnerId, trade.PartnershipId, caller.Party.Value, wanted.SellerId, number, wanted.IssuedAt.UtcDateTime,
+            onDay, shipTo.Id.Value, shipFrom?.LocationId, content.Currency);
+        var sent = new SentDocument(DocumentKind.Order, number, wanted.IssuedAt);
+        if (await Insert(work, head, shipTo.Code, shipFrom?.Code, trade.TermsFrom, note) is { } id)
+        {
+            return (true, await recording.Submit(work, caller, head with { OrderId = id }, sent, content.Document, cancel));
+        }
+
+        var there = (await OrderRows.LockByNumber(work, caller.Party.Value, wanted.SellerId, number))!;
+        return (false, await recording.Add(work, caller, there, new OrderStep.Submit(), sent, (_, _) => Task.FromResult(content.Document), cancel));
+    }
 
     /// <summary>
     /// Under which terms, and where it comes from: a cooperative's goods from the place that is named, or from its only one.
@@ -87,7 +101,8 @@ internal static class SubmitOrder
         return (trade, place);
     }
 
-    private static async Task<(DocumentContent Document, string Currency)> Read(Work work, Caller caller, Check check, Trade trade, NewOrder wanted, DateOnly onDay)
+    private static async Task<(DocumentContent Document, string Currency)> Read(
+        Work work, Caller caller, Check check, Trade trade, NewOrder wanted, Func<int, string> place, DateOnly onDay)
     {
         var asked = wanted.Lines.Select(line => (Item: line.Item.Trim(), Pack: line.Pack?.Trim())).ToList();
         var goods = await Goods.Find(work, caller, trade.OwnerId, trade.PartnershipId, asked, wanted.IssuedAt, onDay);
@@ -95,7 +110,7 @@ internal static class SubmitOrder
         var (lines, ids) = (new List<ContentLine>(asked.Count), new HashSet<string>(StringComparer.Ordinal));
         for (var index = 0; index < asked.Count; index++)
         {
-            var at = string.Create(CultureInfo.InvariantCulture, $"/lines/{index}");
+            var at = place(index);
             var id = check.Text($"{at}/line", wanted.Lines[index].Line, SentDocument.LongestId);
             check.That(ids.Add(id), $"{at}/line", $"The line '{id}' stands in the order twice.");
             if (Goods.Line(check, at, id, goods.GetValueOrDefault(index), asked[index], wanted.Lines[index].Quantity, currency, onDay) is { } line)
