@@ -153,7 +153,7 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
             ["connections/id"] = await One("select max(connection_id) from connection where owner_id = $1"),
             ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
             ["orders/id"] = await One("select order_id from trade_order where owner_id = $1"),
-            ["proposals/id"] = await One("select proposal_id from order_proposal where owner_id = $1"),
+            ["proposals/id"] = await One("select min(proposal_id) from order_proposal where owner_id = $1"),
         };
     }
 

@@ -36,9 +36,9 @@ public sealed class ReplenishmentTests(GatewayFixture fixture) : IClassFixture<G
             await town.Console.Given(Count(onHand, code));
             if (packsOnOrder > 0)
             {
-                var order = Order(town.Chain, $"PO-{code}", Shop, ("1", code, packsOnOrder));
-                order["lines"]![0]!["pack"] = "DUS";
-                (await town.Console.Post("/v1/orders", order)).Must(HttpStatusCode.Created);
+                var ordered = Order(town.Chain, $"PO-{code}", Shop, ("1", code, packsOnOrder));
+                ordered["lines"]![0]!["pack"] = "DUS";
+                (await town.Console.Post("/v1/orders", ordered)).Must(HttpStatusCode.Created);
             }
 
             levels.Add(Level(code, minimum, minimum + above));

@@ -6,6 +6,7 @@ alter table terms
     add column below_minimum text not null default 'keep_back',
     add constraint terms_minimum_order_value_is_not_negative check (minimum_order_value >= 0),
     add constraint terms_small_orders_are_kept_back_or_topped_up check (below_minimum in ('keep_back', 'top_up'));
+grant insert (minimum_order_value, below_minimum) on terms to rg_party;
 
 -- Base units below which a shop orders more of a product, and up to which.
 create table replenishment_level (
