@@ -4254,6 +4254,10 @@ GRANT INSERT(settled_from_day) ON TABLE public.terms TO rg_party;
 
 GRANT INSERT(settlement_grace_days) ON TABLE public.terms TO rg_party;
 
+GRANT INSERT(minimum_order_value) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(below_minimum) ON TABLE public.terms TO rg_party;
+
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_party;
 

@@ -2,6 +2,7 @@ using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Measures;
+using RetailGateway.Features.Audit.Contracts;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
 
@@ -22,7 +23,14 @@ internal sealed class Levels(GatewayDb database)
     internal async Task<ProblemBody?> Set(Caller caller, Level level, CancellationToken cancel)
     {
         await using var work = await database.Open(caller, cancel);
+        var before = (await List(work, caller, level.Location, level.Product, (0, 0), 1)).FirstOrDefault()?.Level;
         var results = await Set(work, caller, [level]);
+        if (results[0].Problem is null)
+        {
+            AuditLog.Write(
+                work, caller, "set-level", new AuditSubject("level", $"{level.Location}/{level.Product}"), Told(before), Told(level), reason: null);
+        }
+
         await work.Commit(cancel);
         return results[0].Problem;
     }
@@ -124,6 +132,8 @@ internal sealed class Levels(GatewayDb database)
             : missing.Count > 0 ? ProblemBody.Of(Problems.NotFound, errors: missing)
             : null;
     }
+
+    private static object? Told(Level? level) => level is null ? null : new { minimum = level.Minimum, target = level.Target };
 
     private static bool IsQuantity(decimal given) => given >= 0 && given <= Quantity.MaxValue.ToDecimal() && Check.HasAtMost(given, 3);
 
