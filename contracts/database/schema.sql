@@ -1464,6 +1464,66 @@ CREATE TABLE public.order_line (
 
 ALTER TABLE ONLY public.order_line FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.order_proposal (
+    owner_id integer NOT NULL,
+    proposal_id bigint NOT NULL,
+    location_id integer NOT NULL,
+    supplier_id integer,
+    day date NOT NULL,
+    currency text NOT NULL,
+    value numeric(20,2) NOT NULL,
+    minimum_order_value numeric(15,2) NOT NULL,
+    kept_back boolean NOT NULL,
+    proposed_at timestamp with time zone DEFAULT now() NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by text,
+    reason text,
+    order_owner_id integer,
+    order_id bigint,
+    CONSTRAINT order_proposal_is_approved_as_an_order CHECK (((status = 'approved'::text) = (order_id IS NOT NULL))),
+    CONSTRAINT order_proposal_is_decided_once CHECK (((status = 'open'::text) = (decided_at IS NULL))),
+    CONSTRAINT order_proposal_is_dismissed_with_a_reason CHECK (((status = 'dismissed'::text) = (reason IS NOT NULL))),
+    CONSTRAINT order_proposal_status_is_known CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'dismissed'::text, 'superseded'::text])))
+);
+
+ALTER TABLE ONLY public.order_proposal FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.order_proposal_line (
+    owner_id integer NOT NULL,
+    proposal_id bigint NOT NULL,
+    product_id integer NOT NULL,
+    item text,
+    minimum numeric(15,3) NOT NULL,
+    target numeric(15,3) NOT NULL,
+    on_hand numeric(21,3) NOT NULL,
+    available numeric(21,3) NOT NULL,
+    on_order numeric(21,3) NOT NULL,
+    expected_in numeric(15,3) NOT NULL,
+    projected numeric(21,3) NOT NULL,
+    cause text,
+    faults text[] NOT NULL,
+    pack_code text,
+    pack_factor numeric(12,3),
+    price numeric(20,10),
+    price_base_quantity numeric(15,3),
+    packs bigint,
+    quantity numeric(15,3),
+    value numeric(20,2),
+    CONSTRAINT order_proposal_line_is_ordered_or_says_why_not CHECK ((((packs IS NULL) = (cardinality(faults) > 0)) AND ((packs IS NULL) = (cause IS NULL))))
+);
+
+ALTER TABLE ONLY public.order_proposal_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_proposal ALTER COLUMN proposal_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.order_proposal_proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.outbox (
     owner_id integer NOT NULL,
     outbox_id bigint NOT NULL,
@@ -1812,6 +1872,19 @@ ALTER TABLE public.product ALTER COLUMN product_id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.replenishment_level (
+    owner_id integer NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    minimum numeric(15,3) NOT NULL,
+    target numeric(15,3) NOT NULL,
+    supplier_id integer,
+    CONSTRAINT replenishment_supplier_is_another_party CHECK ((supplier_id <> owner_id)),
+    CONSTRAINT replenishment_target_is_not_below_its_minimum CHECK (((minimum >= (0)::numeric) AND (target >= minimum)))
+);
+
+ALTER TABLE ONLY public.replenishment_level FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.review_item (
     owner_id integer NOT NULL,
     review_item_id bigint NOT NULL,
@@ -2125,12 +2198,16 @@ CREATE TABLE public.terms (
     settled_every text DEFAULT 'week'::text NOT NULL,
     settled_from_day integer DEFAULT 1 NOT NULL,
     settlement_grace_days integer DEFAULT 0 NOT NULL,
+    minimum_order_value numeric(15,2) DEFAULT 0 NOT NULL,
+    below_minimum text DEFAULT 'keep_back'::text NOT NULL,
+    CONSTRAINT terms_minimum_order_value_is_not_negative CHECK ((minimum_order_value >= (0)::numeric)),
     CONSTRAINT terms_periods_are_not_negative CHECK (((payment_days >= 0) AND (response_hours >= 0) AND (delivery_days >= 0))),
     CONSTRAINT terms_settlement_begins_on_a_day CHECK ((((settled_every = 'week'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 7))) OR ((settled_every = 'month'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 28))))),
     CONSTRAINT terms_settlement_grace_is_not_negative CHECK ((settlement_grace_days >= 0)),
     CONSTRAINT terms_share_is_a_part_of_the_price CHECK (((share_percent > (0)::numeric) AND (share_percent <= (100)::numeric))),
     CONSTRAINT terms_shrink_with_age_as_a_pair CHECK ((((stale_after_days IS NULL) = (stale_percent IS NULL)) AND (stale_after_days >= 0) AND ((stale_percent >= 0) AND (stale_percent <= 100)))),
     CONSTRAINT terms_shrinkage_is_borne_by_a_side CHECK ((shrinkage_borne_by = ANY (ARRAY['consignee'::text, 'consignor'::text]))),
+    CONSTRAINT terms_small_orders_are_kept_back_or_topped_up CHECK ((below_minimum = ANY (ARRAY['keep_back'::text, 'top_up'::text]))),
     CONSTRAINT terms_tolerances_are_not_negative CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_rupiah >= (0)::numeric)))
 );
 
@@ -2294,6 +2371,12 @@ ALTER TABLE ONLY public.order_line
 ALTER TABLE ONLY public.trade_order
     ADD CONSTRAINT order_number_is_taken UNIQUE (owner_id, buyer_id, seller_id, number);
 
+ALTER TABLE ONLY public.order_proposal_line
+    ADD CONSTRAINT order_proposal_line_pkey PRIMARY KEY (owner_id, proposal_id, product_id);
+
+ALTER TABLE ONLY public.order_proposal
+    ADD CONSTRAINT order_proposal_pkey PRIMARY KEY (owner_id, proposal_id);
+
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (owner_id, outbox_id);
 
@@ -2368,6 +2451,9 @@ ALTER TABLE ONLY public.producer_terms_product
 
 ALTER TABLE ONLY public.product
     ADD CONSTRAINT product_pkey PRIMARY KEY (owner_id, product_id);
+
+ALTER TABLE ONLY public.replenishment_level
+    ADD CONSTRAINT replenishment_level_pkey PRIMARY KEY (owner_id, location_id, product_id);
 
 ALTER TABLE ONLY public.stock_reservation
     ADD CONSTRAINT reservation_reference_is_taken UNIQUE (owner_id, holder_id, holder_connection_id, reference);
@@ -2488,6 +2574,12 @@ CREATE INDEX message_unread ON public.message USING btree (owner_id, person_id) 
 
 CREATE INDEX order_hold_at_position ON public.order_hold USING btree (owner_id, location_id, product_id) WHERE (held > (0)::numeric);
 
+CREATE INDEX order_proposal_decided ON public.order_proposal USING btree (owner_id, location_id, decided_at) WHERE (status = ANY (ARRAY['approved'::text, 'dismissed'::text]));
+
+CREATE UNIQUE INDEX order_proposal_is_open_once ON public.order_proposal USING btree (owner_id, location_id, supplier_id) NULLS NOT DISTINCT WHERE (status = 'open'::text);
+
+CREATE INDEX order_proposal_newest_first ON public.order_proposal USING btree (owner_id, status, proposal_id);
+
 CREATE INDEX outbox_in_order ON public.outbox USING btree (outbox_id);
 
 CREATE UNIQUE INDEX pack_gtin_is_taken ON public.pack USING btree (owner_id, lpad(gtin, 14, '0'::text)) WHERE (gtin IS NOT NULL);
@@ -2545,6 +2637,8 @@ CREATE INDEX stream_lag_by_hour ON public.stream_lag USING btree (hour);
 CREATE INDEX trade_order_awaited ON public.trade_order USING btree (owner_id, turn, order_id) WHERE (turn IS NOT NULL);
 
 CREATE INDEX trade_order_of_partner ON public.trade_order USING btree (partner_id, order_id);
+
+CREATE INDEX trade_order_to_come ON public.trade_order USING btree (buyer_id, ship_to_id) WHERE (turn IS NOT NULL);
 
 CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
@@ -2718,6 +2812,21 @@ ALTER TABLE ONLY public.order_line
 ALTER TABLE ONLY public.order_line
     ADD CONSTRAINT order_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
 
+ALTER TABLE ONLY public.order_proposal
+    ADD CONSTRAINT order_proposal_became_order FOREIGN KEY (order_owner_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
+
+ALTER TABLE ONLY public.order_proposal_line
+    ADD CONSTRAINT order_proposal_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.order_proposal_line
+    ADD CONSTRAINT order_proposal_line_of_proposal FOREIGN KEY (owner_id, proposal_id) REFERENCES public.order_proposal(owner_id, proposal_id);
+
+ALTER TABLE ONLY public.order_proposal
+    ADD CONSTRAINT order_proposal_of_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.order_proposal
+    ADD CONSTRAINT order_proposal_to_supplier FOREIGN KEY (supplier_id) REFERENCES public.party(owner_id);
+
 ALTER TABLE ONLY public.pack
     ADD CONSTRAINT pack_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
 
@@ -2792,6 +2901,15 @@ ALTER TABLE ONLY public.product
 
 ALTER TABLE ONLY public.product
     ADD CONSTRAINT product_producer_is_a_party FOREIGN KEY (producer_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.replenishment_level
+    ADD CONSTRAINT replenishment_level_by_supplier FOREIGN KEY (supplier_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.replenishment_level
+    ADD CONSTRAINT replenishment_level_of_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.replenishment_level
+    ADD CONSTRAINT replenishment_level_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
 
 ALTER TABLE ONLY public.review_item
     ADD CONSTRAINT review_item_at_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
@@ -3076,6 +3194,10 @@ CREATE POLICY jobs_see_every_row ON public.order_hold TO rg_jobs USING (true) WI
 
 CREATE POLICY jobs_see_every_row ON public.order_line TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.order_proposal TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_proposal_line TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.outbox TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.pack TO rg_jobs USING (true) WITH CHECK (true);
@@ -3101,6 +3223,8 @@ CREATE POLICY jobs_see_every_row ON public.producer_terms TO rg_jobs USING (true
 CREATE POLICY jobs_see_every_row ON public.producer_terms_product TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.product TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.replenishment_level TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.review_item TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -3186,6 +3310,10 @@ CREATE POLICY order_is_read_by_its_two_sides ON public.trade_order FOR SELECT TO
 
 ALTER TABLE public.order_line ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.order_proposal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_proposal_line ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pack ENABLE ROW LEVEL SECURITY;
@@ -3232,6 +3360,12 @@ ALTER TABLE public.partnership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_keeps_its_keys ON public.api_key TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.order_proposal TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.order_proposal_line TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.replenishment_level TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_renames_itself ON public.party FOR UPDATE TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -3342,6 +3476,8 @@ CREATE POLICY product_is_seen_with_its_terms ON public.product FOR SELECT TO rg_
     terms_product.product_id
    FROM public.terms_product)));
 
+ALTER TABLE public.replenishment_level ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY reservation_is_made_by_its_holder ON public.stock_reservation FOR INSERT TO rg_party WITH CHECK (((holder_id = ( SELECT public.current_party() AS current_party)) AND (owner_id IN ( SELECT public.visible_stock_owners() AS visible_stock_owners))));
 
 CREATE POLICY reservation_is_released_by_its_holder ON public.stock_reservation_step FOR INSERT TO rg_party WITH CHECK (((kind = 'release'::text) AND ((owner_id, reservation_id) IN ( SELECT stock_reservation.owner_id,
@@ -3373,6 +3509,10 @@ CREATE POLICY shopkeeper_keeps_to_one_shop ON public.expected_movement AS RESTRI
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.expected_state AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.location AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.order_proposal AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.replenishment_level AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.review_item AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
@@ -3804,6 +3944,30 @@ GRANT UPDATE(never) ON TABLE public.order_line TO rg_party;
 
 GRANT UPDATE(to_hold) ON TABLE public.order_line TO rg_party;
 
+GRANT SELECT ON TABLE public.order_proposal TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.order_proposal TO rg_jobs;
+
+GRANT UPDATE(status) ON TABLE public.order_proposal TO rg_party;
+GRANT UPDATE(status) ON TABLE public.order_proposal TO rg_jobs;
+
+GRANT UPDATE(decided_at) ON TABLE public.order_proposal TO rg_party;
+GRANT UPDATE(decided_at) ON TABLE public.order_proposal TO rg_jobs;
+
+GRANT UPDATE(decided_by) ON TABLE public.order_proposal TO rg_party;
+GRANT UPDATE(decided_by) ON TABLE public.order_proposal TO rg_jobs;
+
+GRANT UPDATE(reason) ON TABLE public.order_proposal TO rg_party;
+GRANT UPDATE(reason) ON TABLE public.order_proposal TO rg_jobs;
+
+GRANT UPDATE(order_owner_id) ON TABLE public.order_proposal TO rg_party;
+GRANT UPDATE(order_owner_id) ON TABLE public.order_proposal TO rg_jobs;
+
+GRANT UPDATE(order_id) ON TABLE public.order_proposal TO rg_party;
+GRANT UPDATE(order_id) ON TABLE public.order_proposal TO rg_jobs;
+
+GRANT SELECT ON TABLE public.order_proposal_line TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.order_proposal_line TO rg_jobs;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
 
@@ -3952,6 +4116,15 @@ GRANT UPDATE(staple) ON TABLE public.product TO rg_party;
 
 GRANT UPDATE(producer_id) ON TABLE public.product TO rg_party;
 
+GRANT SELECT,INSERT ON TABLE public.replenishment_level TO rg_party;
+GRANT SELECT ON TABLE public.replenishment_level TO rg_jobs;
+
+GRANT UPDATE(minimum) ON TABLE public.replenishment_level TO rg_party;
+
+GRANT UPDATE(target) ON TABLE public.replenishment_level TO rg_party;
+
+GRANT UPDATE(supplier_id) ON TABLE public.replenishment_level TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.review_item TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.review_item TO rg_party;
 
@@ -4080,6 +4253,10 @@ GRANT INSERT(settled_every) ON TABLE public.terms TO rg_party;
 GRANT INSERT(settled_from_day) ON TABLE public.terms TO rg_party;
 
 GRANT INSERT(settlement_grace_days) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(minimum_order_value) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(below_minimum) ON TABLE public.terms TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_party;

@@ -29,6 +29,7 @@ public sealed partial class GatewayClient : IDisposable
     private readonly ISyncApi sync;
     private readonly IMattersApi matters;
     private readonly ISettlementsApi settlements;
+    private readonly IReplenishmentApi replenishment;
     private readonly IOrdersApi orders;
     private readonly IWorkApi work;
 
@@ -53,6 +54,7 @@ public sealed partial class GatewayClient : IDisposable
         sync = RestService.ForGenerated<ISyncApi>(http, settings);
         matters = RestService.ForGenerated<IMattersApi>(http, settings);
         settlements = RestService.ForGenerated<ISettlementsApi>(http, settings);
+        replenishment = RestService.ForGenerated<IReplenishmentApi>(http, settings);
         orders = RestService.ForGenerated<IOrdersApi>(http, settings);
         work = RestService.ForGenerated<IWorkApi>(http, settings);
     }

@@ -43,6 +43,16 @@ public sealed record Partnership(int Id, int OwnerId, int PartnerId, Partnership
 /// <param name="ValidTo">The first day that is no longer of it; open when null.</param>
 public sealed record NewPartnership(int PartnerId, PartnershipRole Role, DateOnly ValidFrom, DateOnly? ValidTo = null);
 
+/// <summary>What becomes of an order that is proposed and comes to less than the terms' minimum order value.</summary>
+public enum SmallOrderRule
+{
+    /// <summary>It is kept back, and says what it lacks.</summary>
+    KeepBack,
+
+    /// <summary>What will soon be wanted is ordered with it, up to its target.</summary>
+    TopUp,
+}
+
 /// <summary>Terms of a partnership (syarat dagang), from a day on until newer ones hold.</summary>
 /// <param name="ValidFrom">Their first day.</param>
 /// <param name="InForce">They hold today.</param>
@@ -59,11 +69,14 @@ public sealed record NewPartnership(int PartnerId, PartnershipRole Role, DateOnl
 /// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
 /// <param name="Consignment">Goods on consignment and their settlement; null where there are none.</param>
 /// <param name="ConsignedProducts">Products of which the terms say something else than of all.</param>
+/// <param name="MinimumOrderValue">What an order for one shop must come to, in rupiah; zero where any will do.</param>
+/// <param name="BelowMinimum">What becomes of a smaller order that is proposed.</param>
 public sealed record Terms(
     DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah,
     int ResponseHours, int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, DateTimeOffset RecordedAt,
     int? StaleAfterDays = null, int? StalePercent = null, DateTimeOffset? AcceptedAt = null,
-    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null);
+    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null,
+    decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);
 
 /// <summary>Terms to propose, by the cooperative.</summary>
 /// <param name="ValidFrom">Their first day.</param>
@@ -78,10 +91,13 @@ public sealed record Terms(
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
 /// <param name="Consignment">Goods on consignment and their settlement; null where there are none.</param>
 /// <param name="ConsignedProducts">Products of which the terms say something else than of all.</param>
+/// <param name="MinimumOrderValue">What an order for one shop must come to, in rupiah; zero where any will do.</param>
+/// <param name="BelowMinimum">What becomes of a smaller order that is proposed.</param>
 public sealed record NewTerms(
     DateOnly ValidFrom, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours, int DeliveryDays,
     bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null,
-    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null);
+    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null,
+    decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);
 
 /// <summary>The price of a pack in the terms of a partnership, from a day on until a newer one holds.</summary>
 /// <param name="ProductId">The product's number.</param>

@@ -13,6 +13,8 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, string Cont
 
     internal static Answer Created<T>(string location, T value, string? etag = null) => Of(StatusCodes.Status201Created, value, location, etag);
 
+    internal static Answer MultiStatus<T>(T value) => Of(StatusCodes.Status207MultiStatus, value);
+
     internal static Answer Refused(Refusal refusal, HttpContext http)
     {
         var traceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;

@@ -66,6 +66,8 @@ internal static class Problems
     internal static readonly Problem StepRefused = new("step-refused", 409, "The order takes no such document now", "detail says why, and what you may send instead. Reading the order names it too.");
     internal static readonly Problem NoTerms = new("no-terms", 409, "No terms in force let you order there on that day", "A partnership in that direction, with terms that the partner has accepted, has to cover the order's day.");
 
+    internal static readonly Problem ReplenishmentUnderWay = new("replenishment-under-way", 409, "Another run proposes orders just now", "Wait as long as Retry-After says and send the same request again: what the other run proposes stays proposed.");
+
     // Of goods on consignment.
     internal static readonly Problem NotOnConsignment = new("not-on-consignment", 409, "No terms in force put these goods on consignment", "detail says what is missing: terms, the product in them, or the consignor's product behind the item code.");
     internal static readonly Problem SettlementUnderWay = new("settlement-under-way", 409, "Another run settles just now", "Wait as long as Retry-After says and send the same request again: what the other run settles stays settled.");

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Hangfire;
 using RetailGateway.Features.Messages;
+using RetailGateway.Features.Orders.Replenishment;
 using RetailGateway.Features.Settlements.Runs;
 using RetailGateway.Features.Stock;
 using RetailGateway.Features.Stock.Expected;
@@ -54,6 +55,8 @@ internal sealed class Schedule(IRecurringJobManager jobs, TimeProvider time, ILo
         // Weekly for most; books that end on another day of the week or month are closed the night after.
         Nightly<SettlePeriods>(SettlePeriods.Job, job => job.Run(CancellationToken.None), hourUtc: 18);
         Nightly<NightlyFiles>("sync.leave-files", job => job.Run(CancellationToken.None), hourUtc: 18);
+        // Three o'clock in Jakarta: what the night told of stock is in, and the board is there before the shops open.
+        Nightly<ProposeOrders>(ProposeOrders.Job, job => job.Run(CancellationToken.None), hourUtc: 20);
         Nightly<Retention>("house.retention", job => job.Run(CancellationToken.None), hourUtc: 19);
     }
 

@@ -43,6 +43,9 @@ internal static class Aims
         ["POST /v1/locations"] = "A new place under a code of the caller's own; a kelurahan is the country's.",
         ["POST /v1/locations/imports"] = "Places under codes of the caller's own; a kelurahan is the country's.",
         ["POST /v1/settlements/runs"] = "An empty object.",
+        ["POST /v1/replenishment/runs"] = "An empty object.",
+        ["POST /v1/replenishment/proposals/{id}/approve"] = "Goods of the proposal itself, and a place of its supplier.",
+        ["POST /v1/replenishment/proposals/{id}/dismiss"] = Words,
         ["POST /v1/sync/review-items/retry"] = "A filter, which answers how many lines it chose: it has a test of its own.",
         ["PATCH /v1/parties/{id}"] = "A name.",
         ["POST /v1/parties/{id}/tax-statuses"] = "A day and a switch.",
@@ -78,7 +81,7 @@ internal static class Aims
     private static readonly HashSet<string> NameNothing = new(StringComparer.Ordinal)
     {
         "limit", "cursor", "wait", "kind", "negative", "open", "overdue", "closed", "resolved", "staple", "expired", "expiringWithinDays",
-        "from", "to", "broke", "underWay", "job", "subjectKind", "producer", "state", "short", "doubtful", "mine",
+        "from", "to", "broke", "underWay", "job", "subjectKind", "producer", "state", "short", "doubtful", "mine", "status",
     };
 
     /// <summary>Requests to an operation that each name one thing of theirs; none where the operation can name nothing.</summary>
@@ -124,7 +127,7 @@ internal static class Aims
         "itemCode" => $"{names.Word}-9",
         "reference" => $"{names.Word}-MTS",
         "number" => $"{names.Word}-PO-9",
-        "partner" => names.Party.ToString(CultureInfo.InvariantCulture),
+        "partner" or "supplier" => names.Party.ToString(CultureInfo.InvariantCulture),
         "q" or "category" => names.Word,
         "consignor" or "consignee" => names.PartyCode,
         "subjectId" => $"{names.Ids["review-items/id"]}&subjectKind=review-item",
@@ -160,6 +163,8 @@ internal static class Aims
         "/v1/orders/{id}/cancellations" => new JsonObject { ["id"] = "B-1", ["issuedAt"] = Noon },
         "/v1/orders/{id}/despatches" => OrderDocument(new JsonObject { ["line"] = "1", ["quantity"] = "1" }),
         "/v1/orders/{id}/receipts" => OrderDocument(new JsonObject { ["line"] = "1", ["received"] = "1" }),
+        "/v1/replenishment/proposals/{id}/approve" => [],
+        "/v1/replenishment/proposals/{id}/dismiss" => new JsonObject { ["reason"] = "x" },
         "/v1/stock/reservations/{id}/releases" => new JsonObject { ["reference"] = "batal" },
         "/v1/parties/{id}" or "/v1/locations/{id}" or "/v1/products/{id}" => new JsonObject { ["name"] = "x" },
         "/v1/parties/{id}/tax-statuses" => new JsonObject { ["validFrom"] = "2026-01-01", ["pkp"] = true },
@@ -193,6 +198,8 @@ internal static class Aims
             GoodsOwner(theirs.Location, Beras, consignor: null), GoodsOwner(Shop, theirs.Product, consignor: null), GoodsOwner(Shop, Gula, theirs.PartyCode)),
         "POST /v1/orders" => Json(
             OrderTown.Order(theirs.Party, "PO-1", own.Location, ("1", Beras, 1)), OrderTown.Order(own.Chain, "PO-1", theirs.Location, ("1", Beras, 1))),
+        "PUT /v1/replenishment/levels" => Json(
+            Levels(theirs.Location, Beras, supplier: null), Levels(Shop, theirs.Product, supplier: null), Levels(Shop, Beras, theirs.Party)),
         "POST /v1/item-mappings" => Json(
             Mapping(theirs.Chain, "pusat", Beras), Mapping(owner: null, theirs.Connection, Beras), Mapping(owner: null, "kasir", theirs.Product)),
         "POST /v1/item-mappings/imports" =>
@@ -253,6 +260,11 @@ internal static class Aims
 
     private static JsonObject GoodsOwner(string location, string product, string? consignor) =>
         new() { ["location"] = location, ["product"] = product, ["consignor"] = consignor, ["from"] = Noon };
+
+    private static JsonObject Levels(string location, string product, int? supplier) => new()
+    {
+        ["levels"] = new JsonArray(new JsonObject { ["location"] = location, ["product"] = product, ["minimum"] = "1", ["target"] = "2", ["supplierId"] = supplier }),
+    };
 
     private static JsonObject Mapping(int? owner, string connection, string product) =>
         new() { ["connectionOwnerId"] = owner, ["connection"] = connection, ["itemCode"] = "X-1", ["product"] = product };

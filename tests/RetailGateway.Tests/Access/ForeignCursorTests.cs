@@ -63,6 +63,12 @@ public sealed class ForeignCursorTests(GatewayFixture fixture) : IClassFixture<G
         await town.OrdersOneMore("PENUH-PO-10", "PENUH-GERAI");
         (await town.Console.Transfer("PENUH-MTS-2", "PENUH-01", Shop, (Beras, 1))).Must(HttpStatusCode.Created);
         await town.Maps(town.Chain, "pusat", "PENUH-6", Minyak);
+        var elsewhere = ReplenishmentCalls.Level(Beras, 50, 60);
+        elsewhere["location"] = "PENUH-01";
+        await town.Sets(elsewhere, ReplenishmentCalls.Level("PENUH-1", 5, 10));
+        await town.Database.Run(
+            "insert into order_proposal (owner_id, location_id, day, currency, value, minimum_order_value, kept_back) select owner_id, location_id, current_date, 'IDR', 0, 0, false from location where owner_id = $1 and code = 'PENUH-01'",
+            town.Coop);
         var producer = await fixture.Gateway.Producer($"UMKM-P-{town.Coop}");
         await town.Database.Run(
             "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, 'live', 'supplier', '2024-01-01')", town.Coop, producer);

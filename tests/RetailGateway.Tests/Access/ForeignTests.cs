@@ -24,6 +24,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
         ["POST /v1/permits/imports"] = Row,
         ["POST /v1/products/imports"] = Row,
         ["POST /v1/stock/changes"] = "A line of a batch names it: the line's own problem is a 404.",
+        ["PUT /v1/replenishment/levels"] = "A level of a batch names it: the level's own problem is a 404.",
         ["POST /v1/sync/review-items/{id}/correct"] = Line,
         ["POST /v1/sync/review-items/{id}/preview"] = Line,
     };
@@ -141,7 +142,7 @@ public sealed class ForeignTests(GatewayFixture fixture) : IClassFixture<Gateway
     /// <summary>The field that names it is wrong, of a request, a line of a batch, or a line of a file.</summary>
     private static bool IsRefused(Reply reply) => reply.Status switch
     {
-        HttpStatusCode.MultiStatus => reply.Outcomes().All(outcome => outcome is { Status: "refused", Problem: "location-unknown" }),
+        HttpStatusCode.MultiStatus => reply.Outcomes().All(outcome => outcome is { Status: "refused", Problem: "location-unknown" or "not-found" }),
         HttpStatusCode.OK => reply.Json["lines"] is JsonArray lines && lines.All(line => (string?)line!["status"] == "refused"),
         _ => reply.Problem == "still-in-trouble" || (reply.Problem == "invalid" && reply.Places.Length > 0),
     };

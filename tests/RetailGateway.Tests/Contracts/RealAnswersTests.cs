@@ -129,6 +129,8 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
         (await town.Till.Reserve(1, Beras, "PO-1")).Must(HttpStatusCode.Created);
         (await town.Console.Transfer("MTS-1", "GDG-01", Shop, (Beras, 2))).Must(HttpStatusCode.Created);
         await town.OrdersOneMore("PO-9");
+        await town.Sets(ReplenishmentCalls.Level(Beras, 500, 600));
+        (await town.Replenishes()).Must(HttpStatusCode.OK);
         await consigned.Run();
         using var office = await fixture.Gateway.Authority();
         var seen = ApiClient.Watch();

@@ -81,6 +81,11 @@ internal static class ConsolePages
         ["/register/{Id:int}"] = new("officer", town => $"/register/{town.Ids["register/Id"]}"),
         ["/orders"] = new("manager", _ => "/orders?show=all") { Aims = [(_, _) => "/orders?cursor=palsu"] },
         ["/orders/{Id:long}"] = new("manager", town => $"/orders/{town.Ids["orders/Id"]}"),
+        ["/orders/proposals"] = new("manager", _ => "/orders/proposals") { Aims = [(_, _) => "/orders/proposals?cursor=palsu"] },
+        ["/orders/proposals/{Id:long}"] = new("manager", town => $"/orders/proposals/{town.Ids["proposals/Id"]}")
+        {
+            Forms = [new TaughtForm("decide") { Given = town => town.NewProposal(), Needs = Permission.PlaceOrders, Keeps = "reason" }.Filled(("act", "dismiss"), ("reason", Why))],
+        },
         ["/orders/{Id:long}/answer"] = new("manager", town => $"/orders/{town.Ids["answer/Id"]}/answer")
         {
             Forms = [new TaughtForm("answer") { Given = town => town.NewSale("answer/Id", isAccepted: false) }.Filled(("act", "AcceptedWithChanges"), ("offer-1", "0"))],
@@ -109,6 +114,7 @@ internal static class ConsolePages
             Forms =
             [
                 new TaughtForm("record") { Needs = Permission.RecordStock, Aims = [(_, theirs) => [("act", "Transfer"), ("to", theirs.Place)]], Keeps = "document" }.Filled(("act", "Receive"), ("quantity", "3"), ("document", "SJ-7")),
+                new TaughtForm("level") { Needs = Permission.PlaceOrders, Repeatable = "The same levels again." }.Filled(("minimum", "3"), ("target", "9")),
             ],
         },
         ["/stock/sheet"] = new("manager", town => $"/stock/sheet?location={town.Place}&all=1")

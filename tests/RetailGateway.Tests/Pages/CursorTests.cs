@@ -18,7 +18,7 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
     {
         using var own = await Full(await Town.Create(fixture.Gateway));
         using var theirs = await Full(await Town.Create(fixture.Gateway));
-        foreach (var list in new[] { "/inbox", "/audit", "/work", "/orders?show=all", "/sync/conflicts", $"/stock/{Town.Shop}/{Town.Beras}" })
+        foreach (var list in new[] { "/inbox", "/audit", "/work", "/orders?show=all", "/orders/proposals", "/sync/conflicts", $"/stock/{Town.Shop}/{Town.Beras}" })
         {
             var next = Next(await theirs.Get(list));
             var reply = await own.Get(next);
@@ -36,7 +36,7 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
             .Where(page => ConsolePages.QueryOf(page.Value).Any(word => word.Equals("cursor", StringComparison.OrdinalIgnoreCase) || word == "from"))
             .Select(page => page.Key);
 
-        Assert.Equal(["/audit", "/inbox", "/orders", "/stock/{Location}/{*Product}", "/sync/conflicts", "/work", OfEverybody], paged.Order(StringComparer.Ordinal));
+        Assert.Equal(["/audit", "/inbox", "/orders", "/orders/proposals", "/stock/{Location}/{*Product}", "/sync/conflicts", "/work", OfEverybody], paged.Order(StringComparer.Ordinal));
     }
 
     /// <summary>A manager with more than a page of everything.</summary>
@@ -67,6 +67,15 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
             where p.owner_id = $1
             """,
             town.Coop, Rows);
+        // An open proposal a place and supplier: as many places as proposals.
+        await town.Database.Run(
+            "insert into location (owner_id, code, name, format) select $1, 'USUL-' || n, 'Toko ' || n, 'coop_shop' from generate_series(1, $2) n", town.Coop, Rows);
+        await town.Database.Run(
+            """
+            insert into order_proposal (owner_id, location_id, day, currency, value, minimum_order_value, kept_back)
+            select owner_id, location_id, current_date, 'IDR', 0, 0, false from location where owner_id = $1 and code like 'USUL-%'
+            """,
+            town.Coop);
         await town.Till.Given([.. Enumerable.Range(1, Rows).Select(_ => Sale(1, Town.Beras)), .. (await town.SellsMany("MINUS", Rows)).Select(goods => Sale(1, goods))]);
         return await ConsoleVisit.SignedIn(town.Address, email);
     }

@@ -72,6 +72,7 @@ internal sealed class PageTown : IDisposable
         await side.Sells(Product);
         foreach (var shared in new[] { "product", "streams/Id", "orders/Id", "answer/Id", "despatch/Id", "receipt/Id", "cancellation/Id" })
             side.Ids[shared] = Ids[shared];
+        await side.NewProposal();
         await side.NewConflict();
         await side.NewLine();
         await side.NewFile();
@@ -163,6 +164,26 @@ internal sealed class PageTown : IDisposable
         Ids[id] = Number(order);
     }
 
+    /// <summary>An order that is proposed to the other side, and the only one that waits.</summary>
+    internal async Task NewProposal()
+    {
+        await Town.Database.Run("update order_proposal set status = 'superseded', decided_at = now() where owner_id = $1 and status = 'open'", Owner);
+        Ids["proposals/Id"] = Number(await Town.Database.Ask<long>(
+            """
+            with head as (
+                insert into order_proposal (owner_id, location_id, supplier_id, day, currency, value, minimum_order_value, kept_back)
+                select owner_id, location_id, $2, current_date, 'IDR', 70000, 0, false from location where owner_id = $1 and code = $3
+                returning owner_id, proposal_id)
+            insert into order_proposal_line (
+                owner_id, proposal_id, product_id, item, minimum, target, on_hand, available, on_order, expected_in, projected, cause, faults, pack_code,
+                pack_factor, price, price_base_quantity, packs, quantity, value)
+            select h.owner_id, h.proposal_id, p.product_id, p.code, 1, 1, 0, 0, 0, 0, 0, 'below_minimum', '{}', 'PCS', 1, 70000, 1, 1, 1, 70000
+            from head h join product p on p.owner_id = h.owner_id and p.code = $4
+            returning proposal_id
+            """,
+            Owner, Owner == Town.Coop ? Town.Chain : Town.Coop, Place, Product));
+    }
+
     /// <summary>Nobody has put the stream aside.</summary>
     internal Task Unpark() => Town.Database.Run("update sync_stream set parked_at = null, parked_by = null, parked_because = null where counterparty_id = $1", Town.Coop);
 
@@ -209,6 +230,7 @@ internal sealed class PageTown : IDisposable
         await NewSale("despatch/Id", isAccepted: true);
         await NewPurchase("receipt/Id", isSent: true);
         await NewPurchase("cancellation/Id", isSent: false);
+        await NewProposal();
         await NewKey();
         Ids["product"] = (await owner.One<int>("select product_id from product where owner_id = $1 and code = $2", Town.Coop, Product)).ToString(CultureInfo.InvariantCulture);
         Ids["message"] = (await owner.One<long>(

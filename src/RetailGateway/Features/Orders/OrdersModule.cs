@@ -1,4 +1,5 @@
 using RetailGateway.Features.Orders.Contracts;
+using RetailGateway.Features.Orders.Replenishment;
 
 namespace RetailGateway.Features.Orders;
 
@@ -12,6 +13,10 @@ internal static class OrdersModule
         builder.Services.AddSingleton<OrderList>();
         builder.Services.AddSingleton<OrderReading>();
         builder.Services.AddSingleton<OrdersByHand>();
+        builder.Services.AddSingleton<ProposeOrders>();
+        builder.Services.AddSingleton<ProposalDecisions>();
+        builder.Services.AddSingleton<ProposalBoard>();
+        builder.Services.AddSingleton<Levels>();
     }
 
     internal static void MapOrders(this RouteGroupBuilder api)
@@ -23,5 +28,11 @@ internal static class OrdersModule
         DespatchOrder.Map(orders);
         ReceiveOrder.Map(orders);
         GetOrders.Map(orders);
+
+        var replenishment = api.MapGroup("/replenishment").WithTags("Replenishment");
+        SetLevels.Map(replenishment);
+        RunReplenishment.Map(replenishment);
+        GetProposals.Map(replenishment);
+        DecideProposal.Map(replenishment);
     }
 }

@@ -32,14 +32,22 @@ internal static class SubmitOrder
     private static Task<IResult> Handle(HttpContext http, Body<NewOrder> body, Caller caller, Writes writes, PartyBooks books, OrderRecording recording) =>
         writes.Once(http, caller, body, async work =>
         {
-            var (order, _, isNew) = await Place(work, caller, body.Value, books, recording, http.RequestAborted);
+            var (order, _, isNew) = await Place(
+                work, caller, books, recording, body.Value, index => string.Create(CultureInfo.InvariantCulture, $"/lines/{index}"), http.RequestAborted);
             return isNew ? Answer.Created($"/v1/orders/{order.Order.Id}", order) : Answer.Ok(order);
         });
 
-    /// <summary>Places an order of the caller's; one of the same number and content is the one that is there.</summary>
-    /// <exception cref="Refusal">Nothing of it was ordered, and why.</exception>
+    /// <summary>Records an order, or finds the one that its number names.</summary>
+    /// <param name="work">The caller's transaction.</param>
+    /// <param name="caller">The buyer.</param>
+    /// <param name="books">The catalogues.</param>
+    /// <param name="recording">Records it.</param>
+    /// <param name="wanted">What is ordered.</param>
+    /// <param name="place">Where the request names a line, by its index.</param>
+    /// <param name="cancel">Ends the reading of a book.</param>
+    /// <exception cref="Refusal">It cannot be ordered so, or its number names another order.</exception>
     internal static async Task<(TradeOrderWithLines Order, DocumentContent Content, bool IsNew)> Place(
-        Work work, Caller caller, NewOrder wanted, PartyBooks books, OrderRecording recording, CancellationToken cancel)
+        Work work, Caller caller, PartyBooks books, OrderRecording recording, NewOrder wanted, Func<int, string> place, CancellationToken cancel)
     {
         var check = new Check();
         var number = check.Text("/number", wanted.Number, SentDocument.LongestId);
@@ -52,7 +60,7 @@ internal static class SubmitOrder
         check.Done();
         var onDay = BusinessDay.Of(wanted.IssuedAt, shipTo!.Zone).Date;
         var (trade, shipFrom) = await Ground(work, caller, check, wanted, onDay);
-        var (content, currency) = await Read(work, caller, check, trade, wanted, onDay);
+        var (content, currency) = await Read(work, caller, check, trade, wanted, place, onDay);
         check.Done();
 
         var head = new OrderHead(
@@ -101,7 +109,8 @@ internal static class SubmitOrder
     private static Trade MustBeAgreed(Trade? trade, int seller, DateOnly onDay) =>
         trade ?? throw new Refusal(Problems.NoTerms, $"No terms in force on {onDay:yyyy-MM-dd} let you order from party {seller}.");
 
-    private static async Task<(DocumentContent Content, string Currency)> Read(Work work, Caller caller, Check check, Trade trade, NewOrder wanted, DateOnly onDay)
+    private static async Task<(DocumentContent Content, string Currency)> Read(
+        Work work, Caller caller, Check check, Trade trade, NewOrder wanted, Func<int, string> place, DateOnly onDay)
     {
         var asked = wanted.Lines.Select(line => (Item: line.Item.Trim(), Pack: line.Pack?.Trim())).ToList();
         var goods = await Goods.Find(work, caller, trade.OwnerId, trade.PartnershipId, asked, wanted.IssuedAt, onDay);
@@ -109,7 +118,7 @@ internal static class SubmitOrder
         var (lines, ids) = (new List<ContentLine>(asked.Count), new HashSet<string>(StringComparer.Ordinal));
         for (var index = 0; index < asked.Count; index++)
         {
-            var at = string.Create(CultureInfo.InvariantCulture, $"/lines/{index}");
+            var at = place(index);
             var id = check.Text($"{at}/line", wanted.Lines[index].Line, SentDocument.LongestId);
             check.That(ids.Add(id), $"{at}/line", $"The line '{id}' stands in the order twice.");
             if (Goods.Line(check, at, id, goods.GetValueOrDefault(index), asked[index], wanted.Lines[index].Quantity, currency, onDay) is { } line)

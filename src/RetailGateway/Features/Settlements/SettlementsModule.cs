@@ -1,3 +1,4 @@
+using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Features.Settlements.Runs;
 
 namespace RetailGateway.Features.Settlements;

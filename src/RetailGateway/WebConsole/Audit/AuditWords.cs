@@ -8,7 +8,7 @@ namespace RetailGateway.WebConsole.Audit;
 internal sealed class AuditWords(Ui ui) : WordsOf(ui)
 {
     /// <summary>The kinds of things that are decided about, in the order of the filter.</summary>
-    internal static readonly string[] Kinds = ["order", "conflict", "review-item", "item-mapping", "expected", "stream", "file", "upload", "sheet", "key", "person", "invitation", "product", "permit", "location", "partnership", "party"];
+    internal static readonly string[] Kinds = ["order", "proposal", "level", "conflict", "review-item", "item-mapping", "expected", "stream", "file", "upload", "sheet", "key", "person", "invitation", "product", "permit", "location", "partnership", "party"];
 
     internal string Page => Say("Catatan", "Audit log");
 
@@ -81,6 +81,8 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
     internal string Act(string act) => act switch
     {
         "accept" => Say("menerima", "accepted"),
+        "set-level" => Say("mengatur", "set"),
+        "approve" => Say("menyetujui", "approved"),
         "offer" => Say("menyanggupi dengan perubahan", "accepted with changes"),
         "reject" => Say("menolak", "rejected"),
         "despatch" => Say("mengirim", "despatched"),
@@ -112,6 +114,8 @@ internal sealed class AuditWords(Ui ui) : WordsOf(ui)
     internal string Kind(string kind) => kind switch
     {
         "order" => Say("Pesanan", "Order"),
+        "level" => Say("Batas pesan ulang", "Reorder level"),
+        "proposal" => Say("Usulan pesanan", "Proposed order"),
         "conflict" => Say("Selisih", "Difference"),
         "review-item" => Say("Baris tinjauan", "Line in review"),
         "item-mapping" => Say("Pemetaan kode", "Item mapping"),

@@ -12,6 +12,8 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
 
     internal string Lead => Say("Apa yang dipesan, sampai di mana, dan giliran siapa.", "What was ordered, how far it is, and whose turn it is.");
 
+    internal string Proposals => Say("Lihat usulan pesanan", "See what is proposed to be ordered");
+
     internal string Trail => Say("Jejak", "Trail");
 
     internal string Filters => Say("Saringan", "Filters");
@@ -129,6 +131,7 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
         "answer" => Say("Jawaban terkirim.", "The answer is sent."),
         "despatch" => Say("Pengiriman tercatat.", "The despatch is recorded."),
         "receipt" => Say("Penerimaan tercatat.", "The receipt is recorded."),
+        "approval" => Say("Usulan disetujui, dan sekarang menjadi pesanan ini.", "The proposal is approved, and is this order now."),
         "cancellation" => Say("Permintaan pembatalan terkirim.", "The request to cancel is sent."),
         _ => Say("Sudah tercatat sebelumnya.", "It was recorded before."),
     };

@@ -38,6 +38,24 @@ internal sealed class ItemWords(Ui ui, StockWords words, IReadOnlyDictionary<int
         $"Pindah antar toko dicatat oleh {who}, di kedua toko sekaligus.",
         $"A transfer between shops is recorded by: {who}, in both shops at once.");
 
+    internal string Levels => Say("Pesan ulang", "Reordering");
+
+    internal string LevelWhy => Say("Bila kurang dari minimum, tiap malam diusulkan pesanan sampai target. Kosongkan keduanya bila tidak perlu dipesan.", "Where less than the minimum is left, an order up to the target is proposed each night. Leave both empty where it is not to be ordered.");
+
+    internal string Minimum => Say("Minimum", "Minimum");
+
+    internal string Target => Say("Target", "Target");
+
+    internal string MinimumIn(string unit) => Say($"Minimum, dalam {unit}", $"Minimum, in {unit}");
+
+    internal string TargetIn(string unit) => Say($"Target, dalam {unit}", $"Target, in {unit}");
+
+    internal string TargetWrong => Say("Target tidak boleh di bawah minimum.", "The target is not below the minimum.");
+
+    internal string SaveLevel => Say("Simpan batas", "Save the levels");
+
+    internal string LevelSaved => Say("Batas pesan ulang disimpan.", "The levels are saved.");
+
     internal string Record => Say("Catat", "Record");
 
     internal string WhatHappened => Say("Apa yang terjadi?", "What happened?");

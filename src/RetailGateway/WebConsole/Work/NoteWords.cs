@@ -27,6 +27,7 @@ internal sealed class NoteWords(Ui ui) : WordsOf(ui)
         "no-price" => Say($"{Goods(note)}: belum ada harga untuk {Day(note)}.", $"{Goods(note)}: no price is agreed for {Day(note)}."),
         "at-work" => Say($"{Pair(note)}: sedang dihitung oleh proses lain.", $"{Pair(note)}: another run settles it just now."),
         "unsettled" => Say($"{Pair(note)}: belum dihitung: {note.Said}", $"{Pair(note)}: not settled: {note.Said}"),
+        "unproposed" => Say($"Lokasi {note["location"]} pihak {note["party"]}: belum ada usulan pesanan: {note.Said}", $"Location {note["location"]} of party {note["party"]}: no orders proposed: {note.Said}"),
         "broke" when note.Said == "its process ended before it did" => Say("Terputus: prosesnya berakhir lebih dahulu.", "Broke off: its process ended before it did."),
         "broke" => Say($"Terputus: {note.Said}", $"Broke off: {note.Said}"),
         _ => null,

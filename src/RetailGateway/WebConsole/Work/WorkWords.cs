@@ -51,6 +51,7 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
         "sync.check-drift" => Say("Pencocokan stok tiap malam", "Nightly drift check"),
         "sync.note-lag" => Say("Mencatat jeda", "Noting the lag"),
         "sync.leave-files" => Say("Berkas malam untuk mitra", "The night's files"),
+        "orders.replenish" => Say("Mengusulkan pesanan", "Proposing orders"),
         "settlement.run" => Say("Perhitungan titip jual", "Settling consignment"),
         "messages.tell" => Say("Memberitakan hal baru", "Telling of new matters"),
         "messages.digest" => Say("Ringkasan pagi lewat email", "Morning digests by mail"),

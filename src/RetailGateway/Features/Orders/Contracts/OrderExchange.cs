@@ -135,7 +135,7 @@ internal sealed class OrderExchange(PartyBooks books, OrderRecording recording)
             [.. order.Lines.Select(line => new NewOrderLine(
                 line.Id.Value, items[((int?)line.Product.Value, (string?)line.Pack.Code)].Item, line.Quantity.ToDecimal() / line.Pack.Factor.ToDecimal(), line.Pack.Code))],
             head.ShipFrom, head.Note);
-        var (made, content, _) = await SubmitOrder.Place(work, caller, wanted, books, recording, cancel);
+        var (made, content, _) = await SubmitOrder.Place(work, caller, books, recording, wanted, index => $"line {wanted.Lines[index].Line}", cancel);
         MustCostTheSame(head, content, made.Order.Currency);
         return made.Order.Id;
     }

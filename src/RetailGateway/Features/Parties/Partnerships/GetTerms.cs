@@ -1,6 +1,7 @@
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Domain.Orders.Replenishment;
 using RetailGateway.Domain.Stock.Consignment;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
@@ -16,7 +17,8 @@ internal static class GetTerms
             valid_from = max(valid_from) filter (where valid_from <= current_date and accepted_at is not null) over () is true as in_force,
             payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours, delivery_days,
             stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, recorded_at, accepted_at,
-            on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days
+            on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days,
+            minimum_order_value, below_minimum
         from terms
         where partnership_id = @id
         order by valid_from desc
@@ -47,14 +49,15 @@ internal static class GetTerms
     private sealed record Row(
         DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
         int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTime RecordedAt, DateTime? AcceptedAt,
-        bool OnConsignment, decimal SharePercent, string ShrinkageBorneBy, string SettledEvery, int SettledFromDay, int SettlementGraceDays)
+        bool OnConsignment, decimal SharePercent, string ShrinkageBorneBy, string SettledEvery, int SettledFromDay, int SettlementGraceDays,
+        decimal MinimumOrderValue, string BelowMinimum)
     {
         internal Terms Terms(IEnumerable<ConsignedProduct> products) => new(
             ValidFrom, InForce, PaymentDays, PriceTolerancePercent, PriceToleranceRupiah, ResponseHours,
             DeliveryDays, StockVisibleToPartner, PartnerStockVisible, StaleAfterDays, StalePercent, RecordedAt, AcceptedAt,
             new Consignment(
                 OnConsignment, SharePercent, Names.Read<ShrinkageBearer>(ShrinkageBorneBy), Names.Read<SettlementPace>(SettledEvery), SettledFromDay, SettlementGraceDays),
-            [.. products]);
+            [.. products], MinimumOrderValue, Names.Read<SmallOrderRule>(BelowMinimum));
     }
 }
 
@@ -74,7 +77,10 @@ internal static class GetTerms
 /// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
 /// <param name="Consignment">Goods on consignment and their settlement.</param>
 /// <param name="ConsignedProducts">Products that are treated otherwise than `consignment` says of all.</param>
+/// <param name="MinimumOrderValue">What an order for one shop must come to, in rupiah; zero where any will do.</param>
+/// <param name="BelowMinimum">What becomes of a smaller order that is proposed.</param>
 internal sealed record Terms(
     DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
     int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTimeOffset RecordedAt,
-    DateTimeOffset? AcceptedAt, Consignment Consignment, IReadOnlyList<ConsignedProduct> ConsignedProducts);
+    DateTimeOffset? AcceptedAt, Consignment Consignment, IReadOnlyList<ConsignedProduct> ConsignedProducts, decimal MinimumOrderValue,
+    SmallOrderRule BelowMinimum);

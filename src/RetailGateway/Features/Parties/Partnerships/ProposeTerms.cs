@@ -1,6 +1,7 @@
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Domain.Orders.Replenishment;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
 
@@ -56,6 +57,7 @@ internal static class ProposeTerms
         check.Whole(at("staleAfterDays"), wanted.StaleAfterDays ?? 0, MostDays);
         check.Whole(at("stalePercent"), wanted.StalePercent ?? 0, 100);
         wanted.Consignment?.Check(check, ofConsignment);
+        check.Amount(at("minimumOrderValue"), wanted.MinimumOrderValue, decimals: 2, below: 10_000_000_000_000);
     }
 
     /// <summary>Records what is proposed, without its products.</summary>
@@ -66,10 +68,12 @@ internal static class ProposeTerms
             """
             insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
                 response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent,
-                on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days)
+                on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days,
+                minimum_order_value, below_minimum)
             values (@owner, @id, @ValidFrom, @PaymentDays, @PriceTolerancePercent, @PriceToleranceRupiah,
                 @ResponseHours, @DeliveryDays, @StockVisibleToPartner, @PartnerStockVisible, @StaleAfterDays, @StalePercent,
-                @OnConsignment, @SharePercent, @bearer, @every, @SettledFromDay, @SettlementGraceDays)
+                @OnConsignment, @SharePercent, @bearer, @every, @SettledFromDay, @SettlementGraceDays,
+                @MinimumOrderValue, @below)
             """,
             new
             {
@@ -91,6 +95,8 @@ internal static class ProposeTerms
                 every = Names.Of(consignment.SettledEvery),
                 consignment.SettledFromDay,
                 consignment.SettlementGraceDays,
+                wanted.MinimumOrderValue,
+                below = Names.Of(wanted.BelowMinimum),
             });
     }
 }
@@ -108,7 +114,10 @@ internal static class ProposeTerms
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
 /// <param name="Consignment">Goods on consignment and their settlement; bought outright when absent.</param>
 /// <param name="ConsignedProducts">Products that are treated otherwise than `consignment` says of all.</param>
+/// <param name="MinimumOrderValue">What an order for one shop must come to, in rupiah; zero where any will do.</param>
+/// <param name="BelowMinimum">What becomes of a smaller order that is proposed: it is kept back, or topped up with what will soon be wanted.</param>
 internal sealed record NewTerms(
     DateOnly ValidFrom, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours, int DeliveryDays,
     bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null,
-    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null);
+    Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null,
+    decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RetailGateway.Domain.Orders.Replenishment;
 using RetailGateway.Domain.Stock.Consignment;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Catalogue.Contracts.Imports;
@@ -13,6 +14,7 @@ internal static class TermsColumns
         "terms_from", "payment_days", "price_tolerance_percent", "price_tolerance_rupiah", "response_hours", "delivery_days",
         "stock_visible_to_partner", "partner_stock_visible", "stale_after_days", "stale_percent", "on_consignment", "share_percent",
         "shrinkage_borne_by", "settled_every", "settled_from_day", "settlement_grace_days",
+        "minimum_order_value", "below_minimum",
     ];
 
     /// <summary>Whether a row says anything of terms.</summary>
@@ -50,7 +52,9 @@ internal static class TermsColumns
                 Said("shrinkage_borne_by", there.ShrinkageBorneBy, (column, text) => check.OneOf(column, text, ShrinkageBearer.Consignee)),
                 Said("settled_every", there.SettledEvery, (column, text) => check.OneOf(column, text, SettlementPace.Week)),
                 Said("settled_from_day", there.SettledFromDay, (column, text) => check.WholeNumber(column, text) ?? Consignment.Outright.SettledFromDay),
-                Said("settlement_grace_days", there.SettlementGraceDays, (column, text) => check.WholeNumber(column, text) ?? Consignment.Outright.SettlementGraceDays)));
+                Said("settlement_grace_days", there.SettlementGraceDays, (column, text) => check.WholeNumber(column, text) ?? Consignment.Outright.SettlementGraceDays)),
+            MinimumOrderValue: Said("minimum_order_value", before?.MinimumOrderValue ?? 0, (column, text) => check.Number(column, text) ?? 0),
+            BelowMinimum: Said("below_minimum", before?.BelowMinimum ?? SmallOrderRule.KeepBack, (column, text) => check.OneOf(column, text, SmallOrderRule.KeepBack)));
         if (check.Holds)
         {
             ProposeTerms.CheckAll(check, terms, JsonNamingPolicy.SnakeCaseLower.ConvertName, JsonNamingPolicy.SnakeCaseLower.ConvertName);
