@@ -182,6 +182,10 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("rg_party", "update order_document set content = '{}'")]
     [InlineData("rg_jobs", "update order_document set content = '{}'")]
     [InlineData("rg_party", "delete from order_document")]
+    [InlineData("rg_party", "update order_deadline_step set taken_at = now()")]
+    [InlineData("rg_party", "delete from order_deadline_step")]
+    [InlineData("rg_jobs", "update order_deadline_step set taken_at = now()")]
+    [InlineData("rg_party", "update trade_order set time_zone = 'WIT'")]
     [InlineData("rg_party", "update order_line set held = 0")]
     [InlineData("rg_party", "update order_hold set held = 0")]
     [InlineData("rg_party", "insert into order_hold (owner_id) values (1)")]
@@ -417,6 +421,8 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         insert into terms_product (owner_id, partnership_id, valid_from, product_id, on_consignment)
         select t.owner_id, t.partnership_id, t.valid_from, p.product_id, false
         from terms t join product p on p.owner_id = t.owner_id and p.code = '{Beras}' where t.owner_id = {town.Coop};
+        insert into order_deadline_step (owner_id, order_id, partner_id, deadline, deadline_from, step)
+        select owner_id, order_id, partner_id, deadline, deadline_from, 'remind_halfway' from trade_order where owner_id = {town.Coop};
         insert into expected_decision (owner_id, expected_id, decision, kind, quantity, reason)
         select owner_id, min(expected_id), 1, 'dismiss', 1, 'batal' from expected_movement where owner_id = {town.Coop} group by owner_id;
         insert into expected_late_entry (owner_id, connection_id, change_id, expected_id, decision, kind, quantity, occurred_at)

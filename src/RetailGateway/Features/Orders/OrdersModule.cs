@@ -1,3 +1,5 @@
+using RetailGateway.Features.Orders.Deadlines;
+
 namespace RetailGateway.Features.Orders;
 
 /// <summary>Orders in both directions: documents in, and where they leave the order.</summary>
@@ -5,6 +7,9 @@ internal static class OrdersModule
 {
     internal static void AddOrders(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(BusinessCalendars.Read());
+        builder.Services.AddSingleton<OrderDeadlines>();
+        builder.Services.AddTransient<KeepDeadlines>();
         builder.Services.AddSingleton<OrderRecording>();
         builder.Services.AddSingleton<OrderList>();
         builder.Services.AddSingleton<OrderReading>();

@@ -49,7 +49,8 @@ internal static class SubmitOrder
 
             var head = new OrderHead(
                 trade.OwnerId, 0, trade.PartnerId, trade.PartnershipId, caller.Party.Value, wanted.SellerId, number, wanted.IssuedAt.UtcDateTime,
-                onDay, shipTo.Id.Value, shipFrom?.LocationId, content.Currency);
+                onDay, shipTo.Id.Value, shipFrom?.LocationId, content.Currency, Names.Of(shipTo.Zone).ToUpperInvariant(), trade.ResponseHours, trade.DeliveryDays,
+                trade.StepHours);
             var sent = new SentDocument(DocumentKind.Order, number, wanted.IssuedAt);
             if (await Insert(work, head, shipTo.Code, shipFrom?.Code, trade.TermsFrom, note) is { } id)
             {
@@ -70,7 +71,9 @@ internal static class SubmitOrder
             """
             select clock_timestamp();
             select @SellerId in (select known_parties()) and @SellerId <> @buyer;
-            select * from trade_between(@buyer, @SellerId, @onDay);
+            select b.*, t.response_hours, t.delivery_days, t.step_hours
+            from trade_between(@buyer, @SellerId, @onDay) b
+            join terms t on t.owner_id = b.owner_id and t.partnership_id = b.partnership_id and t.valid_from = b.terms_from;
             select location_id, code from shipping_place(@SellerId, @shipFrom);
             """,
             new { buyer = caller.Party.Value, wanted.SellerId, onDay, shipFrom = wanted.ShipFrom?.Trim() });
@@ -113,9 +116,9 @@ internal static class SubmitOrder
             """
             insert into trade_order (
                 owner_id, partner_id, partnership_id, terms_from, buyer_id, seller_id, number, issued_at, order_day, ship_to_id, ship_to, ship_from_id, ship_from,
-                currency, note, version, state, amount, short, contradictions)
+                time_zone, currency, note, version, state, amount, short, contradictions)
             values (@OwnerId, @PartnerId, @PartnershipId, @termsFrom, @BuyerId, @SellerId, @Number, @IssuedAt, @OrderDay, @ShipToId, @shipTo, @ShipFromId, @shipFrom,
-                @Currency, @note, 0, @state, 0, false, 0)
+                @TimeZone, @Currency, @note, 0, @state, 0, false, 0)
             on conflict on constraint order_number_is_taken do nothing
             returning order_id
             """,
@@ -134,12 +137,13 @@ internal static class SubmitOrder
                 shipTo,
                 head.ShipFromId,
                 shipFrom,
+                head.TimeZone,
                 head.Currency,
                 note,
                 state = Names.Of(OrderState.NotSubmitted),
             });
 
-    private sealed record Trade(int OwnerId, int PartnerId, int PartnershipId, DateOnly TermsFrom);
+    private sealed record Trade(int OwnerId, int PartnerId, int PartnershipId, DateOnly TermsFrom, int ResponseHours, int DeliveryDays, int StepHours);
 
     private sealed record ShippingPlace(int LocationId, string Code);
 }

@@ -16,7 +16,8 @@ internal static class GetTerms
             valid_from = max(valid_from) filter (where valid_from <= current_date and accepted_at is not null) over () is true as in_force,
             payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours, delivery_days,
             stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, recorded_at, accepted_at,
-            on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days
+            on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days,
+            step_hours, escalates_to
         from terms
         where partnership_id = @id
         order by valid_from desc
@@ -47,14 +48,15 @@ internal static class GetTerms
     private sealed record Row(
         DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
         int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTime RecordedAt, DateTime? AcceptedAt,
-        bool OnConsignment, decimal SharePercent, string ShrinkageBorneBy, string SettledEvery, int SettledFromDay, int SettlementGraceDays)
+        bool OnConsignment, decimal SharePercent, string ShrinkageBorneBy, string SettledEvery, int SettledFromDay, int SettlementGraceDays,
+        int StepHours, string EscalatesTo)
     {
         internal Terms Terms(IEnumerable<ConsignedProduct> products) => new(
             ValidFrom, InForce, PaymentDays, PriceTolerancePercent, PriceToleranceRupiah, ResponseHours,
             DeliveryDays, StockVisibleToPartner, PartnerStockVisible, StaleAfterDays, StalePercent, RecordedAt, AcceptedAt,
             new Consignment(
                 OnConsignment, SharePercent, Names.Read<ShrinkageBearer>(ShrinkageBorneBy), Names.Read<SettlementPace>(SettledEvery), SettledFromDay, SettlementGraceDays),
-            [.. products]);
+            [.. products], StepHours, Names.Read<EscalationRole>(EscalatesTo));
     }
 }
 
@@ -64,8 +66,8 @@ internal static class GetTerms
 /// <param name="PaymentDays">Days from invoice to payment.</param>
 /// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent.</param>
 /// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
-/// <param name="ResponseHours">Hours in which an order is answered.</param>
-/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="ResponseHours">Hours in which an order, a change or a cancellation is answered.</param>
+/// <param name="DeliveryDays">Business days in which it is delivered.</param>
 /// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
 /// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
 /// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
@@ -74,7 +76,9 @@ internal static class GetTerms
 /// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
 /// <param name="Consignment">Goods on consignment and their settlement.</param>
 /// <param name="ConsignedProducts">Products that are treated otherwise than `consignment` says of all.</param>
+/// <param name="StepHours">Hours from a deadline that has passed to the first step after it, and from each step to the next.</param>
+/// <param name="EscalatesTo">Who of the cooperative is told of an order that stays late.</param>
 internal sealed record Terms(
     DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
     int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTimeOffset RecordedAt,
-    DateTimeOffset? AcceptedAt, Consignment Consignment, IReadOnlyList<ConsignedProduct> ConsignedProducts);
+    DateTimeOffset? AcceptedAt, Consignment Consignment, IReadOnlyList<ConsignedProduct> ConsignedProducts, int StepHours, EscalationRole EscalatesTo);

@@ -18,7 +18,8 @@ internal sealed class PlannedPartnership(int? id, NewPartnership fields)
     /// <summary>Recorded terms as somebody would propose them.</summary>
     internal static NewTerms Proposed(Terms terms) => new(
         terms.ValidFrom, terms.PaymentDays, terms.PriceTolerancePercent, terms.PriceToleranceRupiah, terms.ResponseHours, terms.DeliveryDays,
-        terms.StockVisibleToPartner, terms.PartnerStockVisible, terms.StaleAfterDays, terms.StalePercent, terms.Consignment);
+        terms.StockVisibleToPartner, terms.PartnerStockVisible, terms.StaleAfterDays, terms.StalePercent, terms.Consignment,
+        StepHours: terms.StepHours, EscalatesTo: terms.EscalatesTo);
 }
 
 /// <summary>What a line of the file comes to.</summary>
