@@ -1366,7 +1366,7 @@ CREATE TABLE public.message (
     matter text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     read_at timestamp with time zone,
-    CONSTRAINT message_kind_is_known CHECK ((kind = ANY (ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'many'::text, 'joined'::text, 'password_link'::text, 'code_cleared'::text]))),
+    CONSTRAINT message_kind_is_known CHECK ((kind = ANY (ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'order'::text, 'many'::text, 'joined'::text, 'password_link'::text, 'code_cleared'::text]))),
     CONSTRAINT message_leads_into_the_console CHECK ((link ~ '^/([^/\\[:cntrl:]][^\\[:cntrl:]]*)?$'::text))
 );
 
@@ -1380,7 +1380,7 @@ CREATE TABLE public.message_choice (
     language text NOT NULL,
     CONSTRAINT message_choice_digest_is_known CHECK ((digest = ANY (ARRAY['daily'::text, 'when_asked'::text, 'never'::text]))),
     CONSTRAINT message_choice_language_is_known CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
-    CONSTRAINT message_choice_unwanted_is_known CHECK ((unwanted <@ ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'joined'::text]))
+    CONSTRAINT message_choice_unwanted_is_known CHECK ((unwanted <@ ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'order'::text, 'joined'::text]))
 );
 
 ALTER TABLE ONLY public.message_choice FORCE ROW LEVEL SECURITY;
@@ -1393,6 +1393,19 @@ ALTER TABLE public.message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.order_deadline_step (
+    owner_id integer NOT NULL,
+    order_id bigint NOT NULL,
+    partner_id integer NOT NULL,
+    deadline text NOT NULL,
+    deadline_from timestamp with time zone NOT NULL,
+    step text NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_deadline_step_is_known CHECK ((step = ANY (ARRAY['remind_halfway'::text, 'remind_due'::text, 'escalate'::text, 'ask_partner'::text, 'request_cancellation'::text, 'withdraw'::text])))
+);
+
+ALTER TABLE ONLY public.order_deadline_step FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.order_document (
     owner_id integer NOT NULL,
@@ -1463,6 +1476,94 @@ CREATE TABLE public.order_line (
 );
 
 ALTER TABLE ONLY public.order_line FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sync_stream (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    kind text NOT NULL,
+    counterparty_id integer NOT NULL,
+    cursor text,
+    in_flight json,
+    last_attempt_at timestamp with time zone,
+    last_success_at timestamp with time zone,
+    last_error_at timestamp with time zone,
+    last_error text,
+    last_error_code text,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    lease_holder text,
+    lease_until timestamp with time zone,
+    fence bigint DEFAULT 0 NOT NULL,
+    parked_at timestamp with time zone,
+    parked_by integer,
+    parked_because text,
+    narrowed_to integer,
+    neighbour_taken boolean DEFAULT false NOT NULL,
+    read_up_to timestamp with time zone,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    feed_position bigint,
+    folded_position bigint,
+    CONSTRAINT sync_stream_folds_what_was_told CHECK ((folded_position <= feed_position)),
+    CONSTRAINT sync_stream_is_parked_by_somebody_for_a_reason CHECK ((((parked_at IS NULL) = (parked_by IS NULL)) AND ((parked_at IS NULL) = (parked_because IS NULL)))),
+    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
+    CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
+);
+ALTER TABLE ONLY public.sync_stream ALTER COLUMN in_flight SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.trade_order (
+    owner_id integer NOT NULL,
+    order_id bigint NOT NULL,
+    partner_id integer NOT NULL,
+    partnership_id integer NOT NULL,
+    terms_from date NOT NULL,
+    buyer_id integer NOT NULL,
+    seller_id integer NOT NULL,
+    number text NOT NULL COLLATE pg_catalog."C",
+    issued_at timestamp with time zone NOT NULL,
+    order_day date NOT NULL,
+    ship_to_id integer NOT NULL,
+    ship_to text NOT NULL,
+    ship_from_id integer,
+    ship_from text,
+    currency text NOT NULL,
+    note text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint NOT NULL,
+    state text NOT NULL,
+    turn text,
+    amount numeric(20,2) NOT NULL,
+    short boolean NOT NULL,
+    contradictions integer NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    time_zone text DEFAULT 'WIB'::text NOT NULL,
+    deadline text,
+    deadline_from timestamp with time zone,
+    due_at timestamp with time zone,
+    next_step_at timestamp with time zone,
+    awaits_partner boolean DEFAULT false NOT NULL,
+    CONSTRAINT order_deadline_is_known CHECK ((deadline = ANY (ARRAY['response'::text, 'answer_to_change'::text, 'answer_to_cancellation'::text, 'reaction'::text, 'delivery'::text, 'receipt'::text]))),
+    CONSTRAINT order_deadline_is_whole CHECK ((num_nulls(deadline, deadline_from, due_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT order_is_between_its_two_parties CHECK ((((buyer_id = owner_id) AND (seller_id = partner_id)) OR ((buyer_id = partner_id) AND (seller_id = owner_id)))),
+    CONSTRAINT order_turn_is_a_side CHECK ((turn = ANY (ARRAY['buyer'::text, 'seller'::text])))
+);
+
+ALTER TABLE ONLY public.trade_order FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.order_reach WITH (security_invoker='true') AS
+ SELECT o.owner_id,
+    o.order_id,
+    (NOT (EXISTS ( SELECT
+           FROM (public.sync_stream s
+             JOIN public.connection c ON (((c.owner_id = s.owner_id) AND (c.connection_id = s.connection_id))))
+          WHERE ((s.owner_id = o.seller_id) AND (s.counterparty_id = o.buyer_id) AND (c.kind = 'connector'::text) AND (s.last_error IS NOT NULL))))) AS is_reachable,
+    ((NOT (EXISTS ( SELECT
+           FROM public.connection c
+          WHERE ((c.owner_id = o.seller_id) AND (c.kind = 'connector'::text))))) OR (EXISTS ( SELECT
+           FROM public.order_document d
+          WHERE ((d.owner_id = o.owner_id) AND (d.order_id = o.order_id) AND (d.sender_id = o.seller_id))))) AS was_sent
+   FROM public.trade_order o;
 
 CREATE TABLE public.outbox (
     owner_id integer NOT NULL,
@@ -2060,41 +2161,6 @@ CREATE TABLE public.stream_lag (
 
 ALTER TABLE ONLY public.stream_lag FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.sync_stream (
-    owner_id integer NOT NULL,
-    connection_id integer NOT NULL,
-    kind text NOT NULL,
-    counterparty_id integer NOT NULL,
-    cursor text,
-    in_flight json,
-    last_attempt_at timestamp with time zone,
-    last_success_at timestamp with time zone,
-    last_error_at timestamp with time zone,
-    last_error text,
-    last_error_code text,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_at timestamp with time zone,
-    lease_holder text,
-    lease_until timestamp with time zone,
-    fence bigint DEFAULT 0 NOT NULL,
-    parked_at timestamp with time zone,
-    parked_by integer,
-    parked_because text,
-    narrowed_to integer,
-    neighbour_taken boolean DEFAULT false NOT NULL,
-    read_up_to timestamp with time zone,
-    made_at timestamp with time zone DEFAULT now() NOT NULL,
-    feed_position bigint,
-    folded_position bigint,
-    CONSTRAINT sync_stream_folds_what_was_told CHECK ((folded_position <= feed_position)),
-    CONSTRAINT sync_stream_is_parked_by_somebody_for_a_reason CHECK ((((parked_at IS NULL) = (parked_by IS NULL)) AND ((parked_at IS NULL) = (parked_because IS NULL)))),
-    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
-    CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
-);
-ALTER TABLE ONLY public.sync_stream ALTER COLUMN in_flight SET STORAGE EXTERNAL;
-
-ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.system_of_record (
     owner_id integer NOT NULL,
     location_id integer NOT NULL,
@@ -2125,12 +2191,16 @@ CREATE TABLE public.terms (
     settled_every text DEFAULT 'week'::text NOT NULL,
     settled_from_day integer DEFAULT 1 NOT NULL,
     settlement_grace_days integer DEFAULT 0 NOT NULL,
+    step_hours integer DEFAULT 24 NOT NULL,
+    escalates_to text DEFAULT 'manager'::text NOT NULL,
+    CONSTRAINT terms_escalate_to_a_role_of_the_cooperative CHECK ((escalates_to = ANY (ARRAY['clerk'::text, 'manager'::text, 'treasurer'::text, 'chair'::text]))),
     CONSTRAINT terms_periods_are_not_negative CHECK (((payment_days >= 0) AND (response_hours >= 0) AND (delivery_days >= 0))),
     CONSTRAINT terms_settlement_begins_on_a_day CHECK ((((settled_every = 'week'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 7))) OR ((settled_every = 'month'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 28))))),
     CONSTRAINT terms_settlement_grace_is_not_negative CHECK ((settlement_grace_days >= 0)),
     CONSTRAINT terms_share_is_a_part_of_the_price CHECK (((share_percent > (0)::numeric) AND (share_percent <= (100)::numeric))),
     CONSTRAINT terms_shrink_with_age_as_a_pair CHECK ((((stale_after_days IS NULL) = (stale_percent IS NULL)) AND (stale_after_days >= 0) AND ((stale_percent >= 0) AND (stale_percent <= 100)))),
     CONSTRAINT terms_shrinkage_is_borne_by_a_side CHECK ((shrinkage_borne_by = ANY (ARRAY['consignee'::text, 'consignor'::text]))),
+    CONSTRAINT terms_step_takes_time CHECK ((step_hours > 0)),
     CONSTRAINT terms_tolerances_are_not_negative CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_rupiah >= (0)::numeric)))
 );
 
@@ -2145,37 +2215,6 @@ CREATE TABLE public.terms_product (
 );
 
 ALTER TABLE ONLY public.terms_product FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.trade_order (
-    owner_id integer NOT NULL,
-    order_id bigint NOT NULL,
-    partner_id integer NOT NULL,
-    partnership_id integer NOT NULL,
-    terms_from date NOT NULL,
-    buyer_id integer NOT NULL,
-    seller_id integer NOT NULL,
-    number text NOT NULL COLLATE pg_catalog."C",
-    issued_at timestamp with time zone NOT NULL,
-    order_day date NOT NULL,
-    ship_to_id integer NOT NULL,
-    ship_to text NOT NULL,
-    ship_from_id integer,
-    ship_from text,
-    currency text NOT NULL,
-    note text,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    version bigint NOT NULL,
-    state text NOT NULL,
-    turn text,
-    amount numeric(20,2) NOT NULL,
-    short boolean NOT NULL,
-    contradictions integer NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT order_is_between_its_two_parties CHECK ((((buyer_id = owner_id) AND (seller_id = partner_id)) OR ((buyer_id = partner_id) AND (seller_id = owner_id)))),
-    CONSTRAINT order_turn_is_a_side CHECK ((turn = ANY (ARRAY['buyer'::text, 'seller'::text])))
-);
-
-ALTER TABLE ONLY public.trade_order FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.trade_order ALTER COLUMN order_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.trade_order_order_id_seq
@@ -2281,6 +2320,9 @@ ALTER TABLE ONLY public.message_choice
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_pkey PRIMARY KEY (owner_id, message_id);
+
+ALTER TABLE ONLY public.order_deadline_step
+    ADD CONSTRAINT order_deadline_step_pkey PRIMARY KEY (owner_id, order_id, deadline, deadline_from, step);
 
 ALTER TABLE ONLY public.order_document
     ADD CONSTRAINT order_document_pkey PRIMARY KEY (owner_id, order_id, kind, document_id);
@@ -2546,6 +2588,8 @@ CREATE INDEX trade_order_awaited ON public.trade_order USING btree (owner_id, tu
 
 CREATE INDEX trade_order_of_partner ON public.trade_order USING btree (partner_id, order_id);
 
+CREATE INDEX trade_order_to_look_at ON public.trade_order USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
+
 CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
 CREATE TRIGGER connection_added AFTER INSERT ON public.connection REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_partners_move_on();
@@ -2699,6 +2743,9 @@ ALTER TABLE ONLY public.message_choice
 
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_to_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
+
+ALTER TABLE ONLY public.order_deadline_step
+    ADD CONSTRAINT order_deadline_step_of_order FOREIGN KEY (owner_id, order_id, partner_id) REFERENCES public.trade_order(owner_id, order_id, partner_id);
 
 ALTER TABLE ONLY public.order_document
     ADD CONSTRAINT order_document_by_connection FOREIGN KEY (sender_id, sender_connection_id) REFERENCES public.connection(owner_id, connection_id);
@@ -3070,6 +3117,8 @@ CREATE POLICY jobs_see_every_row ON public.message TO rg_jobs USING (true) WITH 
 
 CREATE POLICY jobs_see_every_row ON public.message_choice TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.order_deadline_step TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.order_document TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.order_hold TO rg_jobs USING (true) WITH CHECK (true);
@@ -3167,6 +3216,8 @@ CREATE POLICY open_reservation_is_seen_by_its_holder ON public.stock_reservation
     stock_reservation.reservation_id
    FROM public.stock_reservation
   WHERE (stock_reservation.holder_id = ( SELECT public.current_party() AS current_party)))));
+
+ALTER TABLE public.order_deadline_step ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.order_document ENABLE ROW LEVEL SECURITY;
 
@@ -3385,6 +3436,12 @@ CREATE POLICY shopkeeper_keeps_to_one_shop ON public.stock_reservation AS RESTRI
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.system_of_record AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
 CREATE POLICY shopkeeper_sees_orders_of_the_shop ON public.trade_order AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR ((( SELECT public.current_location() AS current_location) = ship_to_id) OR (( SELECT public.current_location() AS current_location) = ship_from_id))));
+
+CREATE POLICY step_is_read_by_the_two_sides ON public.order_deadline_step FOR SELECT TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
+
+CREATE POLICY step_is_taken_for_the_buyer ON public.order_deadline_step FOR INSERT TO rg_party WITH CHECK (((step = ANY (ARRAY['request_cancellation'::text, 'withdraw'::text])) AND (EXISTS ( SELECT
+   FROM public.trade_order o
+  WHERE ((o.owner_id = order_deadline_step.owner_id) AND (o.order_id = order_deadline_step.order_id) AND (o.buyer_id = ( SELECT public.current_party() AS current_party)))))));
 
 ALTER TABLE public.stock_entry ENABLE ROW LEVEL SECURITY;
 
@@ -3759,6 +3816,9 @@ GRANT UPDATE(unwanted) ON TABLE public.message_choice TO rg_authority;
 GRANT UPDATE(language) ON TABLE public.message_choice TO rg_party;
 GRANT UPDATE(language) ON TABLE public.message_choice TO rg_authority;
 
+GRANT SELECT,INSERT ON TABLE public.order_deadline_step TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.order_deadline_step TO rg_party;
+
 GRANT SELECT,INSERT ON TABLE public.order_document TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.order_document TO rg_party;
 
@@ -3803,6 +3863,59 @@ GRANT UPDATE(later) ON TABLE public.order_line TO rg_party;
 GRANT UPDATE(never) ON TABLE public.order_line TO rg_party;
 
 GRANT UPDATE(to_hold) ON TABLE public.order_line TO rg_party;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
+GRANT SELECT ON TABLE public.sync_stream TO rg_party;
+GRANT SELECT ON TABLE public.sync_stream TO rg_authority;
+
+GRANT UPDATE(attempts) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(lease_holder) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(lease_until) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(fence) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_at) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_by) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_because) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(narrowed_to) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(neighbour_taken) ON TABLE public.sync_stream TO rg_party;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.trade_order TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(version) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(state) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(turn) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(amount) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(short) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(contradictions) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(changed_at) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(deadline) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(deadline_from) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(due_at) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(next_step_at) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(awaits_partner) ON TABLE public.trade_order TO rg_party;
+
+GRANT SELECT ON TABLE public.order_reach TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
@@ -4011,30 +4124,6 @@ GRANT SELECT ON TABLE public.stream_lag TO rg_authority;
 
 GRANT UPDATE(longest_seconds) ON TABLE public.stream_lag TO rg_jobs;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
-GRANT SELECT ON TABLE public.sync_stream TO rg_party;
-GRANT SELECT ON TABLE public.sync_stream TO rg_authority;
-
-GRANT UPDATE(attempts) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(next_attempt_at) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(lease_holder) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(lease_until) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(fence) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(parked_at) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(parked_by) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(parked_because) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(narrowed_to) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(neighbour_taken) ON TABLE public.sync_stream TO rg_party;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.system_of_record TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.system_of_record TO rg_party;
 
@@ -4081,22 +4170,9 @@ GRANT INSERT(settled_from_day) ON TABLE public.terms TO rg_party;
 
 GRANT INSERT(settlement_grace_days) ON TABLE public.terms TO rg_party;
 
+GRANT INSERT(step_hours) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(escalates_to) ON TABLE public.terms TO rg_party;
+
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_party;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.trade_order TO rg_jobs;
-GRANT SELECT,INSERT ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(version) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(state) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(turn) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(amount) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(short) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(contradictions) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(changed_at) ON TABLE public.trade_order TO rg_party;
