@@ -81,19 +81,7 @@ public sealed class DeadlineTests(GatewayFixture fixture) : IClassFixture<Gatewa
 
         foreach (var hours in new[] { 60, 24, 24 })
         {
-            await using var owner = NpgsqlDataSource.Create(fixture.Gateway.Store.Owner);
-            await owner.One<long>(
-                $"""
-                with moved as (
-                    update trade_order set deadline_from = deadline_from - interval '{hours} hours', due_at = due_at - interval '{hours} hours',
-                        next_step_at = next_step_at - interval '{hours} hours'
-                    where owner_id = $1 returning 1),
-                taken as (
-                    update order_deadline_step set deadline_from = deadline_from - interval '{hours} hours', taken_at = taken_at - interval '{hours} hours'
-                    where owner_id = $1)
-                select count(*) from moved
-                """,
-                town.Coop);
+            await fixture.Gateway.TimePasses(hours, [.. orders]);
             await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => fixture.Gateway.KeepsDeadlines()));
 
             // What one run had in its hands another passed over.
@@ -119,11 +107,7 @@ public sealed class DeadlineTests(GatewayFixture fixture) : IClassFixture<Gatewa
         await using (var held = await HeldRow.Of(owner, town, Beras))
         {
             using var killed = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-            await town.Database.Run(
-                "update trade_order set next_step_at = now(), deadline_from = deadline_from - interval '24 hours', due_at = due_at - interval '24 hours' where order_id = $1", order);
-            await using var moved = owner.CreateCommand(
-                $"update order_deadline_step set deadline_from = deadline_from - interval '24 hours', taken_at = taken_at - interval '24 hours' where order_id = {order}");
-            await moved.ExecuteNonQueryAsync(Cancel);
+            await fixture.Gateway.TimePasses(24, order);
             var run = fixture.Gateway.KeepsDeadlines(killed.Token);
             await Eventually.See(() => HeldRow.IsWaitedFor(owner), waits => waits);
             await killed.CancelAsync();
@@ -286,8 +270,14 @@ public sealed class DeadlineTests(GatewayFixture fixture) : IClassFixture<Gatewa
         var partnership = await town.Database.Ask<int>("select min(partnership_id) from partnership where owner_id = $1", town.Coop);
         JsonObject Terms(string from) => new()
         {
-            ["validFrom"] = from, ["paymentDays"] = 1, ["priceTolerancePercent"] = "1", ["priceToleranceRupiah"] = "1", ["responseHours"] = 1, ["deliveryDays"] = 1,
-            ["stockVisibleToPartner"] = true, ["partnerStockVisible"] = true,
+            ["validFrom"] = from,
+            ["paymentDays"] = 1,
+            ["priceTolerancePercent"] = "1",
+            ["priceToleranceRupiah"] = "1",
+            ["responseHours"] = 1,
+            ["deliveryDays"] = 1,
+            ["stockVisibleToPartner"] = true,
+            ["partnerStockVisible"] = true,
         };
         var (said, silent, wrong) = (Terms("2999-01-01"), Terms("2999-01-02"), Terms("2999-01-03"));
         (said["stepHours"], said["escalatesTo"], wrong["stepHours"]) = (6, "chair", 0);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using RetailGateway.Features.Orders.Deadlines;
 using RetailGateway.Tests.Harness;
 
@@ -19,19 +20,30 @@ internal static class DeadlineTown
     internal static Task Begins(this Town town, long order) => town.Database.Run(
         "update trade_order set deadline_from = now(), due_at = now() + interval '24 hours', next_step_at = now() + interval '12 hours' where order_id = $1", order);
 
+    /// <summary>Hours go by for orders.</summary>
+    internal static async Task TimePasses(this GatewayUnderTest gateway, int hours, params long[] orders)
+    {
+        await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
+        await owner.One<long>(
+            """
+            with passed as (select make_interval(hours => $1) as by),
+            taken as (
+                update order_deadline_step s set deadline_from = s.deadline_from - p.by, taken_at = s.taken_at - p.by
+                from passed p where s.order_id = any ($2)),
+            moved as (
+                update trade_order o set deadline_from = o.deadline_from - p.by, due_at = o.due_at - p.by, next_step_at = o.next_step_at - p.by
+                from passed p where o.order_id = any ($2)
+                returning 1)
+            select count(*) from moved
+            """,
+            hours,
+            orders);
+    }
+
     /// <summary>Hours go by for an order, and the job runs.</summary>
     internal static async Task Passes(this GatewayUnderTest gateway, long order, int hours)
     {
-        await using var owner = Npgsql.NpgsqlDataSource.Create(gateway.Store.Owner);
-        await using var moved = owner.CreateCommand(
-            $"""
-            update trade_order set deadline_from = deadline_from - interval '{hours} hours', due_at = due_at - interval '{hours} hours',
-                next_step_at = next_step_at - interval '{hours} hours'
-            where order_id = {order};
-            update order_deadline_step set deadline_from = deadline_from - interval '{hours} hours', taken_at = taken_at - interval '{hours} hours'
-            where order_id = {order}
-            """);
-        await moved.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await gateway.TimePasses(hours, order);
         await gateway.KeepsDeadlines();
     }
 

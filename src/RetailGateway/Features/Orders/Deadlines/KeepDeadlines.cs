@@ -3,7 +3,6 @@ using RetailGateway.Database;
 using RetailGateway.Domain.Orders;
 using RetailGateway.Domain.Orders.Deadlines;
 using RetailGateway.Domain.Orders.Documents;
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Messages.Contracts;
 using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Http;
