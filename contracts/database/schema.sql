@@ -872,6 +872,19 @@ CREATE FUNCTION public.waiting_of_stream(stream_owner integer, stream_connection
         limit 100000)) w
 $$;
 
+CREATE FUNCTION public.waiting_orders(of_owner integer, of_connection integer, of_counterparty integer) RETURNS TABLE(waiting bigint, since timestamp with time zone, refused bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    select count(*) filter (where d.refused_code is null), min(d.due_since) filter (where d.refused_code is null), count(*) filter (where d.refused_code is not null)
+    from order_delivery d
+    where d.owner_id = of_owner and d.connection_id = of_connection and d.counterparty_id = of_counterparty and d.answered_at is null
+        and (current_setting('role') = 'rg_jobs' or current_party() in (of_owner, of_counterparty) or exists (
+            select from party a
+            join party o on o.owner_id = of_owner and o.environment = a.environment
+            where a.owner_id = current_party() and a.kind = 'authority'))
+$$;
+
 CREATE TABLE public.api_key (
     owner_id integer NOT NULL,
     key_id text NOT NULL COLLATE pg_catalog."C",
@@ -945,7 +958,7 @@ CREATE TABLE public.conflict (
     resolution text,
     CONSTRAINT conflict_closes_for_a_reason CHECK (((closed_at IS NULL) = (closed_because IS NULL))),
     CONSTRAINT conflict_is_resolved_when_closed CHECK (((closed_at IS NOT NULL) OR (resolution IS NULL))),
-    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text, 'expected_unfulfilled'::text, 'expected_differs'::text, 'stock_drift'::text, 'tenant_mismatch'::text, 'echo_differs'::text, 'partner_refuses'::text]))),
+    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text, 'expected_unfulfilled'::text, 'expected_differs'::text, 'stock_drift'::text, 'tenant_mismatch'::text, 'echo_differs'::text, 'partner_refuses'::text, 'order_refused'::text, 'order_unread'::text]))),
     CONSTRAINT conflict_names_its_subject CHECK (((subject_kind IS NULL) = (subject_id IS NULL))),
     CONSTRAINT conflict_product_is_at_a_location CHECK (((product_id IS NULL) OR (location_id IS NOT NULL))),
     CONSTRAINT conflict_resolution_is_known CHECK ((resolution = ANY (ARRAY['mended'::text, 'accepted'::text, 'corrected'::text, 'retried'::text, 'dismissed'::text]))),
@@ -1366,7 +1379,7 @@ CREATE TABLE public.message (
     matter text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     read_at timestamp with time zone,
-    CONSTRAINT message_kind_is_known CHECK ((kind = ANY (ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'many'::text, 'joined'::text, 'password_link'::text, 'code_cleared'::text]))),
+    CONSTRAINT message_kind_is_known CHECK ((kind = ANY (ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'order'::text, 'many'::text, 'joined'::text, 'password_link'::text, 'code_cleared'::text]))),
     CONSTRAINT message_leads_into_the_console CHECK ((link ~ '^/([^/\\[:cntrl:]][^\\[:cntrl:]]*)?$'::text))
 );
 
@@ -1380,7 +1393,7 @@ CREATE TABLE public.message_choice (
     language text NOT NULL,
     CONSTRAINT message_choice_digest_is_known CHECK ((digest = ANY (ARRAY['daily'::text, 'when_asked'::text, 'never'::text]))),
     CONSTRAINT message_choice_language_is_known CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
-    CONSTRAINT message_choice_unwanted_is_known CHECK ((unwanted <@ ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'joined'::text]))
+    CONSTRAINT message_choice_unwanted_is_known CHECK ((unwanted <@ ARRAY['conflict'::text, 'review'::text, 'stream'::text, 'order'::text, 'joined'::text]))
 );
 
 ALTER TABLE ONLY public.message_choice FORCE ROW LEVEL SECURITY;
@@ -1393,6 +1406,34 @@ ALTER TABLE public.message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.order_deadline_step (
+    owner_id integer NOT NULL,
+    order_id bigint NOT NULL,
+    partner_id integer NOT NULL,
+    deadline text NOT NULL,
+    deadline_from timestamp with time zone NOT NULL,
+    step text NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_deadline_step_is_known CHECK ((step = ANY (ARRAY['remind_halfway'::text, 'remind_due'::text, 'escalate'::text, 'ask_partner'::text, 'request_cancellation'::text, 'withdraw'::text])))
+);
+
+ALTER TABLE ONLY public.order_deadline_step FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.order_delivery (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    counterparty_id integer NOT NULL,
+    document_number bigint NOT NULL,
+    order_id bigint NOT NULL,
+    due_since timestamp with time zone DEFAULT now() NOT NULL,
+    answered_at timestamp with time zone,
+    refused_code text,
+    refused_because text,
+    CONSTRAINT order_delivery_is_answered_or_refused CHECK (((answered_at IS NULL) OR (refused_code IS NULL)))
+);
+
+ALTER TABLE ONLY public.order_delivery FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.order_document (
     owner_id integer NOT NULL,
@@ -1464,6 +1505,33 @@ CREATE TABLE public.order_line (
 
 ALTER TABLE ONLY public.order_line FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.order_message (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    counterparty_id integer NOT NULL,
+    message_id text NOT NULL COLLATE pg_catalog."C",
+    message_number bigint NOT NULL,
+    body text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    recorded_at timestamp with time zone,
+    order_id bigint,
+    refused_code text,
+    refused_because text,
+    CONSTRAINT order_message_is_recorded_or_refused CHECK (((recorded_at IS NULL) OR (refused_code IS NULL)))
+);
+
+ALTER TABLE ONLY public.order_message FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_message ALTER COLUMN message_number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.order_message_message_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.order_proposal (
     owner_id integer NOT NULL,
     proposal_id bigint NOT NULL,
@@ -1523,6 +1591,98 @@ ALTER TABLE public.order_proposal ALTER COLUMN proposal_id ADD GENERATED ALWAYS 
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.sync_stream (
+    owner_id integer NOT NULL,
+    connection_id integer NOT NULL,
+    kind text NOT NULL,
+    counterparty_id integer NOT NULL,
+    cursor text,
+    in_flight json,
+    last_attempt_at timestamp with time zone,
+    last_success_at timestamp with time zone,
+    last_error_at timestamp with time zone,
+    last_error text,
+    last_error_code text,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    lease_holder text,
+    lease_until timestamp with time zone,
+    fence bigint DEFAULT 0 NOT NULL,
+    parked_at timestamp with time zone,
+    parked_by integer,
+    parked_because text,
+    narrowed_to integer,
+    neighbour_taken boolean DEFAULT false NOT NULL,
+    read_up_to timestamp with time zone,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    feed_position bigint,
+    folded_position bigint,
+    CONSTRAINT sync_stream_folds_what_was_told CHECK ((folded_position <= feed_position)),
+    CONSTRAINT sync_stream_is_parked_by_somebody_for_a_reason CHECK ((((parked_at IS NULL) = (parked_by IS NULL)) AND ((parked_at IS NULL) = (parked_because IS NULL)))),
+    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
+    CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
+);
+ALTER TABLE ONLY public.sync_stream ALTER COLUMN in_flight SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.trade_order (
+    owner_id integer NOT NULL,
+    order_id bigint NOT NULL,
+    partner_id integer NOT NULL,
+    partnership_id integer NOT NULL,
+    terms_from date NOT NULL,
+    buyer_id integer NOT NULL,
+    seller_id integer NOT NULL,
+    number text NOT NULL COLLATE pg_catalog."C",
+    issued_at timestamp with time zone NOT NULL,
+    order_day date NOT NULL,
+    ship_to_id integer NOT NULL,
+    ship_to text NOT NULL,
+    ship_from_id integer,
+    ship_from text,
+    currency text NOT NULL,
+    note text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint NOT NULL,
+    state text NOT NULL,
+    turn text,
+    amount numeric(20,2) NOT NULL,
+    short boolean NOT NULL,
+    contradictions integer NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    time_zone text DEFAULT 'WIB'::text NOT NULL,
+    deadline text,
+    deadline_from timestamp with time zone,
+    due_at timestamp with time zone,
+    next_step_at timestamp with time zone,
+    awaits_partner boolean DEFAULT false NOT NULL,
+    CONSTRAINT order_deadline_is_known CHECK ((deadline = ANY (ARRAY['response'::text, 'answer_to_change'::text, 'answer_to_cancellation'::text, 'reaction'::text, 'delivery'::text, 'receipt'::text]))),
+    CONSTRAINT order_deadline_is_whole CHECK ((num_nulls(deadline, deadline_from, due_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT order_is_between_its_two_parties CHECK ((((buyer_id = owner_id) AND (seller_id = partner_id)) OR ((buyer_id = partner_id) AND (seller_id = owner_id)))),
+    CONSTRAINT order_turn_is_a_side CHECK ((turn = ANY (ARRAY['buyer'::text, 'seller'::text])))
+);
+
+ALTER TABLE ONLY public.trade_order FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.order_reach WITH (security_invoker='true') AS
+ SELECT o.owner_id,
+    o.order_id,
+    (NOT (EXISTS ( SELECT
+           FROM (public.sync_stream s
+             JOIN public.connection c ON (((c.owner_id = s.owner_id) AND (c.connection_id = s.connection_id))))
+          WHERE ((s.owner_id = o.seller_id) AND (s.counterparty_id = o.buyer_id) AND (c.kind = 'connector'::text) AND (s.last_error IS NOT NULL))))) AS is_reachable,
+    ((NOT (EXISTS ( SELECT
+           FROM public.connection c
+          WHERE ((c.owner_id = o.seller_id) AND (c.kind = 'connector'::text))))) OR (EXISTS ( SELECT
+           FROM public.order_document d
+          WHERE ((d.owner_id = o.owner_id) AND (d.order_id = o.order_id) AND (d.sender_id = o.seller_id)))) OR (EXISTS ( SELECT
+           FROM public.order_delivery d
+          WHERE ((d.counterparty_id = o.owner_id) AND (d.order_id = o.order_id) AND ((d.answered_at IS NOT NULL) OR (d.refused_code = 'echo-differs'::text) OR (EXISTS ( SELECT
+                   FROM public.sync_stream s
+                  WHERE ((s.owner_id = d.owner_id) AND (s.connection_id = d.connection_id) AND (s.kind = 'orders_out'::text) AND (s.counterparty_id = d.counterparty_id) AND (((s.in_flight ->> 'document'::text))::bigint = d.document_number))))))))) AS was_sent
+   FROM public.trade_order o;
 
 CREATE TABLE public.outbox (
     owner_id integer NOT NULL,
@@ -2133,41 +2293,6 @@ CREATE TABLE public.stream_lag (
 
 ALTER TABLE ONLY public.stream_lag FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.sync_stream (
-    owner_id integer NOT NULL,
-    connection_id integer NOT NULL,
-    kind text NOT NULL,
-    counterparty_id integer NOT NULL,
-    cursor text,
-    in_flight json,
-    last_attempt_at timestamp with time zone,
-    last_success_at timestamp with time zone,
-    last_error_at timestamp with time zone,
-    last_error text,
-    last_error_code text,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_at timestamp with time zone,
-    lease_holder text,
-    lease_until timestamp with time zone,
-    fence bigint DEFAULT 0 NOT NULL,
-    parked_at timestamp with time zone,
-    parked_by integer,
-    parked_because text,
-    narrowed_to integer,
-    neighbour_taken boolean DEFAULT false NOT NULL,
-    read_up_to timestamp with time zone,
-    made_at timestamp with time zone DEFAULT now() NOT NULL,
-    feed_position bigint,
-    folded_position bigint,
-    CONSTRAINT sync_stream_folds_what_was_told CHECK ((folded_position <= feed_position)),
-    CONSTRAINT sync_stream_is_parked_by_somebody_for_a_reason CHECK ((((parked_at IS NULL) = (parked_by IS NULL)) AND ((parked_at IS NULL) = (parked_because IS NULL)))),
-    CONSTRAINT sync_stream_kind_is_known CHECK ((kind = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_in'::text, 'orders_out'::text, 'catalogue'::text, 'invoices'::text, 'placements'::text]))),
-    CONSTRAINT sync_stream_sends_a_line_at_least CHECK ((narrowed_to > 0))
-);
-ALTER TABLE ONLY public.sync_stream ALTER COLUMN in_flight SET STORAGE EXTERNAL;
-
-ALTER TABLE ONLY public.sync_stream FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.system_of_record (
     owner_id integer NOT NULL,
     location_id integer NOT NULL,
@@ -2198,8 +2323,11 @@ CREATE TABLE public.terms (
     settled_every text DEFAULT 'week'::text NOT NULL,
     settled_from_day integer DEFAULT 1 NOT NULL,
     settlement_grace_days integer DEFAULT 0 NOT NULL,
+    step_hours integer DEFAULT 24 NOT NULL,
+    escalates_to text DEFAULT 'manager'::text NOT NULL,
     minimum_order_value numeric(15,2) DEFAULT 0 NOT NULL,
     below_minimum text DEFAULT 'keep_back'::text NOT NULL,
+    CONSTRAINT terms_escalate_to_a_role_of_the_cooperative CHECK ((escalates_to = ANY (ARRAY['clerk'::text, 'manager'::text, 'treasurer'::text, 'chair'::text]))),
     CONSTRAINT terms_minimum_order_value_is_not_negative CHECK ((minimum_order_value >= (0)::numeric)),
     CONSTRAINT terms_periods_are_not_negative CHECK (((payment_days >= 0) AND (response_hours >= 0) AND (delivery_days >= 0))),
     CONSTRAINT terms_settlement_begins_on_a_day CHECK ((((settled_every = 'week'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 7))) OR ((settled_every = 'month'::text) AND ((settled_from_day >= 1) AND (settled_from_day <= 28))))),
@@ -2208,6 +2336,7 @@ CREATE TABLE public.terms (
     CONSTRAINT terms_shrink_with_age_as_a_pair CHECK ((((stale_after_days IS NULL) = (stale_percent IS NULL)) AND (stale_after_days >= 0) AND ((stale_percent >= 0) AND (stale_percent <= 100)))),
     CONSTRAINT terms_shrinkage_is_borne_by_a_side CHECK ((shrinkage_borne_by = ANY (ARRAY['consignee'::text, 'consignor'::text]))),
     CONSTRAINT terms_small_orders_are_kept_back_or_topped_up CHECK ((below_minimum = ANY (ARRAY['keep_back'::text, 'top_up'::text]))),
+    CONSTRAINT terms_step_takes_time CHECK ((step_hours > 0)),
     CONSTRAINT terms_tolerances_are_not_negative CHECK (((price_tolerance_percent >= (0)::numeric) AND (price_tolerance_rupiah >= (0)::numeric)))
 );
 
@@ -2222,37 +2351,6 @@ CREATE TABLE public.terms_product (
 );
 
 ALTER TABLE ONLY public.terms_product FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.trade_order (
-    owner_id integer NOT NULL,
-    order_id bigint NOT NULL,
-    partner_id integer NOT NULL,
-    partnership_id integer NOT NULL,
-    terms_from date NOT NULL,
-    buyer_id integer NOT NULL,
-    seller_id integer NOT NULL,
-    number text NOT NULL COLLATE pg_catalog."C",
-    issued_at timestamp with time zone NOT NULL,
-    order_day date NOT NULL,
-    ship_to_id integer NOT NULL,
-    ship_to text NOT NULL,
-    ship_from_id integer,
-    ship_from text,
-    currency text NOT NULL,
-    note text,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    version bigint NOT NULL,
-    state text NOT NULL,
-    turn text,
-    amount numeric(20,2) NOT NULL,
-    short boolean NOT NULL,
-    contradictions integer NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT order_is_between_its_two_parties CHECK ((((buyer_id = owner_id) AND (seller_id = partner_id)) OR ((buyer_id = partner_id) AND (seller_id = owner_id)))),
-    CONSTRAINT order_turn_is_a_side CHECK ((turn = ANY (ARRAY['buyer'::text, 'seller'::text])))
-);
-
-ALTER TABLE ONLY public.trade_order FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.trade_order ALTER COLUMN order_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.trade_order_order_id_seq
@@ -2359,6 +2457,12 @@ ALTER TABLE ONLY public.message_choice
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_pkey PRIMARY KEY (owner_id, message_id);
 
+ALTER TABLE ONLY public.order_deadline_step
+    ADD CONSTRAINT order_deadline_step_pkey PRIMARY KEY (owner_id, order_id, deadline, deadline_from, step);
+
+ALTER TABLE ONLY public.order_delivery
+    ADD CONSTRAINT order_delivery_pkey PRIMARY KEY (owner_id, connection_id, document_number);
+
 ALTER TABLE ONLY public.order_document
     ADD CONSTRAINT order_document_pkey PRIMARY KEY (owner_id, order_id, kind, document_id);
 
@@ -2367,6 +2471,9 @@ ALTER TABLE ONLY public.order_hold
 
 ALTER TABLE ONLY public.order_line
     ADD CONSTRAINT order_line_pkey PRIMARY KEY (owner_id, order_id, line_id);
+
+ALTER TABLE ONLY public.order_message
+    ADD CONSTRAINT order_message_pkey PRIMARY KEY (owner_id, connection_id, counterparty_id, message_id);
 
 ALTER TABLE ONLY public.trade_order
     ADD CONSTRAINT order_number_is_taken UNIQUE (owner_id, buyer_id, seller_id, number);
@@ -2572,7 +2679,13 @@ CREATE INDEX message_of_person ON public.message USING btree (owner_id, person_i
 
 CREATE INDEX message_unread ON public.message USING btree (owner_id, person_id) WHERE (read_at IS NULL);
 
+CREATE INDEX order_delivery_by_order ON public.order_delivery USING btree (counterparty_id, order_id);
+
+CREATE INDEX order_delivery_due ON public.order_delivery USING btree (owner_id, connection_id, counterparty_id, document_number) WHERE (answered_at IS NULL);
+
 CREATE INDEX order_hold_at_position ON public.order_hold USING btree (owner_id, location_id, product_id) WHERE (held > (0)::numeric);
+
+CREATE INDEX order_message_due ON public.order_message USING btree (owner_id, connection_id, counterparty_id, message_number) WHERE (recorded_at IS NULL);
 
 CREATE INDEX order_proposal_decided ON public.order_proposal USING btree (owner_id, location_id, decided_at) WHERE (status = ANY (ARRAY['approved'::text, 'dismissed'::text]));
 
@@ -2639,6 +2752,8 @@ CREATE INDEX trade_order_awaited ON public.trade_order USING btree (owner_id, tu
 CREATE INDEX trade_order_of_partner ON public.trade_order USING btree (partner_id, order_id);
 
 CREATE INDEX trade_order_to_come ON public.trade_order USING btree (buyer_id, ship_to_id) WHERE (turn IS NOT NULL);
+
+CREATE INDEX trade_order_to_look_at ON public.trade_order USING btree (next_step_at) WHERE (next_step_at IS NOT NULL);
 
 CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_is_only_added_to();
 
@@ -2794,6 +2909,15 @@ ALTER TABLE ONLY public.message_choice
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_to_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
 
+ALTER TABLE ONLY public.order_deadline_step
+    ADD CONSTRAINT order_deadline_step_of_order FOREIGN KEY (owner_id, order_id, partner_id) REFERENCES public.trade_order(owner_id, order_id, partner_id);
+
+ALTER TABLE ONLY public.order_delivery
+    ADD CONSTRAINT order_delivery_by_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.order_delivery
+    ADD CONSTRAINT order_delivery_of_order FOREIGN KEY (counterparty_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
+
 ALTER TABLE ONLY public.order_document
     ADD CONSTRAINT order_document_by_connection FOREIGN KEY (sender_id, sender_connection_id) REFERENCES public.connection(owner_id, connection_id);
 
@@ -2811,6 +2935,12 @@ ALTER TABLE ONLY public.order_line
 
 ALTER TABLE ONLY public.order_line
     ADD CONSTRAINT order_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.order_message
+    ADD CONSTRAINT order_message_by_connection FOREIGN KEY (owner_id, connection_id) REFERENCES public.connection(owner_id, connection_id);
+
+ALTER TABLE ONLY public.order_message
+    ADD CONSTRAINT order_message_of_order FOREIGN KEY (counterparty_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
 
 ALTER TABLE ONLY public.order_proposal
     ADD CONSTRAINT order_proposal_became_order FOREIGN KEY (order_owner_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
@@ -3084,6 +3214,8 @@ CREATE POLICY copy_is_offered_again_by_whose_goods_it_is_of ON public.partner_co
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
+CREATE POLICY delivery_is_made_by_its_sender ON public.order_delivery FOR INSERT TO rg_party WITH CHECK ((counterparty_id = ( SELECT public.current_party() AS current_party)));
+
 ALTER TABLE public.digest ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY document_is_sent_by_its_side ON public.order_document FOR INSERT TO rg_party WITH CHECK (((sender_id = ( SELECT public.current_party() AS current_party)) AND (EXISTS ( SELECT
@@ -3103,6 +3235,14 @@ CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO 
   WHERE (partnership.owner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT partnership.owner_id
    FROM public.partnership
   WHERE (partnership.partner_id = ( SELECT public.current_party() AS current_party)))) OR (owner_id IN ( SELECT public.fellow_viewers() AS fellow_viewers))));
+
+CREATE POLICY exchange_is_seen_by_its_two_sides ON public.order_delivery FOR SELECT TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = counterparty_id)));
+
+CREATE POLICY exchange_is_seen_by_its_two_sides ON public.order_message FOR SELECT TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = counterparty_id)));
+
+CREATE POLICY exchange_is_worked_by_its_two_sides ON public.order_delivery FOR UPDATE TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = counterparty_id))) WITH CHECK (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = counterparty_id)));
+
+CREATE POLICY exchange_is_worked_by_its_two_sides ON public.order_message FOR UPDATE TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = counterparty_id))) WITH CHECK (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = counterparty_id)));
 
 ALTER TABLE public.expected_decision ENABLE ROW LEVEL SECURITY;
 
@@ -3188,11 +3328,17 @@ CREATE POLICY jobs_see_every_row ON public.message TO rg_jobs USING (true) WITH 
 
 CREATE POLICY jobs_see_every_row ON public.message_choice TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.order_deadline_step TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_delivery TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.order_document TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.order_hold TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.order_line TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_message TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.order_proposal TO rg_jobs USING (true) WITH CHECK (true);
 
@@ -3292,6 +3438,10 @@ CREATE POLICY open_reservation_is_seen_by_its_holder ON public.stock_reservation
    FROM public.stock_reservation
   WHERE (stock_reservation.holder_id = ( SELECT public.current_party() AS current_party)))));
 
+ALTER TABLE public.order_deadline_step ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_delivery ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.order_document ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.order_hold ENABLE ROW LEVEL SECURITY;
@@ -3309,6 +3459,8 @@ CREATE POLICY order_is_read_by_its_two_sides ON public.order_line FOR SELECT TO 
 CREATE POLICY order_is_read_by_its_two_sides ON public.trade_order FOR SELECT TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
 
 ALTER TABLE public.order_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_message ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.order_proposal ENABLE ROW LEVEL SECURITY;
 
@@ -3526,6 +3678,12 @@ CREATE POLICY shopkeeper_keeps_to_one_shop ON public.system_of_record AS RESTRIC
 
 CREATE POLICY shopkeeper_sees_orders_of_the_shop ON public.trade_order AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR ((( SELECT public.current_location() AS current_location) = ship_to_id) OR (( SELECT public.current_location() AS current_location) = ship_from_id))));
 
+CREATE POLICY step_is_read_by_the_two_sides ON public.order_deadline_step FOR SELECT TO rg_party USING (((( SELECT public.current_party() AS current_party) = owner_id) OR (( SELECT public.current_party() AS current_party) = partner_id)));
+
+CREATE POLICY step_is_taken_for_the_buyer ON public.order_deadline_step FOR INSERT TO rg_party WITH CHECK (((step = ANY (ARRAY['request_cancellation'::text, 'withdraw'::text])) AND (EXISTS ( SELECT
+   FROM public.trade_order o
+  WHERE ((o.owner_id = order_deadline_step.owner_id) AND (o.order_id = order_deadline_step.order_id) AND (o.buyer_id = ( SELECT public.current_party() AS current_party)))))));
+
 ALTER TABLE public.stock_entry ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY stock_is_added_by_its_owner ON public.stock_position FOR INSERT TO rg_party WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
@@ -3693,6 +3851,10 @@ GRANT ALL ON FUNCTION public.visible_stock_owners() TO rg_party;
 REVOKE ALL ON FUNCTION public.waiting_of_my_streams() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.waiting_of_my_streams() TO rg_party;
 GRANT ALL ON FUNCTION public.waiting_of_my_streams() TO rg_authority;
+
+REVOKE ALL ON FUNCTION public.waiting_orders(of_owner integer, of_connection integer, of_counterparty integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.waiting_orders(of_owner integer, of_connection integer, of_counterparty integer) TO rg_party;
+GRANT ALL ON FUNCTION public.waiting_orders(of_owner integer, of_connection integer, of_counterparty integer) TO rg_authority;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.api_key TO rg_jobs;
 GRANT SELECT ON TABLE public.api_key TO rg_identity;
@@ -3899,6 +4061,16 @@ GRANT UPDATE(unwanted) ON TABLE public.message_choice TO rg_authority;
 GRANT UPDATE(language) ON TABLE public.message_choice TO rg_party;
 GRANT UPDATE(language) ON TABLE public.message_choice TO rg_authority;
 
+GRANT SELECT,INSERT ON TABLE public.order_deadline_step TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.order_deadline_step TO rg_party;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.order_delivery TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.order_delivery TO rg_party;
+
+GRANT UPDATE(refused_code) ON TABLE public.order_delivery TO rg_party;
+
+GRANT UPDATE(refused_because) ON TABLE public.order_delivery TO rg_party;
+
 GRANT SELECT,INSERT ON TABLE public.order_document TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.order_document TO rg_party;
 
@@ -3944,6 +4116,19 @@ GRANT UPDATE(never) ON TABLE public.order_line TO rg_party;
 
 GRANT UPDATE(to_hold) ON TABLE public.order_line TO rg_party;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.order_message TO rg_jobs;
+GRANT SELECT ON TABLE public.order_message TO rg_party;
+
+GRANT UPDATE(attempts) ON TABLE public.order_message TO rg_party;
+
+GRANT UPDATE(recorded_at) ON TABLE public.order_message TO rg_party;
+
+GRANT UPDATE(order_id) ON TABLE public.order_message TO rg_party;
+
+GRANT UPDATE(refused_code) ON TABLE public.order_message TO rg_party;
+
+GRANT UPDATE(refused_because) ON TABLE public.order_message TO rg_party;
+
 GRANT SELECT ON TABLE public.order_proposal TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.order_proposal TO rg_jobs;
 
@@ -3967,6 +4152,59 @@ GRANT UPDATE(order_id) ON TABLE public.order_proposal TO rg_jobs;
 
 GRANT SELECT ON TABLE public.order_proposal_line TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.order_proposal_line TO rg_jobs;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
+GRANT SELECT ON TABLE public.sync_stream TO rg_party;
+GRANT SELECT ON TABLE public.sync_stream TO rg_authority;
+
+GRANT UPDATE(attempts) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(lease_holder) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(lease_until) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(fence) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_at) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_by) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(parked_because) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(narrowed_to) ON TABLE public.sync_stream TO rg_party;
+
+GRANT UPDATE(neighbour_taken) ON TABLE public.sync_stream TO rg_party;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.trade_order TO rg_jobs;
+GRANT SELECT,INSERT ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(version) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(state) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(turn) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(amount) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(short) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(contradictions) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(changed_at) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(deadline) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(deadline_from) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(due_at) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(next_step_at) ON TABLE public.trade_order TO rg_party;
+
+GRANT UPDATE(awaits_partner) ON TABLE public.trade_order TO rg_party;
+
+GRANT SELECT ON TABLE public.order_reach TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbox TO rg_jobs;
 GRANT INSERT ON TABLE public.outbox TO rg_party;
@@ -4184,30 +4422,6 @@ GRANT SELECT ON TABLE public.stream_lag TO rg_authority;
 
 GRANT UPDATE(longest_seconds) ON TABLE public.stream_lag TO rg_jobs;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sync_stream TO rg_jobs;
-GRANT SELECT ON TABLE public.sync_stream TO rg_party;
-GRANT SELECT ON TABLE public.sync_stream TO rg_authority;
-
-GRANT UPDATE(attempts) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(next_attempt_at) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(lease_holder) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(lease_until) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(fence) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(parked_at) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(parked_by) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(parked_because) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(narrowed_to) ON TABLE public.sync_stream TO rg_party;
-
-GRANT UPDATE(neighbour_taken) ON TABLE public.sync_stream TO rg_party;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.system_of_record TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.system_of_record TO rg_party;
 
@@ -4254,26 +4468,13 @@ GRANT INSERT(settled_from_day) ON TABLE public.terms TO rg_party;
 
 GRANT INSERT(settlement_grace_days) ON TABLE public.terms TO rg_party;
 
+GRANT INSERT(step_hours) ON TABLE public.terms TO rg_party;
+
+GRANT INSERT(escalates_to) ON TABLE public.terms TO rg_party;
+
 GRANT INSERT(minimum_order_value) ON TABLE public.terms TO rg_party;
 
 GRANT INSERT(below_minimum) ON TABLE public.terms TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_jobs;
 GRANT SELECT,INSERT ON TABLE public.terms_product TO rg_party;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.trade_order TO rg_jobs;
-GRANT SELECT,INSERT ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(version) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(state) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(turn) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(amount) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(short) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(contradictions) ON TABLE public.trade_order TO rg_party;
-
-GRANT UPDATE(changed_at) ON TABLE public.trade_order TO rg_party;

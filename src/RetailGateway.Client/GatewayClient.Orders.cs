@@ -103,7 +103,7 @@ public sealed partial class GatewayClient
     public IAsyncEnumerable<TradeOrder> Orders(OrderFilter? filter = null, CancellationToken cancel = default) =>
         Pages.All(
             (cursor, stop) => orders.Orders(
-                WireJson.Code(filter?.State), filter?.Partner, filter?.Number, filter?.LacksStock, filter?.Doubtful, filter?.Mine, Pages.Size, cursor, stop),
+                WireJson.Code(filter?.State), filter?.Partner, filter?.Number, filter?.LacksStock, filter?.Doubtful, filter?.Late, filter?.Mine, Pages.Size, cursor, stop),
             cancel);
 
     /// <summary>One order with its lines, what you may send next, and what does not fit.</summary>

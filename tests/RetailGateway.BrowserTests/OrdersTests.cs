@@ -23,6 +23,7 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
         var doubtful = (await town.Console.OrdersOfChain(town, "PO-RAGU", ("1", Beras, 3))).Must(HttpStatusCode.Created).Id();
         (await town.Partner.Answers(doubtful, "accepted")).Must(HttpStatusCode.OK);
         (await town.Console.Receives(doubtful, "T-1", null, ("1", 5, 0))).Must(HttpStatusCode.OK);
+        await town.Database.Run("update trade_order set due_at = now() - interval '1 hour' where order_id = $1", bought);
         var page = await SignedIn(town, "manager");
 
         await page.GotoAsync("orders");
@@ -34,6 +35,9 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
         Assert.Equal(["PO-RAGU", "PO-BELI"], await Numbers(page));
         await Assertions.Expect(Row(page, "PO-BELI")).ToContainTextAsync("Anda memesan dari Toko Ritel");
         await Assertions.Expect(Row(page, "PO-BELI")).ToContainTextAsync("Giliran Toko Ritel");
+        await Follow(page, "Terlambat 1");
+        Assert.Equal(["PO-BELI"], await Numbers(page));
+        await Assertions.Expect(Row(page, "PO-BELI")).ToContainTextAsync("Giliran Toko Ritel, terlambat sejak");
         await Follow(page, "Kurang stok 1");
         Assert.Equal(["PO-KURANG"], await Numbers(page));
         await Follow(page, "Tidak cocok 1");
@@ -56,6 +60,7 @@ public sealed class OrdersTests(ConsoleFixture console) : IClassFixture<ConsoleF
     [Theory]
     [InlineData("", "Tidak ada yang menunggu kita")]
     [InlineData("?show=theirs", "Tidak ada yang menunggu mereka")]
+    [InlineData("?show=late", "Tidak ada yang terlambat")]
     [InlineData("?show=short", "Tidak ada yang kurang stok")]
     [InlineData("?show=doubtful", "Semua dokumen cocok")]
     [InlineData("?show=ended", "Belum ada yang berakhir")]

@@ -32,6 +32,10 @@ public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Time, J
     /// <summary>The content where this tells of a document of an order; null where it tells of something else.</summary>
     public OrderChanged? AsOrderChanged() =>
         Type == OrderChanged.EventType ? Data.Deserialize<OrderChanged>(WireJson.Options) : null;
+
+    /// <summary>The content where this asks how an order of yours stands; null where it tells of something else.</summary>
+    public OrderStatusRequested? AsOrderStatusRequested() =>
+        Type == OrderStatusRequested.EventType ? Data.Deserialize<OrderStatusRequested>(WireJson.Options) : null;
 }
 
 /// <summary>A position as it is now. Of two, the one with the higher <paramref name="Version"/> is newer.</summary>
@@ -80,4 +84,21 @@ public sealed record OrderChanged(
 {
     /// <summary>The <see cref="GatewayEvent.Type"/> of such an event.</summary>
     public const string EventType = "order.changed";
+}
+
+/// <summary>
+/// An order that you sell by is late on your side, and its buyer asks how it stands: answer it, send it, or say what was sent.
+/// </summary>
+/// <param name="OrderId">The order's number with the gateway.</param>
+/// <param name="Number">The buyer's number of it.</param>
+/// <param name="BuyerId">Who orders.</param>
+/// <param name="SellerId">You.</param>
+/// <param name="Version">The order's, when it was asked.</param>
+/// <param name="State">Where the order stands by all its documents.</param>
+/// <param name="DueAt">When you were to have acted.</param>
+public sealed record OrderStatusRequested(
+    long OrderId, string Number, int BuyerId, int SellerId, long Version, OrderState State, DateTimeOffset DueAt)
+{
+    /// <summary>The <see cref="GatewayEvent.Type"/> of such an event.</summary>
+    public const string EventType = "order.status_requested";
 }

@@ -24,9 +24,10 @@ public sealed record TimelineStep(
 /// <param name="AnswersId">The id of what a response answers.</param>
 /// <param name="Number">The number of a receipt: one that replaces another has its number.</param>
 /// <param name="AnswersDocumentAlone">Of a receipt that answers the despatch advice and not the goods.</param>
+/// <param name="Withdraws">Of a cancellation of what the seller never had.</param>
 public sealed record DocumentContent(
     IReadOnlyList<DocumentLine> Lines, int? Sequence = null, ResponseCode? Code = null, DocumentKind? AnswersKind = null, string? AnswersId = null,
-    string? Number = null, bool? AnswersDocumentAlone = null);
+    string? Number = null, bool? AnswersDocumentAlone = null, bool? Withdraws = null);
 
 /// <summary>A line of a document.</summary>
 /// <param name="Line">The buyer's id of it.</param>

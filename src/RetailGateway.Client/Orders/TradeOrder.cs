@@ -62,8 +62,10 @@ public enum TradeSide
 /// <param name="LacksStock">Only those of which some line lacks stock at the seller's, or only the others.</param>
 /// <param name="Doubtful">Only those in whose documents something does not fit, or only the others.</param>
 /// <param name="Mine">True: it is your turn. False: it is the other side's.</param>
+/// <param name="Late">Only those of which whoever's turn it is has let its time go by, or only the others.</param>
 public sealed record OrderFilter(
-    OrderState? State = null, int? Partner = null, string? Number = null, bool? LacksStock = null, bool? Doubtful = null, bool? Mine = null);
+    OrderState? State = null, int? Partner = null, string? Number = null, bool? LacksStock = null, bool? Doubtful = null, bool? Mine = null,
+    bool? Late = null);
 
 /// <summary>An order as its documents leave it.</summary>
 /// <param name="Id">Its number with the gateway.</param>
@@ -83,10 +85,12 @@ public sealed record OrderFilter(
 /// <param name="ShipFrom">The code of the seller's location that it comes from; null where the seller decides that itself.</param>
 /// <param name="Turn">Who must act next; null where it has ended.</param>
 /// <param name="Note">The buyer's words.</param>
+/// <param name="DueAt">When whoever must act next is late; null where it has ended.</param>
+/// <param name="Late">That is over.</param>
 public sealed record TradeOrder(
     long Id, int BuyerId, int SellerId, string Number, DateTimeOffset IssuedAt, string ShipTo, OrderState State, string Currency, decimal Amount,
     [property: JsonPropertyName("short")] bool LacksStock, int Contradictions, long Version, DateTimeOffset RecordedAt, DateTimeOffset ChangedAt,
-    string? ShipFrom = null, TradeSide? Turn = null, string? Note = null);
+    string? ShipFrom = null, TradeSide? Turn = null, string? Note = null, DateTimeOffset? DueAt = null, bool Late = false);
 
 /// <summary>An order with its lines.</summary>
 /// <param name="Order">Its head.</param>

@@ -10,6 +10,22 @@ public enum PartnershipRole
     Stockist,
 }
 
+/// <summary>Who of the cooperative is told of an order that stays late, on either side.</summary>
+public enum EscalationRole
+{
+    /// <summary>Enters orders and receipts.</summary>
+    Clerk,
+
+    /// <summary>Runs the cooperative.</summary>
+    Manager,
+
+    /// <summary>Approves and pays.</summary>
+    Treasurer,
+
+    /// <summary>Approves above the treasurer's limit.</summary>
+    Chair,
+}
+
 /// <summary>One partner system, or the console, as the register has it.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="OwnerId">Whose.</param>
@@ -59,8 +75,8 @@ public enum SmallOrderRule
 /// <param name="PaymentDays">Days from invoice to payment.</param>
 /// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent.</param>
 /// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
-/// <param name="ResponseHours">Hours in which an order is answered.</param>
-/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="ResponseHours">Hours in which an order, a change or a cancellation is answered.</param>
+/// <param name="DeliveryDays">Business days in which it is delivered.</param>
 /// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
 /// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
 /// <param name="RecordedAt">When the cooperative proposed them.</param>
@@ -69,6 +85,8 @@ public enum SmallOrderRule
 /// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
 /// <param name="Consignment">Goods on consignment and their settlement; null where there are none.</param>
 /// <param name="ConsignedProducts">Products of which the terms say something else than of all.</param>
+/// <param name="StepHours">Hours from a deadline that has passed to the first step after it, and from each step to the next.</param>
+/// <param name="EscalatesTo">Who of the cooperative is told of an order that stays late.</param>
 /// <param name="MinimumOrderValue">What an order for one shop must come to, in rupiah; zero where any will do.</param>
 /// <param name="BelowMinimum">What becomes of a smaller order that is proposed.</param>
 public sealed record Terms(
@@ -76,28 +94,30 @@ public sealed record Terms(
     int ResponseHours, int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, DateTimeOffset RecordedAt,
     int? StaleAfterDays = null, int? StalePercent = null, DateTimeOffset? AcceptedAt = null,
     Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null,
-    decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);
+    int StepHours = 24, EscalationRole EscalatesTo = EscalationRole.Manager, decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);
 
 /// <summary>Terms to propose, by the cooperative.</summary>
 /// <param name="ValidFrom">Their first day.</param>
 /// <param name="PaymentDays">Days from invoice to payment.</param>
 /// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent, at most two decimals.</param>
 /// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
-/// <param name="ResponseHours">Hours in which an order is answered.</param>
-/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="ResponseHours">Hours in which an order, a change or a cancellation is answered.</param>
+/// <param name="DeliveryDays">Business days in which it is delivered.</param>
 /// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
 /// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
 /// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
 /// <param name="Consignment">Goods on consignment and their settlement; null where there are none.</param>
 /// <param name="ConsignedProducts">Products of which the terms say something else than of all.</param>
+/// <param name="StepHours">Hours from a deadline that has passed to the first step after it, and from each step to the next.</param>
+/// <param name="EscalatesTo">Who of the cooperative is told of an order that stays late.</param>
 /// <param name="MinimumOrderValue">What an order for one shop must come to, in rupiah; zero where any will do.</param>
 /// <param name="BelowMinimum">What becomes of a smaller order that is proposed.</param>
 public sealed record NewTerms(
     DateOnly ValidFrom, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours, int DeliveryDays,
     bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null,
     Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null,
-    decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);
+    int StepHours = 24, EscalationRole EscalatesTo = EscalationRole.Manager, decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);
 
 /// <summary>The price of a pack in the terms of a partnership, from a day on until a newer one holds.</summary>
 /// <param name="ProductId">The product's number.</param>

@@ -7,7 +7,7 @@ internal interface IOrdersApi
 {
     [Get("/v1/orders")]
     Task<Page<TradeOrder>> Orders(
-        string? state, int? partner, string? number, bool? @short, bool? doubtful, bool? mine, int limit, string? cursor, CancellationToken cancel);
+        string? state, int? partner, string? number, bool? @short, bool? doubtful, bool? late, bool? mine, int limit, string? cursor, CancellationToken cancel);
 
     [Get("/v1/orders/{id}")]
     Task<TradeOrderWithLines> Order(long id, CancellationToken cancel);

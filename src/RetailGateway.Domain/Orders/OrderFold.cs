@@ -39,6 +39,9 @@ internal sealed class OrderFold
                 }
 
                 break;
+            case OrderCancellation cancellation:
+                isCancelled |= cancellation.Withdraws;
+                break;
             case OrderResponse decision:
                 Decide(decision, documents.Answered(decision)!);
                 break;

@@ -66,13 +66,13 @@ internal sealed class StandingDocuments
         }
     }
 
-    /// <summary>Changes and cancellations without the seller's decision.</summary>
+    /// <summary>Changes and cancellations without the seller's decision; a withdrawal needs none.</summary>
     internal List<DocumentKey> Open()
     {
         List<DocumentKey> open = [];
         foreach (var document in documents)
         {
-            if (document is (OrderChange or OrderCancellation) && !decisions.ContainsKey(document.Key))
+            if (document is (OrderChange or OrderCancellation { Withdraws: false }) && !decisions.ContainsKey(document.Key))
             {
                 open.Add(document.Key);
             }

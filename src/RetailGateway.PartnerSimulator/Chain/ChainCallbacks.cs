@@ -33,7 +33,7 @@ internal sealed class ChainCallbacks : IAsyncDisposable
     public ChainCallbacks(ChainBooks books, IReadOnlyDictionary<string, CallbackTarget> targets, TimeProvider clock)
     {
         (_books, _targets, _clock) = (books, targets, clock);
-        books.Orders.Written += Queue;
+        books.Orders.Written = Queue;
         _loop = Run();
     }
 
@@ -52,7 +52,7 @@ internal sealed class ChainCallbacks : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _books.Orders.Written -= Queue;
+        _books.Orders.Written = _ => { };
         _due.Writer.Complete();
         _http.CancelPendingRequests();
         await _loop;

@@ -212,6 +212,18 @@ public class AnswerTests
     }
 
     [Fact]
+    public void What_is_withdrawn_ends_without_an_answer_and_what_is_sent_all_the_same_is_raised()
+    {
+        var trade = Ordered(("1", 10)).Withdraw();
+        Assert.Equal((OrderState.Cancelled, null, Of(10), Of(0)), (trade.Folded.State, trade.Folded.Turn, trade["1"].Cancelled, trade["1"].ToHold));
+        Assert.Empty(trade.Folded.Open);
+
+        trade.Despatch("1", 4);
+        Assert.Equal(OrderState.Despatched, trade.Folded.State);
+        Assert.NotEmpty(trade.Contradictions);
+    }
+
+    [Fact]
     public void A_cancellation_is_a_request_and_only_its_answer_cancels()
     {
         var trade = Ordered(("1", 10)).Respond(ResponseCode.Accepted).Cancel();

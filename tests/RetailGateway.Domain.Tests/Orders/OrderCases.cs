@@ -73,7 +73,8 @@ internal static class OrderCases
             .Select(OrderDocument (answers, code, lines) => new OrderResponse(id, issuedAt, answers, code, lines))),
         (3, Gen.Select(Gen.OneOf(Enum.GetValues<ChangeLineStatus>()), Line).Select((status, line) => new ChangeLine(status, line)).Array[0, 3]
             .Select(OrderDocument (lines) => new OrderChange(request, issuedAt, lines) { Sequence = index })),
-        (1, Gen.Const<OrderDocument>(new OrderCancellation(request, issuedAt))),
+        (1, Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true)))
+            .Select(OrderDocument (withdraws) => new OrderCancellation(request, issuedAt) { Withdraws = withdraws })),
         (4, Gen.Select(LineId, Units, UnitsOrNone).Select((line, sent, outstanding) => new DespatchLine(line, sent, outstanding)).Array[1, 3]
             .Select(OrderDocument (lines) => new DespatchAdvice(id, issuedAt, lines))),
         (3, Gen.Select(

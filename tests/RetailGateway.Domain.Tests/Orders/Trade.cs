@@ -56,6 +56,8 @@ internal sealed class Trade
 
     internal Trade Cancel() => Add(new OrderCancellation(NextId, Now));
 
+    internal Trade Withdraw() => Add(new OrderCancellation(NextId, Now) { Withdraws = true });
+
     internal Trade Despatch(string line, decimal quantity, decimal? outstanding = null) => Add(new DespatchAdvice(
         NextId, Now, [new DespatchLine(new LineId(line), Of(quantity), outstanding is { } units ? Of(units) : null)]));
 

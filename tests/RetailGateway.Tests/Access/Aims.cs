@@ -81,7 +81,7 @@ internal static class Aims
     private static readonly HashSet<string> NameNothing = new(StringComparer.Ordinal)
     {
         "limit", "cursor", "wait", "kind", "negative", "open", "overdue", "closed", "resolved", "staple", "expired", "expiringWithinDays",
-        "from", "to", "broke", "underWay", "job", "subjectKind", "producer", "state", "short", "doubtful", "mine", "status",
+        "from", "to", "broke", "underWay", "job", "subjectKind", "producer", "state", "short", "doubtful", "late", "mine", "status",
     };
 
     /// <summary>Requests to an operation that each name one thing of theirs; none where the operation can name nothing.</summary>

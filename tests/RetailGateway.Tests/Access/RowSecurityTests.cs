@@ -182,6 +182,10 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
     [InlineData("rg_party", "update order_document set content = '{}'")]
     [InlineData("rg_jobs", "update order_document set content = '{}'")]
     [InlineData("rg_party", "delete from order_document")]
+    [InlineData("rg_party", "update order_deadline_step set taken_at = now()")]
+    [InlineData("rg_party", "delete from order_deadline_step")]
+    [InlineData("rg_jobs", "update order_deadline_step set taken_at = now()")]
+    [InlineData("rg_party", "update trade_order set time_zone = 'WIT'")]
     [InlineData("rg_party", "update order_line set held = 0")]
     [InlineData("rg_party", "update order_hold set held = 0")]
     [InlineData("rg_party", "insert into order_hold (owner_id) values (1)")]
@@ -422,6 +426,8 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         from order_document d where d.owner_id = {town.Coop} limit 1;
         insert into order_message (owner_id, connection_id, counterparty_id, message_id, body)
         select {town.Chain}, min(connection_id), {town.Coop}, 'kabar-1', '' from connection where owner_id = {town.Chain};
+        insert into order_deadline_step (owner_id, order_id, partner_id, deadline, deadline_from, step)
+        select owner_id, order_id, partner_id, deadline, deadline_from, 'remind_halfway' from trade_order where owner_id = {town.Coop};
         insert into expected_decision (owner_id, expected_id, decision, kind, quantity, reason)
         select owner_id, min(expected_id), 1, 'dismiss', 1, 'batal' from expected_movement where owner_id = {town.Coop} group by owner_id;
         insert into expected_late_entry (owner_id, connection_id, change_id, expected_id, decision, kind, quantity, occurred_at)

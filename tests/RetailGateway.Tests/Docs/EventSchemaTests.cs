@@ -82,6 +82,22 @@ public sealed class EventSchemaTests(GatewayFixture fixture) : IClassFixture<Gat
     }
 
     [Fact]
+    public async Task What_a_seller_that_is_late_is_asked_is_as_described()
+    {
+        var schema = new OpenApiShape(JsonNode.Parse(SourceTree.Read("contracts/events/order.status_requested.schema.json"))!);
+        var town = await OrderTown.Create(fixture.Gateway);
+        var order = await town.Partner.Ordered(town, "PO-1", ("1", Beras, 1));
+        await town.Begins(order);
+        await fixture.Gateway.Passes(order, hours: 60);
+        await fixture.Gateway.Passes(order, hours: 24);
+        await Placed();
+
+        var (events, _) = await town.Till.Feed(atLeast: 2);
+
+        Assert.Empty(schema.Faults(schema.Resolve("#/$defs/event"), Assert.Single(events, told => (string?)told["type"] == "order.status_requested")));
+    }
+
+    [Fact]
     public void An_order_is_told_to_stand_where_an_order_can_stand()
     {
         var schema = JsonNode.Parse(SourceTree.Read("contracts/events/order.changed.schema.json"))!["$defs"]!["data"]!["properties"]!;
@@ -90,6 +106,20 @@ public sealed class EventSchemaTests(GatewayFixture fixture) : IClassFixture<Gat
             Enum.GetValues<OrderState>().Where(state => state != OrderState.NotSubmitted).Select(Names.Of),
             schema["state"]!["enum"]!.AsArray().Select(state => (string)state!));
         Assert.Equal(Enum.GetValues<DocumentKind>().Select(Names.Of), schema["document"]!["properties"]!["kind"]!["enum"]!.AsArray().Select(kind => (string)kind!));
+    }
+
+    [Fact]
+    public void A_seller_is_asked_wherever_an_order_waits_for_it()
+    {
+        var schema = JsonNode.Parse(SourceTree.Read("contracts/events/order.status_requested.schema.json"))!["$defs"]!["data"]!["properties"]!;
+
+        Assert.Equal(
+            new[]
+            {
+                OrderState.Submitted, OrderState.Acknowledged, OrderState.Accepted, OrderState.ChangeRequested, OrderState.CancellationRequested,
+                OrderState.PartlyDespatched, OrderState.PartlyReceived,
+            }.Select(Names.Of),
+            schema["state"]!["enum"]!.AsArray().Select(state => (string)state!));
     }
 
     /// <summary>A count, a sale below zero, an unread reversal, and a reservation of the chain's, all placed in their feeds.</summary>

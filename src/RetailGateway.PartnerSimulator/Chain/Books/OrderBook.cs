@@ -7,8 +7,8 @@ internal sealed class OrderBook(Journal journal)
     private readonly Dictionary<OrderPaperKey, OrderPaper> _papers = [];
     private readonly Dictionary<string, List<OrderPaper>> _told = new(StringComparer.Ordinal);
 
-    /// <summary>Something was written into it.</summary>
-    public event Action<OrderPaper>? Written;
+    /// <summary>Is told of everything that is written into it.</summary>
+    public Action<OrderPaper> Written { get; set; } = _ => { };
 
     /// <summary>Takes a document of a co-op: the same again is the one that is there, another content of its id none.</summary>
     public OrderPaper? Receive(OrderPaperKey key, string body, DateTimeOffset at)
@@ -22,7 +22,7 @@ internal sealed class OrderBook(Journal journal)
             paper = Write(new OrderPaper(key, body, at, Number: null));
         }
 
-        Written?.Invoke(paper);
+        Written(paper);
         return paper;
     }
 
@@ -33,7 +33,7 @@ internal sealed class OrderBook(Journal journal)
         lock (_gate)
             paper = Write(new OrderPaper(key, body, at, Told(key.Cooperative).Count + 1));
 
-        Written?.Invoke(paper);
+        Written(paper);
         return paper;
     }
 

@@ -19,6 +19,7 @@ create table order_delivery (
     constraint order_delivery_is_answered_or_refused check (answered_at is null or refused_code is null)
 );
 create index order_delivery_due on order_delivery (owner_id, connection_id, counterparty_id, document_number) where answered_at is null;
+create index order_delivery_by_order on order_delivery (counterparty_id, order_id);
 
 -- A document as the partner's system tells it, in its own words: nothing of it is lost, whatever becomes of it.
 create table order_message (

@@ -25,6 +25,7 @@ internal sealed class MessageWords(string language)
         MessageKind.Conflict => Conflict(named),
         MessageKind.Review => Say($"Pilih barang untuk kode {named.Subject}", $"Choose the product of code {named.Subject}"),
         MessageKind.Stream => Say($"{Stream(named)}, {named.Subject}, menunggu Anda", $"{Stream(named)}, {named.Subject}, waits for you"),
+        MessageKind.Order => Order(named),
         MessageKind.Many => Say($"{Number(named.Count ?? 0)} hal baru menunggu Anda", $"{Number(named.Count ?? 0)} new matters wait for you"),
         MessageKind.Joined => Say($"{named.Subject} menerima undangan Anda", $"{named.Subject} accepted your invitation"),
         MessageKind.PasswordLink => Say($"{named.Subject} membuat tautan sandi baru untuk Anda", $"{named.Subject} made a link to a new password for you"),
@@ -86,6 +87,14 @@ internal sealed class MessageWords(string language)
             _ => named.Detail ?? "",
         };
     }
+
+    private string Order(Named named) => named.Detail switch
+    {
+        "remind_halfway" => Say($"Separuh waktu untuk pesanan {named.Subject} sudah lewat", $"Half of the time for order {named.Subject} is over"),
+        "escalate" => Say($"Pesanan {named.Subject} tetap terlambat", $"Order {named.Subject} stays late"),
+        "doubtful" => Say($"Dokumen pesanan {named.Subject} tidak cocok", $"The documents of order {named.Subject} do not fit"),
+        _ => Say($"Pesanan {named.Subject} terlambat", $"Order {named.Subject} is late"),
+    };
 
     private string Stream(Named named) => named.Detail switch
     {

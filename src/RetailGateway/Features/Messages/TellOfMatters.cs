@@ -82,7 +82,7 @@ internal sealed class TellOfMatters(GatewayDb database, Recipients recipients, A
             returning matter
             """,
             new { owner = party.Value, keys })).ToHashSet(StringComparer.Ordinal);
-        AskedMatter[] news = [.. matters.First.Where(matter => fresh.Contains(matter.Key))];
+        AskedMatter[] news = [.. matters.First.Where(matter => fresh.Contains(matter.Key) && !matter.IsToldElsewhere)];
         var written = 0;
         foreach (var person in people)
         {

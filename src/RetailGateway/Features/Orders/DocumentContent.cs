@@ -33,6 +33,9 @@ internal sealed record DocumentContent
     /// <summary>Of a receipt advice that answers the despatch advice and not the goods.</summary>
     public bool? AnswersDocumentAlone { get; init; }
 
+    /// <summary>Of a cancellation of what the seller never had.</summary>
+    public bool? Withdraws { get; init; }
+
     /// <summary>Its lines.</summary>
     public IReadOnlyList<ContentLine> Lines { get; init; } = [];
 
@@ -105,7 +108,7 @@ internal sealed record DocumentContent
                 of, issuedAt, AnswersKind is { } about ? new DocumentKey(about, new DocumentId(AnswersId!)) : null, Code!.Value,
                 Each(line => new ResponseLine(line.Id, line.Answer!.Value, line.Units, line.Substitute is { } other ? new ProductId(other) : null))),
             DocumentKind.OrderChange => new OrderChange(of, issuedAt, Each(line => new ChangeLine(line.Change!.Value, line.Ordered()))),
-            DocumentKind.OrderCancellation => new OrderCancellation(of, issuedAt),
+            DocumentKind.OrderCancellation => new OrderCancellation(of, issuedAt) { Withdraws = Withdraws is true },
             DocumentKind.DespatchAdvice => new DespatchAdvice(
                 of, issuedAt, Each(line => new DespatchLine(line.Id, line.Units!.Value, ContentLine.Of(line.Outstanding)))),
             _ => new ReceiptAdvice(

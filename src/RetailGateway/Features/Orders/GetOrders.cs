@@ -45,6 +45,7 @@ internal static class GetOrders
         [Description("The buyer's number.")] string? number,
         [Description("True: some line lacks stock at the seller's.")] bool? @short,
         [Description("True: something in its documents does not fit.")] bool? doubtful,
+        [Description("True: whoever's turn it is has let its time go by.")] bool? late,
         [Description("True: it is your turn. False: it is the other side's.")] bool? mine,
         [Description("1 to 1,000; 200 when absent.")] int? limit,
         [Description("From the last page's `next`.")] string? cursor)
@@ -53,7 +54,7 @@ internal static class GetOrders
         var list = CursorKind.Of("order", caller);
         await using var work = await database.Open(caller, http.RequestAborted);
         var filter = new OrderFilter(
-            State: State(state), With: partner, Number: Check.Query("number", number), Short: @short, Doubtful: doubtful, TurnOf: caller.Party.Value, IsTheirs: mine);
+            State: State(state), With: partner, Number: Check.Query("number", number), Short: @short, Doubtful: doubtful, Late: late, TurnOf: caller.Party.Value, IsTheirs: mine);
         var read = await OrderRows.List(work, filter, list.Number(cursor), take + 1);
         return Page<TradeOrder>.Of(read, take, order => list.Cursor(order.Id)).Answer(http);
     }

@@ -35,6 +35,7 @@ internal sealed class OrderList(GatewayDb database)
         {
             OrdersOf.Ours => $"o.turn is not null and {Waits} = @party",
             OrdersOf.Theirs => $"o.turn is not null and {Waits} <> @party",
+            OrdersOf.Late => "o.due_at <= now()",
             OrdersOf.Short => "o.short",
             OrdersOf.Doubtful => "o.contradictions > 0",
             OrdersOf.Ended => "o.turn is null",
@@ -45,11 +46,12 @@ internal sealed class OrderList(GatewayDb database)
         await using var both = await work.Connection.QueryMultipleAsync(
             $"""
             select count(*) filter (where {Waits} = @party) as ours, count(*) filter (where {Waits} <> @party) as theirs,
-                count(*) filter (where o.short) as short, count(*) filter (where o.contradictions > 0) as doubtful
+                count(*) filter (where o.due_at <= now()) as late, count(*) filter (where o.short) as short, count(*) filter (where o.contradictions > 0) as doubtful
             {Open} and (o.turn is not null or o.short or o.contradictions > 0);
 
             select o.order_id as id, o.number, o.buyer_id = @party as is_buyer, p.name as partner, coalesce(t.name, o.ship_to) as ship_to,
-                o.state, o.turn, o.currency, o.amount, o.short, o.contradictions, o.issued_at
+                o.state, o.turn, o.currency, o.amount, o.short, o.contradictions, o.issued_at, o.due_at,
+                (o.due_at <= now()) is true as is_late
             from (select o.* {Open} and {which}
                     and (@before::bigint is null or o.order_id < @before)
                     and (@number::text is null or position(upper(@number) in upper(o.number)) > 0)
@@ -67,11 +69,11 @@ internal sealed class OrderList(GatewayDb database)
 
     private sealed record Row(
         long Id, string Number, bool IsBuyer, string Partner, string ShipTo, string State, string? Turn, string Currency, decimal Amount, bool Short,
-        int Contradictions, DateTime IssuedAt)
+        int Contradictions, DateTime IssuedAt, DateTime? DueAt, bool IsLate)
     {
         internal ListedOrder Listed() => new(
             Id, Number, IsBuyer ? TradeSide.Buyer : TradeSide.Seller, Partner, ShipTo, Names.Read<OrderState>(State),
-            Turn is null ? null : Names.Read<TradeSide>(Turn), Currency, Amount, Short, Contradictions > 0, IssuedAt);
+            Turn is null ? null : Names.Read<TradeSide>(Turn), Currency, Amount, Short, Contradictions > 0, IssuedAt, DueAt, IsLate);
     }
 }
 
@@ -83,6 +85,9 @@ internal enum OrdersOf
 
     /// <summary>Those that wait for the other side.</summary>
     Theirs,
+
+    /// <summary>Those of either side whose time is over.</summary>
+    Late,
 
     /// <summary>Those that lack stock at the seller's.</summary>
     Short,
@@ -100,9 +105,10 @@ internal enum OrdersOf
 /// <summary>How many orders there are of the kinds that ask for somebody.</summary>
 /// <param name="Ours">That wait for the reader's party.</param>
 /// <param name="Theirs">That wait for the other side.</param>
+/// <param name="Late">Whose time is over.</param>
 /// <param name="Short">That lack stock.</param>
 /// <param name="Doubtful">That do not fit.</param>
-internal sealed record OrderCounts(long Ours, long Theirs, long Short, long Doubtful);
+internal sealed record OrderCounts(long Ours, long Theirs, long Late, long Short, long Doubtful);
 
 /// <summary>An order in a list.</summary>
 /// <param name="Id">Its number with us.</param>
@@ -117,6 +123,8 @@ internal sealed record OrderCounts(long Ours, long Theirs, long Short, long Doub
 /// <param name="Short">It lacks stock at the seller's.</param>
 /// <param name="IsDoubtful">Something in its documents does not fit.</param>
 /// <param name="IssuedAt">When it was issued.</param>
+/// <param name="DueAt">Until when whoever's turn it is may take; null where it has ended.</param>
+/// <param name="IsLate">That is over.</param>
 internal sealed record ListedOrder(
     long Id, string Number, TradeSide Side, string Partner, string ShipTo, OrderState State, TradeSide? Turn, string Currency, decimal Amount, bool Short,
-    bool IsDoubtful, DateTimeOffset IssuedAt);
+    bool IsDoubtful, DateTimeOffset IssuedAt, DateTimeOffset? DueAt, bool IsLate);

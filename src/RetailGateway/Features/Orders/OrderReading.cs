@@ -22,7 +22,7 @@ internal sealed class OrderReading(GatewayDb database)
         var names = await work.Connection.QuerySingleAsync<NameRow>(
             """
             select p.name as partner, coalesce(t.name, o.ship_to) as ship_to, coalesce(f.name, o.ship_from) as ship_from,
-                case @party when o.buyer_id then t.time_zone else f.time_zone end as time_zone,
+                case @party when o.buyer_id then t.time_zone else f.time_zone end as time_zone, o.awaits_partner,
                 (select string_agg(d.kind || ' ' || d.document_id, chr(10))
                     from order_document d
                     join connection c on c.owner_id = d.sender_id and c.connection_id = d.sender_connection_id and c.kind = 'console'
@@ -36,7 +36,8 @@ internal sealed class OrderReading(GatewayDb database)
             new { party = caller.Party.Value, head.OwnerId, head.OrderId });
         return new SeenOrder(
             order, head.SideOf(caller), names.Partner, names.ShipTo, names.ShipFrom, names.TimeZone, folded.Open, head,
-            [.. documents.OrderBy(one => one.Document.Place)], (names.ByHand ?? "").Split('\n').ToHashSet(StringComparer.Ordinal));
+            [.. documents.OrderBy(one => one.Document.Place)], (names.ByHand ?? "").Split('\n').ToHashSet(StringComparer.Ordinal),
+            names.AwaitsPartner);
     }
 
     /// <summary>The barcodes of an order's goods, as either side has them, by line.</summary>
@@ -55,7 +56,7 @@ internal sealed class OrderReading(GatewayDb database)
             new { order.Head.OwnerId, order.Head.OrderId, order.Head.PartnerId })).ToDictionary(row => row.Line, row => row.Gtins, StringComparer.Ordinal);
     }
 
-    private sealed record NameRow(string Partner, string ShipTo, string? ShipFrom, string? TimeZone, string? ByHand);
+    private sealed record NameRow(string Partner, string ShipTo, string? ShipFrom, string? TimeZone, bool AwaitsPartner, string? ByHand);
 }
 
 /// <summary>One order from its reader's side.</summary>
@@ -68,10 +69,11 @@ internal sealed class OrderReading(GatewayDb database)
 /// <param name="Open">Requests that await the seller's answer.</param>
 /// <param name="Head">What of it never changes.</param>
 /// <param name="Documents">In their order.</param>
-/// <param name="ByHand">The kinds and ids of those that the reader's people sent here.</param>
+/// <param name="ByHand">The kinds and ids of those that the reader's people sent here, or the gateway for them.</param>
+/// <param name="AwaitsPartner">A step about its deadline is due, and the seller's system is down.</param>
 internal sealed record SeenOrder(
     TradeOrderWithLines Whole, TradeSide Side, string Partner, string ShipTo, string? ShipFrom, string? TimeZone, IReadOnlyList<DocumentKey> Open,
-    OrderHead Head, IReadOnlyList<RecordedDocument> Documents, IReadOnlySet<string> ByHand)
+    OrderHead Head, IReadOnlyList<RecordedDocument> Documents, IReadOnlySet<string> ByHand, bool AwaitsPartner)
 {
     /// <summary>Its head as it stands.</summary>
     internal TradeOrder Order => Whole.Order;

@@ -1,8 +1,10 @@
+using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Orders;
 using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Orders.Deadlines;
 using RetailGateway.Features.Stock.Contracts;
 using RetailGateway.Http;
 
@@ -10,9 +12,9 @@ namespace RetailGateway.Features.Orders;
 
 /// <summary>
 /// Records a document of an order: in one transaction it is added, the order folded anew, its lines written, the
-/// seller's stock held or given back, goods moved, and both sides told.
+/// seller's stock held or given back, goods moved, its deadline reckoned, and both sides told.
 /// </summary>
-internal sealed class OrderRecording(PartyBooks books)
+internal sealed class OrderRecording(PartyBooks books, OrderDeadlines deadlines)
 {
     /// <summary>An order with more documents than that is no order any more.</summary>
     private const int MostDocuments = 500;
@@ -96,9 +98,9 @@ internal sealed class OrderRecording(PartyBooks books)
         await using var batch = work.Batch();
         batch.BatchCommands.Add(OrderRows.InsertDocument(order, caller, added.Document, content));
         batch.BatchCommands.Add(OrderRows.WriteLines(order, lines));
-        var number = (long)(await batch.ExecuteScalarAsync(cancel))!;
+        (var number, added) = await Written(batch, added, cancel);
         await OrderHolds.Hold(work, books, caller.Connection, order.Seller, (order.OwnerId, order.OrderId), cancel);
-        work.Defer(OrderRows.WriteHead(order, after, lines));
+        work.Defer(OrderRows.WriteHead(order, after, lines, deadlines.Of(order, after, [.. documents, added])));
         work.Defer(OrderEvents.Insert(order, caller, added.Document));
         if (caller.Party.Value == order.OwnerId)
         {
@@ -108,6 +110,14 @@ internal sealed class OrderRecording(PartyBooks books)
         await work.Flush(cancel);
         await OrderMovements.Make(work, books, caller, order, added.Document, number, before, after, cancel);
         return await OrderRows.Read(work, caller, order, after);
+    }
+
+    /// <summary>Writes it; its number, and the document with the instant at which it was recorded.</summary>
+    private static async Task<(long Number, RecordedDocument Document)> Written(NpgsqlBatch batch, RecordedDocument document, CancellationToken cancel)
+    {
+        await using var row = await batch.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        return (row.GetInt64(0), document with { RecordedAt = row.GetFieldValue<DateTimeOffset>(1) });
     }
 
     /// <summary>A document that is there says the same, or its sender has used its id twice.</summary>

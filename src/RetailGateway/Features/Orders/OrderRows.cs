@@ -7,6 +7,7 @@ using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Orders;
 using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Features.Catalogue.Contracts;
+using RetailGateway.Features.Orders.Deadlines;
 using RetailGateway.Http;
 
 namespace RetailGateway.Features.Orders;
@@ -15,17 +16,25 @@ namespace RetailGateway.Features.Orders;
 internal static class OrderRows
 {
     private const string Heads =
-        "o.owner_id, o.order_id, o.partner_id, o.partnership_id, o.buyer_id, o.seller_id, o.number, o.issued_at, o.order_day, o.ship_to_id, o.ship_from_id, o.currency";
+        """
+        select o.owner_id, o.order_id, o.partner_id, o.partnership_id, o.buyer_id, o.seller_id, o.number, o.issued_at, o.order_day, o.ship_to_id, o.ship_from_id,
+            o.currency, o.time_zone, t.response_hours, t.delivery_days, t.step_hours
+        from trade_order o
+        join terms t on t.owner_id = o.owner_id and t.partnership_id = o.partnership_id and t.valid_from = o.terms_from
+        """;
+
+    /// <summary>Columns of the deadline, from the third parameter on.</summary>
+    private const string Deadline = "deadline = $3, deadline_from = $4, due_at = $5, next_step_at = $6, awaits_partner = false";
 
     /// <summary>Locks an order, so that its documents are recorded one after the other.</summary>
     /// <exception cref="Refusal">No order that the caller may see has that number.</exception>
     internal static async Task<OrderHead> Lock(Work work, long id) =>
-        await work.Connection.QuerySingleOrDefaultAsync<OrderHead>($"select {Heads} from trade_order o where o.order_id = @id for update", new { id }) ?? throw Missing();
+        await work.Connection.QuerySingleOrDefaultAsync<OrderHead>($"{Heads} where o.order_id = @id for update of o", new { id }) ?? throw Missing();
 
     /// <summary>The same by the number that its buyer gave it; null where the seller has none of that number.</summary>
     internal static Task<OrderHead?> LockByNumber(Work work, int buyer, int seller, string number) =>
         work.Connection.QuerySingleOrDefaultAsync<OrderHead>(
-            $"""select {Heads} from trade_order o where o.buyer_id = @buyer and o.seller_id = @seller and o.number = @number collate "C" for update""",
+            $"""{Heads} where o.buyer_id = @buyer and o.seller_id = @seller and o.number = @number collate "C" for update of o""",
             new { buyer, seller, number });
 
     /// <summary>How many documents a locked order has taken.</summary>
@@ -43,12 +52,12 @@ internal static class OrderRows
             """,
             new { order.OwnerId, order.OrderId })).Select(row => row.Recorded())];
 
-    /// <summary>Adds a document; its number answers.</summary>
+    /// <summary>Adds a document; its number and when it was recorded answer.</summary>
     internal static NpgsqlBatchCommand InsertDocument(OrderHead order, Caller sender, OrderDocument document, DocumentContent content) => Sql.Command(
         """
         insert into order_document (owner_id, order_id, partner_id, kind, document_id, sender_id, sender_connection_id, issued_at, content)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)
-        returning document_number
+        returning document_number, recorded_at
         """,
         order.OwnerId,
         order.OrderId,
@@ -112,18 +121,25 @@ internal static class OrderRows
         Units(lines, line => line.ToHold));
 
     /// <summary>Writes what the order has become; its lines and what is held of them are written before.</summary>
-    internal static NpgsqlBatchCommand WriteHead(OrderHead order, FoldedOrder folded, IReadOnlyList<PricedLine> lines) => Sql.Command(
-        """
-        update trade_order o set version = o.version + 1, state = $3, turn = $4, amount = $5, contradictions = $6, changed_at = now(),
+    internal static NpgsqlBatchCommand WriteHead(OrderHead order, FoldedOrder folded, IReadOnlyList<PricedLine> lines, RunningDeadline? deadline) => Sql.Command(
+        $"""
+        update trade_order o set version = o.version + 1, state = $7, turn = $8, amount = $9, contradictions = $10, changed_at = now(), {Deadline},
             short = exists (select from order_line l where l.owner_id = $1 and l.order_id = $2 and l.short > 0)
         where o.owner_id = $1 and o.order_id = $2
         """,
-        order.OwnerId,
-        order.OrderId,
-        Names.Of(folded.State),
-        new NpgsqlParameter { Value = (object?)(folded.Turn is { } turn ? Names.Of(turn) : null) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-        lines.Sum(line => line.Amount ?? 0),
-        folded.Contradictions.Count);
+        [
+            order.OwnerId,
+            order.OrderId,
+            .. Columns(deadline),
+            Names.Of(folded.State),
+            Maybe(folded.Turn is { } turn ? Names.Of(turn) : null, NpgsqlDbType.Text),
+            lines.Sum(line => line.Amount ?? 0),
+            folded.Contradictions.Count,
+        ]);
+
+    /// <summary>Writes the deadline of an order that none was reckoned for.</summary>
+    internal static NpgsqlBatchCommand WriteDeadline(OrderHead order, RunningDeadline? deadline) => Sql.Command(
+        $"update trade_order set {Deadline} where owner_id = $1 and order_id = $2", [order.OwnerId, order.OrderId, .. Columns(deadline)]);
 
     /// <summary>Orders from the newest on, without their lines.</summary>
     internal static async Task<List<TradeOrder>> List(Work work, OrderFilter filter, long? before, int take) =>
@@ -136,16 +152,17 @@ internal static class OrderRows
                 and (@Number::text is null or o.number = @Number collate "C")
                 and (@Short::boolean is null or o.short = @Short)
                 and (@Doubtful::boolean is null or (o.contradictions > 0) = @Doubtful)
+                and (@Late::boolean is null or (o.due_at <= now()) is true = @Late)
                 and (@IsTheirs::boolean is null or (case o.turn when 'buyer' then o.buyer_id when 'seller' then o.seller_id end = @TurnOf) = @IsTheirs)
             order by o.order_id desc
             limit @take
             """,
-            new { before, take, filter.Id, filter.State, filter.With, filter.Number, filter.Short, filter.Doubtful, filter.TurnOf, filter.IsTheirs })).Select(row => row.Order())];
+            new { before, take, filter.Id, filter.State, filter.With, filter.Number, filter.Short, filter.Doubtful, filter.Late, filter.TurnOf, filter.IsTheirs })).Select(row => row.Order())];
 
     private const string ListColumns =
         """
         select o.order_id, o.buyer_id, o.seller_id, o.number, o.issued_at, o.ship_to, o.ship_from, o.state, o.turn, o.currency, o.amount, o.short,
-            o.contradictions, o.note, o.version, o.recorded_at, o.changed_at
+            o.contradictions, o.due_at, (o.due_at <= now()) is true as late, o.note, o.version, o.recorded_at, o.changed_at
         from trade_order o
         """;
 
@@ -161,7 +178,7 @@ internal static class OrderRows
     /// <exception cref="Refusal">No order that the caller may see has that number.</exception>
     internal static async Task<(OrderHead Head, List<RecordedDocument> Documents)> History(Work work, long id)
     {
-        var head = await work.Connection.QuerySingleOrDefaultAsync<OrderHead>($"select {Heads} from trade_order o where o.order_id = @id", new { id }) ?? throw Missing();
+        var head = await work.Connection.QuerySingleOrDefaultAsync<OrderHead>($"{Heads} where o.order_id = @id", new { id }) ?? throw Missing();
         return (head, await Documents(work, head));
     }
 
@@ -191,6 +208,16 @@ internal static class OrderRows
 
     private static Refusal Missing() => new(Problems.NotFound, "No order of yours has that number.");
 
+    private static NpgsqlParameter[] Columns(RunningDeadline? running) =>
+    [
+        Maybe(running is null ? null : Names.Of(running.Deadline.Kind), NpgsqlDbType.Text),
+        Maybe(running?.Deadline.From.UtcDateTime, NpgsqlDbType.TimestampTz),
+        Maybe(running?.Deadline.Due.UtcDateTime, NpgsqlDbType.TimestampTz),
+        Maybe(running?.FirstStepAt.UtcDateTime, NpgsqlDbType.TimestampTz),
+    ];
+
+    private static NpgsqlParameter Maybe(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
     private static decimal[] Units(IReadOnlyList<PricedLine> lines, Func<FoldedLine, Quantity> of) => [.. lines.Select(line => of(line.Fold).ToDecimal())];
 
     private sealed record DocumentRow(string Kind, string DocumentId, int SenderId, DateTime IssuedAt, DateTime RecordedAt, string Content)
@@ -204,11 +231,12 @@ internal static class OrderRows
 
     private sealed record OrderRow(
         long OrderId, int BuyerId, int SellerId, string Number, DateTime IssuedAt, string ShipTo, string? ShipFrom, string State, string? Turn,
-        string Currency, decimal Amount, bool Short, int Contradictions, string? Note, long Version, DateTime RecordedAt, DateTime ChangedAt)
+        string Currency, decimal Amount, bool Short, int Contradictions, DateTime? DueAt, bool Late, string? Note, long Version, DateTime RecordedAt,
+        DateTime ChangedAt)
     {
         internal TradeOrder Order() => new(
             OrderId, BuyerId, SellerId, Number, IssuedAt, ShipTo, ShipFrom, Names.Read<OrderState>(State), Turn is null ? null : Names.Read<TradeSide>(Turn),
-            Currency, Amount, Short, Contradictions, Note, Version, RecordedAt, ChangedAt);
+            Currency, Amount, Short, Contradictions, DueAt, Late, Note, Version, RecordedAt, ChangedAt);
     }
 }
 
@@ -218,4 +246,4 @@ internal sealed record RecordedDocument(OrderDocument Document, DocumentContent 
 /// <summary>Which orders are asked for; null asks for all.</summary>
 internal sealed record OrderFilter(
     long? Id = null, string? State = null, int? With = null, string? Number = null, bool? Short = null, bool? Doubtful = null,
-    int? TurnOf = null, bool? IsTheirs = null);
+    bool? Late = null, int? TurnOf = null, bool? IsTheirs = null);

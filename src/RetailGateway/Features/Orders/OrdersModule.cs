@@ -1,4 +1,5 @@
 using RetailGateway.Features.Orders.Contracts;
+using RetailGateway.Features.Orders.Deadlines;
 using RetailGateway.Features.Orders.Replenishment;
 
 namespace RetailGateway.Features.Orders;
@@ -8,6 +9,9 @@ internal static class OrdersModule
 {
     internal static void AddOrders(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton(BusinessCalendars.Read());
+        builder.Services.AddSingleton<OrderDeadlines>();
+        builder.Services.AddTransient<KeepDeadlines>();
         builder.Services.AddSingleton<OrderRecording>();
         builder.Services.AddSingleton<OrderExchange>();
         builder.Services.AddSingleton<OrderList>();

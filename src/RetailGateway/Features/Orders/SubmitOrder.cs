@@ -17,6 +17,13 @@ internal static class SubmitOrder
     internal const int MostLines = 500;
     private const int LongestNote = 500;
 
+    private const string TradeOfDay =
+        """
+        select b.*, t.response_hours, t.delivery_days, t.step_hours
+        from trade_between(@buyer, @seller, @onDay) b
+        join terms t on t.owner_id = b.owner_id and t.partnership_id = b.partnership_id and t.valid_from = b.terms_from
+        """;
+
     internal static void Map(RouteGroupBuilder orders) => orders
         .MapPost("", Handle)
         .WithName("submitOrder")
@@ -65,7 +72,8 @@ internal static class SubmitOrder
 
         var head = new OrderHead(
             trade.OwnerId, 0, trade.PartnerId, trade.PartnershipId, caller.Party.Value, wanted.SellerId, number, wanted.IssuedAt.UtcDateTime,
-            onDay, shipTo.Id.Value, shipFrom?.LocationId, currency);
+            onDay, shipTo.Id.Value, shipFrom?.LocationId, currency, Names.Of(shipTo.Zone).ToUpperInvariant(), trade.ResponseHours, trade.DeliveryDays,
+            trade.StepHours);
         var sent = new SentDocument(DocumentKind.Order, number, wanted.IssuedAt);
         if (await Insert(work, head, shipTo.Code, shipFrom?.Code, trade.TermsFrom, note) is { } id)
         {
@@ -79,7 +87,7 @@ internal static class SubmitOrder
     /// <summary>Under which terms of a day one party may order from another.</summary>
     /// <exception cref="Refusal">Under none.</exception>
     internal static async Task<Trade> TradeBetween(Work work, int buyer, int seller, DateOnly onDay) => MustBeAgreed(
-        await work.Connection.QuerySingleOrDefaultAsync<Trade>("select * from trade_between(@buyer, @seller, @onDay)", new { buyer, seller, onDay }), seller, onDay);
+        await work.Connection.QuerySingleOrDefaultAsync<Trade>(TradeOfDay, new { buyer, seller, onDay }), seller, onDay);
 
     /// <summary>
     /// Under which terms, and where it comes from: a cooperative's goods from the place that is named, or from its only one.
@@ -87,13 +95,13 @@ internal static class SubmitOrder
     private static async Task<(Trade Trade, ShippingPlace? From)> Ground(Work work, Caller caller, Check check, NewOrder wanted, DateOnly onDay)
     {
         await using var ground = await work.Connection.QueryMultipleAsync(
-            """
+            $"""
             select clock_timestamp();
-            select @SellerId in (select known_parties()) and @SellerId <> @buyer;
-            select * from trade_between(@buyer, @SellerId, @onDay);
-            select location_id, code from shipping_place(@SellerId, @shipFrom);
+            select @seller in (select known_parties()) and @seller <> @buyer;
+            {TradeOfDay};
+            select location_id, code from shipping_place(@seller, @shipFrom);
             """,
-            new { buyer = caller.Party.Value, wanted.SellerId, onDay, shipFrom = wanted.ShipFrom?.Trim() });
+            new { buyer = caller.Party.Value, seller = wanted.SellerId, onDay, shipFrom = wanted.ShipFrom?.Trim() });
         OrderRecording.MustNotLieAhead(wanted.IssuedAt, await ground.ReadSingleAsync<DateTime>());
         check.IsThere(await ground.ReadSingleAsync<bool>(), "/sellerId", "No party that you deal with has that number.");
         check.Done();
@@ -136,9 +144,9 @@ internal static class SubmitOrder
             """
             insert into trade_order (
                 owner_id, partner_id, partnership_id, terms_from, buyer_id, seller_id, number, issued_at, order_day, ship_to_id, ship_to, ship_from_id, ship_from,
-                currency, note, version, state, amount, short, contradictions)
+                time_zone, currency, note, version, state, amount, short, contradictions)
             values (@OwnerId, @PartnerId, @PartnershipId, @termsFrom, @BuyerId, @SellerId, @Number, @IssuedAt, @OrderDay, @ShipToId, @shipTo, @ShipFromId, @shipFrom,
-                @Currency, @note, 0, @state, 0, false, 0)
+                @TimeZone, @Currency, @note, 0, @state, 0, false, 0)
             on conflict on constraint order_number_is_taken do nothing
             returning order_id
             """,
@@ -157,13 +165,14 @@ internal static class SubmitOrder
                 shipTo,
                 head.ShipFromId,
                 shipFrom,
+                head.TimeZone,
                 head.Currency,
                 note,
                 state = Names.Of(OrderState.NotSubmitted),
             });
 
-    /// <summary>Whose terms they are.</summary>
-    internal sealed record Trade(int OwnerId, int PartnerId, int PartnershipId, DateOnly TermsFrom);
+    /// <summary>Whose terms they are, and how long they give.</summary>
+    internal sealed record Trade(int OwnerId, int PartnerId, int PartnershipId, DateOnly TermsFrom, int ResponseHours, int DeliveryDays, int StepHours);
 
     private sealed record ShippingPlace(int LocationId, string Code);
 }

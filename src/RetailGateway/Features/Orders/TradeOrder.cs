@@ -17,13 +17,16 @@ namespace RetailGateway.Features.Orders;
 /// <param name="Amount">What is delivered or still to be, at the agreed prices, without tax.</param>
 /// <param name="Short">Some line lacks stock at the seller's.</param>
 /// <param name="Contradictions">How many things in its documents do not fit; reading the one order names them.</param>
+/// <param name="DueAt">When whoever must act next is late; null where it has ended.</param>
+/// <param name="Late">That is over.</param>
 /// <param name="Note">The buyer's words.</param>
 /// <param name="Version">One more with every document.</param>
 /// <param name="RecordedAt">When it reached us.</param>
 /// <param name="ChangedAt">When its last document did.</param>
 internal sealed record TradeOrder(
     long Id, int BuyerId, int SellerId, string Number, DateTimeOffset IssuedAt, string ShipTo, string? ShipFrom, OrderState State, TradeSide? Turn,
-    string Currency, decimal Amount, bool Short, int Contradictions, string? Note, long Version, DateTimeOffset RecordedAt, DateTimeOffset ChangedAt);
+    string Currency, decimal Amount, bool Short, int Contradictions, DateTimeOffset? DueAt, bool Late, string? Note, long Version, DateTimeOffset RecordedAt,
+    DateTimeOffset ChangedAt);
 
 /// <summary>An order with its lines.</summary>
 /// <param name="Order">Its head.</param>

@@ -62,6 +62,7 @@ internal sealed class InboxWords(Ui ui) : WordsOf(ui)
         "conflict" => Say("Selisih", "Differences"),
         "review" => Say("Kode yang belum dipetakan", "Unmapped codes"),
         "stream" => Say("Aliran yang menunggu", "Streams that wait"),
+        "order" => Say("Tenggat dan dokumen pesanan", "Deadlines and documents of orders"),
         "joined" => Say("Orang yang menerima undangan saya", "People who accept my invitation"),
         _ => kind,
     };

@@ -22,6 +22,7 @@ internal sealed class HistoryWords(Ui ui) : WordsOf(ui)
             DocumentKind.Order => Say($"{who} memesan {List(line => line.Quantity)}", $"{who} ordered {List(line => line.Quantity)}"),
             DocumentKind.OrderResponse => $"{who} {Answered(content.Code)}{About(content.AnswersKind)}",
             DocumentKind.OrderChange => Say($"{who} minta perubahan: {List(line => line.Change == ChangeLineStatus.Deleted ? 0 : line.Quantity)}", $"{who} asked for a change: {List(line => line.Change == ChangeLineStatus.Deleted ? 0 : line.Quantity)}"),
+            DocumentKind.OrderCancellation when content.Withdraws is true => Say($"{who} menarik pesanan", $"{who} withdrew the order"),
             DocumentKind.OrderCancellation => Say($"{who} minta pembatalan", $"{who} asked to cancel"),
             DocumentKind.DespatchAdvice => Say($"{who} mengirim {List(line => line.Quantity)}", $"{who} sent {List(line => line.Quantity)}"),
             _ => Say($"{who} menerima {List(line => line.Quantity)}", $"{who} received {List(line => line.Quantity)}"),
@@ -47,6 +48,9 @@ internal sealed class HistoryWords(Ui ui) : WordsOf(ui)
 
     /// <summary>One's own system.</summary>
     internal string OwnSystem => Say("Sistem kita", "Our system");
+
+    /// <summary>The gateway, in one's own name.</summary>
+    internal string ByDeadline => Say("RetailGateway, karena lewat waktu,", "RetailGateway, as it was late,");
 
     private string Answered(ResponseCode? code) => code switch
     {

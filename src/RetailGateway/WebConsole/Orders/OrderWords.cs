@@ -42,6 +42,7 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
     {
         OrdersOf.Ours => Say("Menunggu kita", "Waiting for us"),
         OrdersOf.Theirs => Say("Menunggu mereka", "Waiting for them"),
+        OrdersOf.Late => Say("Terlambat", "Late"),
         OrdersOf.Short => Say("Kurang stok", "Short of stock"),
         OrdersOf.Doubtful => Say("Tidak cocok", "Does not fit"),
         OrdersOf.Ended => Say("Sudah berakhir", "Ended"),
@@ -54,6 +55,7 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
         (_, { } sought) => (Tone.Plain, Say($"Tidak ada pesanan {sought}", $"No order {sought}"), Say("Periksa nomornya, atau cari di semua pesanan.", "Check the number, or look among all orders.")),
         (OrdersOf.Ours, _) => (Tone.Ok, Say("Tidak ada yang menunggu kita", "Nothing waits for us"), Say("Semua pesanan sudah dijawab, dikirim, atau diterima. Lihat yang menunggu pihak lain bila ada yang dinanti.", "Every order is answered, sent or received. Look at those that wait for the other side, where you expect something.")),
         (OrdersOf.Theirs, _) => (Tone.Ok, Say("Tidak ada yang menunggu mereka", "Nothing waits for them"), Say("Tidak ada pesanan yang menunggu pihak lain. Lihat yang menunggu kita.", "No order waits for the other side. Look at those that wait for us.")),
+        (OrdersOf.Late, _) => (Tone.Ok, Say("Tidak ada yang terlambat", "No order is late"), Say("Kedua pihak masih punya waktu untuk semua pesanan yang berjalan. Tidak ada yang perlu dilakukan.", "Both sides still have time for all open orders. There is nothing to do.")),
         (OrdersOf.Short, _) => (Tone.Ok, Say("Tidak ada yang kurang stok", "No order is short of stock"), Say("Stok penjual cukup untuk semua pesanan yang berjalan. Tidak ada yang perlu dilakukan.", "The sellers' stock is enough for all open orders. There is nothing to do.")),
         (OrdersOf.Doubtful, _) => (Tone.Ok, Say("Semua dokumen cocok", "All documents fit"), Say("Jumlah dan dokumen tiap pesanan saling cocok. Tidak ada yang perlu dilakukan.", "Each order's quantities and documents fit together. There is nothing to do.")),
         (OrdersOf.Ended, _) => (Tone.Unknown, Say("Belum ada yang berakhir", "None has ended yet"), Say("Pesanan yang selesai, ditolak, atau dibatalkan muncul di sini.", "Orders that are completed, rejected or cancelled appear here.")),
@@ -96,6 +98,14 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
         turn is not { } next ? Say("Tidak ada yang ditunggu", "Nothing is awaited")
         : next == side ? Say("Giliran kita", "Our turn")
         : Say($"Giliran {partner}", $"{partner}'s turn");
+
+    /// <summary>Until when whoever's turn it is may take, in a few words.</summary>
+    internal string Due(DateTimeOffset due, bool isLate) => isLate ? Say($"terlambat sejak {Format.When(due)}", $"late since {Format.When(due)}") : Say($"sampai {Format.When(due)}", $"until {Format.When(due)}");
+
+    /// <summary>The same as a sentence, and what it waits for where the partner is down; nothing where the order has ended.</summary>
+    internal string Due(SeenOrder order) => order.Order.DueAt is not { } due ? ""
+        : $"{(order.Order.Late ? Say("Terlambat sejak", "Late since") : Say("Paling lambat", "By"))} {Format.When(due)} {Format.Zone}."
+            + (order.AwaitsPartner ? Say(" Sistem penjual sedang tidak menjawab: permintaan pembatalan menunggu sampai ia kembali, atau sampai Anda memutuskan.", " The seller's system does not answer just now: a request to cancel waits until it is back, or until you decide.") : "");
 
     /// <summary>What whoever's turn it is does next.</summary>
     internal string DoesNext(OrderState state, TradeSide? turn) => state switch

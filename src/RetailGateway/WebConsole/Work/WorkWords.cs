@@ -53,6 +53,7 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
         "sync.leave-files" => Say("Berkas malam untuk mitra", "The night's files"),
         "orders.replenish" => Say("Mengusulkan pesanan", "Proposing orders"),
         "settlement.run" => Say("Perhitungan titip jual", "Settling consignment"),
+        "orders.keep-deadlines" => Say("Menjaga tenggat pesanan", "Keeping orders' deadlines"),
         "messages.tell" => Say("Memberitakan hal baru", "Telling of new matters"),
         "messages.digest" => Say("Ringkasan pagi lewat email", "Morning digests by mail"),
         "house.retention" => Say("Membuang catatan lama", "Letting old records go"),

@@ -33,6 +33,9 @@ internal static class MessageKind
     internal const string Review = "review";
     internal const string Stream = "stream";
 
+    /// <summary>An order's deadline, or documents of it that do not fit.</summary>
+    internal const string Order = "order";
+
     /// <summary>Many matters that came together.</summary>
     internal const string Many = "many";
 
@@ -46,7 +49,7 @@ internal static class MessageKind
     internal const string CodeCleared = "code_cleared";
 
     /// <summary>Those that somebody may do without.</summary>
-    internal static IReadOnlyList<string> Choosable { get; } = [Conflict, Review, Stream, Joined];
+    internal static IReadOnlyList<string> Choosable { get; } = [Conflict, Review, Stream, Order, Joined];
 }
 
 /// <summary>What a message's sentence names; which of it is there depends on the kind.</summary>
@@ -54,10 +57,10 @@ internal sealed record Named
 {
     private static readonly JsonSerializerOptions Brief = new(Json.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>A conflict's kind, or a stream's.</summary>
+    /// <summary>A conflict's kind, a stream's, or what an order is.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The goods, the code, the connection; or a person.</summary>
+    /// <summary>The goods, the code, the connection, the order; or a person.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Where, or whose.</summary>

@@ -47,7 +47,7 @@ internal sealed class ProposalDecisions(Writes writes, PartyBooks books, OrderRe
         AuditLog.Write(
             work, caller, "approve", Subject(id), new { lines = proposal.Lines, value = proposal.Value },
             new { lines = lines.Count, value = made.Order.Order.Amount, order = made.Order.Order.Id }, reason: null);
-        return made;
+        return (made.IsNew, made.Order);
     }
 
     /// <summary>Takes it off the board, with a reason.</summary>

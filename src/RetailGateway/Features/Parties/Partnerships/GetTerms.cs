@@ -18,7 +18,7 @@ internal static class GetTerms
             payment_days, price_tolerance_percent, price_tolerance_rupiah, response_hours, delivery_days,
             stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent, recorded_at, accepted_at,
             on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days,
-            minimum_order_value, below_minimum
+            step_hours, escalates_to, minimum_order_value, below_minimum
         from terms
         where partnership_id = @id
         order by valid_from desc
@@ -50,14 +50,14 @@ internal static class GetTerms
         DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
         int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTime RecordedAt, DateTime? AcceptedAt,
         bool OnConsignment, decimal SharePercent, string ShrinkageBorneBy, string SettledEvery, int SettledFromDay, int SettlementGraceDays,
-        decimal MinimumOrderValue, string BelowMinimum)
+        int StepHours, string EscalatesTo, decimal MinimumOrderValue, string BelowMinimum)
     {
         internal Terms Terms(IEnumerable<ConsignedProduct> products) => new(
             ValidFrom, InForce, PaymentDays, PriceTolerancePercent, PriceToleranceRupiah, ResponseHours,
             DeliveryDays, StockVisibleToPartner, PartnerStockVisible, StaleAfterDays, StalePercent, RecordedAt, AcceptedAt,
             new Consignment(
                 OnConsignment, SharePercent, Names.Read<ShrinkageBearer>(ShrinkageBorneBy), Names.Read<SettlementPace>(SettledEvery), SettledFromDay, SettlementGraceDays),
-            [.. products], MinimumOrderValue, Names.Read<SmallOrderRule>(BelowMinimum));
+            [.. products], StepHours, Names.Read<EscalationRole>(EscalatesTo), MinimumOrderValue, Names.Read<SmallOrderRule>(BelowMinimum));
     }
 }
 
@@ -67,8 +67,8 @@ internal static class GetTerms
 /// <param name="PaymentDays">Days from invoice to payment.</param>
 /// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent.</param>
 /// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
-/// <param name="ResponseHours">Hours in which an order is answered.</param>
-/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="ResponseHours">Hours in which an order, a change or a cancellation is answered.</param>
+/// <param name="DeliveryDays">Business days in which it is delivered.</param>
 /// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
 /// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
 /// <param name="StaleAfterDays">Days without evidence after which less is reservable; null for never.</param>
@@ -77,10 +77,12 @@ internal static class GetTerms
 /// <param name="AcceptedAt">When the partner accepted them; null until then.</param>
 /// <param name="Consignment">Goods on consignment and their settlement.</param>
 /// <param name="ConsignedProducts">Products that are treated otherwise than `consignment` says of all.</param>
+/// <param name="StepHours">Hours from a deadline that has passed to the first step after it, and from each step to the next.</param>
+/// <param name="EscalatesTo">Who of the cooperative is told of an order that stays late.</param>
 /// <param name="MinimumOrderValue">What an order for one shop must come to, in rupiah; zero where any will do.</param>
 /// <param name="BelowMinimum">What becomes of a smaller order that is proposed.</param>
 internal sealed record Terms(
     DateOnly ValidFrom, bool InForce, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours,
     int DeliveryDays, bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays, int? StalePercent, DateTimeOffset RecordedAt,
-    DateTimeOffset? AcceptedAt, Consignment Consignment, IReadOnlyList<ConsignedProduct> ConsignedProducts, decimal MinimumOrderValue,
-    SmallOrderRule BelowMinimum);
+    DateTimeOffset? AcceptedAt, Consignment Consignment, IReadOnlyList<ConsignedProduct> ConsignedProducts, int StepHours, EscalationRole EscalatesTo,
+    decimal MinimumOrderValue, SmallOrderRule BelowMinimum);

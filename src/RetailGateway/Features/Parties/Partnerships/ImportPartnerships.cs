@@ -21,7 +21,8 @@ internal static class ImportPartnerships
         `valid_from`; and where you have it `valid_to`. A partnership that is not there is added; one that is there stays as it is.
         A row proposes terms where it fills any of `payment_days`, `price_tolerance_percent`, `price_tolerance_rupiah`, `response_hours`, `delivery_days`,
         `stock_visible_to_partner`, `partner_stock_visible` (a first row of terms needs all of these), `stale_after_days`, `stale_percent`, `on_consignment`
-        (false), `share_percent` (100), `shrinkage_borne_by` (consignee), `settled_every` (week), `settled_from_day` (1), `settlement_grace_days` (0), `minimum_order_value` (0), `below_minimum` (keep_back); they
+        (false), `share_percent` (100), `shrinkage_borne_by` (consignee), `settled_every` (week), `settled_from_day` (1), `settlement_grace_days` (0),
+        `step_hours` (24), `escalates_to` (manager), `minimum_order_value` (0), `below_minimum` (keep_back); they
         begin on `terms_from` (today). Nothing is proposed where the terms of that day say the same already. A column that is absent says what those terms
         say, and so it is with products that they treat by themselves. The partner accepts what is proposed, as ever.
         """);

@@ -19,6 +19,7 @@ internal sealed class PlannedPartnership(int? id, NewPartnership fields)
     internal static NewTerms Proposed(Terms terms) => new(
         terms.ValidFrom, terms.PaymentDays, terms.PriceTolerancePercent, terms.PriceToleranceRupiah, terms.ResponseHours, terms.DeliveryDays,
         terms.StockVisibleToPartner, terms.PartnerStockVisible, terms.StaleAfterDays, terms.StalePercent, terms.Consignment,
+        StepHours: terms.StepHours, EscalatesTo: terms.EscalatesTo,
         MinimumOrderValue: terms.MinimumOrderValue, BelowMinimum: terms.BelowMinimum);
 }
 

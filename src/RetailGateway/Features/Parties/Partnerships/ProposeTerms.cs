@@ -56,6 +56,8 @@ internal static class ProposeTerms
             at("stalePercent"), $"{at("staleAfterDays").TrimStart('/')} and {at("stalePercent").TrimStart('/')} come together or not at all.");
         check.Whole(at("staleAfterDays"), wanted.StaleAfterDays ?? 0, MostDays);
         check.Whole(at("stalePercent"), wanted.StalePercent ?? 0, 100);
+        check.That(wanted.StepHours > 0, at("stepHours"), "An hour at least is expected.");
+        check.Whole(at("stepHours"), wanted.StepHours, MostDays * 24);
         wanted.Consignment?.Check(check, ofConsignment);
         check.Amount(at("minimumOrderValue"), wanted.MinimumOrderValue, decimals: 2, below: 10_000_000_000_000);
     }
@@ -69,11 +71,11 @@ internal static class ProposeTerms
             insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
                 response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, stale_after_days, stale_percent,
                 on_consignment, share_percent, shrinkage_borne_by, settled_every, settled_from_day, settlement_grace_days,
-                minimum_order_value, below_minimum)
+                step_hours, escalates_to, minimum_order_value, below_minimum)
             values (@owner, @id, @ValidFrom, @PaymentDays, @PriceTolerancePercent, @PriceToleranceRupiah,
                 @ResponseHours, @DeliveryDays, @StockVisibleToPartner, @PartnerStockVisible, @StaleAfterDays, @StalePercent,
                 @OnConsignment, @SharePercent, @bearer, @every, @SettledFromDay, @SettlementGraceDays,
-                @MinimumOrderValue, @below)
+                @StepHours, @escalatesTo, @MinimumOrderValue, @below)
             """,
             new
             {
@@ -95,6 +97,8 @@ internal static class ProposeTerms
                 every = Names.Of(consignment.SettledEvery),
                 consignment.SettledFromDay,
                 consignment.SettlementGraceDays,
+                wanted.StepHours,
+                escalatesTo = Names.Of(wanted.EscalatesTo),
                 wanted.MinimumOrderValue,
                 below = Names.Of(wanted.BelowMinimum),
             });
@@ -106,18 +110,20 @@ internal static class ProposeTerms
 /// <param name="PaymentDays">Days from invoice to payment.</param>
 /// <param name="PriceTolerancePercent">How far an invoice's price may lie above the agreed one, in percent, at most two decimals.</param>
 /// <param name="PriceToleranceRupiah">The same in rupiah; the smaller of the two counts.</param>
-/// <param name="ResponseHours">Hours in which an order is answered.</param>
-/// <param name="DeliveryDays">Days in which it is delivered.</param>
+/// <param name="ResponseHours">Hours in which an order, a change or a cancellation is answered.</param>
+/// <param name="DeliveryDays">Business days in which it is delivered.</param>
 /// <param name="StockVisibleToPartner">The chain sees the cooperative's stock.</param>
 /// <param name="PartnerStockVisible">The cooperative sees the chain's stock.</param>
 /// <param name="StaleAfterDays">Days without evidence after which less is reservable; absent for never.</param>
 /// <param name="StalePercent">How much of what is available is reservable then, in percent.</param>
 /// <param name="Consignment">Goods on consignment and their settlement; bought outright when absent.</param>
 /// <param name="ConsignedProducts">Products that are treated otherwise than `consignment` says of all.</param>
+/// <param name="StepHours">Hours from a deadline that has passed to the first step after it, and from each step to the next; above zero.</param>
+/// <param name="EscalatesTo">Who of the cooperative is told of an order that stays late.</param>
 /// <param name="MinimumOrderValue">What an order for one shop must come to, in rupiah; zero where any will do.</param>
 /// <param name="BelowMinimum">What becomes of a smaller order that is proposed: it is kept back, or topped up with what will soon be wanted.</param>
 internal sealed record NewTerms(
     DateOnly ValidFrom, int PaymentDays, decimal PriceTolerancePercent, decimal PriceToleranceRupiah, int ResponseHours, int DeliveryDays,
     bool StockVisibleToPartner, bool PartnerStockVisible, int? StaleAfterDays = null, int? StalePercent = null,
     Consignment? Consignment = null, IReadOnlyList<ConsignedProduct>? ConsignedProducts = null,
-    decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);
+    int StepHours = 24, EscalationRole EscalatesTo = EscalationRole.Manager, decimal MinimumOrderValue = 0, SmallOrderRule BelowMinimum = SmallOrderRule.KeepBack);

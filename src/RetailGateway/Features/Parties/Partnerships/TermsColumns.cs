@@ -9,11 +9,14 @@ namespace RetailGateway.Features.Parties.Partnerships;
 /// <summary>Terms as a row of a file says them, in columns named as the API's fields.</summary>
 internal static class TermsColumns
 {
+    private const int UsualStepHours = 24;
+
     internal static readonly string[] All =
     [
         "terms_from", "payment_days", "price_tolerance_percent", "price_tolerance_rupiah", "response_hours", "delivery_days",
         "stock_visible_to_partner", "partner_stock_visible", "stale_after_days", "stale_percent", "on_consignment", "share_percent",
         "shrinkage_borne_by", "settled_every", "settled_from_day", "settlement_grace_days",
+        "step_hours", "escalates_to",
         "minimum_order_value", "below_minimum",
     ];
 
@@ -53,6 +56,8 @@ internal static class TermsColumns
                 Said("settled_every", there.SettledEvery, (column, text) => check.OneOf(column, text, SettlementPace.Week)),
                 Said("settled_from_day", there.SettledFromDay, (column, text) => check.WholeNumber(column, text) ?? Consignment.Outright.SettledFromDay),
                 Said("settlement_grace_days", there.SettlementGraceDays, (column, text) => check.WholeNumber(column, text) ?? Consignment.Outright.SettlementGraceDays)),
+            StepHours: Said("step_hours", before?.StepHours ?? UsualStepHours, (column, text) => check.WholeNumber(column, text) ?? UsualStepHours),
+            EscalatesTo: Said("escalates_to", before?.EscalatesTo ?? EscalationRole.Manager, (column, text) => check.OneOf(column, text, EscalationRole.Manager)),
             MinimumOrderValue: Said("minimum_order_value", before?.MinimumOrderValue ?? 0, (column, text) => check.Number(column, text) ?? 0),
             BelowMinimum: Said("below_minimum", before?.BelowMinimum ?? SmallOrderRule.KeepBack, (column, text) => check.OneOf(column, text, SmallOrderRule.KeepBack)));
         if (check.Holds)

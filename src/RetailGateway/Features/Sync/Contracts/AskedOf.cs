@@ -2,10 +2,11 @@ using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
+using RetailGateway.Features.Orders.Contracts;
 
 namespace RetailGateway.Features.Sync.Contracts;
 
-/// <summary>What is asked of a party's people: open conflicts whose turn is theirs, codes that nobody has mapped, and streams that wait for somebody.</summary>
+/// <summary>What is asked of a party's people: open conflicts whose turn is theirs, codes that nobody has mapped, orders that are late or do not fit, and streams that wait for somebody.</summary>
 internal sealed class AskedOf(GatewayDb database)
 {
     private const string Conflicts =
@@ -58,10 +59,12 @@ internal sealed class AskedOf(GatewayDb database)
         var of = new { owner = caller.Party.Value, most };
         var conflicts = (await work.Connection.QueryAsync<Row>(Conflicts, of)).AsList();
         var codes = (await work.Connection.QueryAsync<Row>(Codes, of)).AsList();
-        IEnumerable<AskedMatter> all = [.. streams, .. conflicts.Select(row => row.Matter()), .. codes.Select(row => row.Matter())];
+        var orders = (await work.Connection.QueryAsync<Row>(AskedOrders.Matters, of)).AsList();
+        IEnumerable<AskedMatter> all =
+            [.. streams, .. conflicts.Select(row => row.Matter()), .. codes.Select(row => row.Matter()), .. orders.Select(row => row.Matter())];
         return new AskedMatters(
             [.. all.OrderByDescending(matter => matter.Rupiah ?? 0)],
-            streams.Count + (conflicts is [var conflict, ..] ? conflict.Of : 0) + (codes is [var code, ..] ? code.Of : 0));
+            streams.Count + (conflicts is [var conflict, ..] ? conflict.Of : 0) + (codes is [var code, ..] ? code.Of : 0) + (orders is [var order, ..] ? order.Of : 0));
     }
 
     private sealed record Row(
@@ -78,9 +81,9 @@ internal sealed record AskedMatters(IReadOnlyList<AskedMatter> First, long Count
 
 /// <summary>One matter that waits for people of a party.</summary>
 /// <param name="Key">Names it as long as it is open.</param>
-/// <param name="Kind"><c>conflict</c>, <c>review</c> or <c>stream</c>.</param>
-/// <param name="Detail">A conflict's kind, or a stream's.</param>
-/// <param name="Subject">The goods, the code, or the connection.</param>
+/// <param name="Kind"><c>conflict</c>, <c>review</c>, <c>order</c> or <c>stream</c>.</param>
+/// <param name="Detail">A conflict's kind, a stream's, or what an order is.</param>
+/// <param name="Subject">The goods, the code, the order, or the connection.</param>
 /// <param name="Place">Where, or whose.</param>
 /// <param name="Lines">How many lines wait in it.</param>
 /// <param name="Since">Since when; null for a stream.</param>
@@ -88,4 +91,8 @@ internal sealed record AskedMatters(IReadOnlyList<AskedMatter> First, long Count
 /// <param name="Link">Where it is worked, a path of the console.</param>
 /// <param name="OfAdministrator">It waits for whoever runs the gateway.</param>
 internal sealed record AskedMatter(
-    string Key, string Kind, string? Detail, string? Subject, string? Place, long Lines, DateTimeOffset? Since, decimal? Rupiah, string Link, bool OfAdministrator);
+    string Key, string Kind, string? Detail, string? Subject, string? Place, long Lines, DateTimeOffset? Since, decimal? Rupiah, string Link, bool OfAdministrator)
+{
+    /// <summary>The job that keeps deadlines tells of it, and of more people.</summary>
+    internal bool IsToldElsewhere => this is { Kind: "order", Detail: AskedOrders.IsLate };
+}
