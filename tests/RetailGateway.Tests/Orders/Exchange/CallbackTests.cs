@@ -3,7 +3,6 @@ using System.Text.Json;
 using RetailGateway.PartnerSimulator.Chain;
 using RetailGateway.PartnerSimulator.Chain.Dialect;
 using RetailGateway.Tests.Harness;
-using RetailGateway.Tests.Streams;
 
 namespace RetailGateway.Tests.Orders.Exchange;
 

@@ -154,7 +154,8 @@ public sealed class OrderExchangeTests(TestCluster cluster)
             {
                 town.Clerk().Write(town.ShopOrder(number), kind, id, lines, paper => paper with
                 {
-                    Jawaban = answer, Waktu = LocalTime.Of(issued.AddMinutes(-10 + Array.FindIndex(documents, one => one.Id == id))),
+                    Jawaban = answer,
+                    Waktu = LocalTime.Of(issued.AddMinutes(-10 + Array.FindIndex(documents, one => one.Id == id))),
                 });
             }
         }
