@@ -1670,12 +1670,11 @@ CREATE VIEW public.order_reach WITH (security_invoker='true') AS
  SELECT o.owner_id,
     o.order_id,
     (NOT (EXISTS ( SELECT
-           FROM (public.sync_stream s
-             JOIN public.connection c ON (((c.owner_id = s.owner_id) AND (c.connection_id = s.connection_id))))
-          WHERE ((s.owner_id = o.seller_id) AND (s.counterparty_id = o.buyer_id) AND (c.kind = 'connector'::text) AND (s.last_error IS NOT NULL))))) AS is_reachable,
+           FROM public.sync_stream s
+          WHERE ((s.owner_id = o.seller_id) AND (s.kind = 'orders_out'::text) AND (s.counterparty_id = o.buyer_id) AND (s.last_error IS NOT NULL))))) AS is_reachable,
     ((NOT (EXISTS ( SELECT
-           FROM public.connection c
-          WHERE ((c.owner_id = o.seller_id) AND (c.kind = 'connector'::text))))) OR (EXISTS ( SELECT
+           FROM public.sync_stream s
+          WHERE ((s.owner_id = o.seller_id) AND (s.kind = 'orders_out'::text) AND (s.counterparty_id = o.buyer_id))))) OR (EXISTS ( SELECT
            FROM public.order_document d
           WHERE ((d.owner_id = o.owner_id) AND (d.order_id = o.order_id) AND (d.sender_id = o.seller_id)))) OR (EXISTS ( SELECT
            FROM public.order_delivery d

@@ -66,7 +66,7 @@ internal static class DeadlineTown
         await town.Database.Run(
             """
             insert into sync_stream (owner_id, connection_id, kind, counterparty_id, last_error)
-            select owner_id, connection_id, 'stock_out', $2, $3 from connection where owner_id = $1 and code = 'sistem'
+            select owner_id, connection_id, 'orders_out', $2, $3 from connection where owner_id = $1 and code = 'sistem'
             on conflict on constraint sync_stream_pkey do update set last_error = excluded.last_error
             """,
             town.Chain, town.Coop, isDown ? "putus" : null);

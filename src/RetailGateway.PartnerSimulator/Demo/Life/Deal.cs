@@ -11,7 +11,7 @@ namespace RetailGateway.PartnerSimulator.Demo.Life;
 /// <param name="Goods">The cooperative's products and packs that have a price.</param>
 internal sealed record Deal(string Cooperative, string Shop, string Chain, bool ChainBuys, string[] Stores, DealtGood[] Goods)
 {
-    /// <summary>Every partnership of the town's, each in its direction.</summary>
+    /// <summary>The partnerships of the town's in which orders are made, each in its direction.</summary>
     public static Deal[] All()
     {
         var shops = TownFiles.ShopsWithTill();
@@ -28,7 +28,8 @@ internal sealed record Deal(string Cooperative, string Shop, string Chain, bool 
                 [.. locations.Where(location => location["party"] == row["chain"] && location["format"] != "warehouse").Select(location => location["code"])],
                 [.. prices[(row["cooperative"], row["chain"], row["role"])].Select(price => new DealtGood(
                     price["product"], price["pack"], factors[(row["cooperative"], price["product"], price["pack"])] > 1)).Distinct()]))
-                .Where(deal => deal.Goods.Length > 0 && deal.Stores.Length > 0),
+                // What Toko Basmalah orders itself stands in its own books, or its system refuses every word about it.
+                .Where(deal => deal.Goods.Length > 0 && deal.Stores.Length > 0 && !(deal.ChainBuys && deal.Chain == TownFiles.Chain)),
         ];
     }
 }

@@ -57,15 +57,14 @@ create policy step_is_taken_for_the_buyer on order_deadline_step for insert to r
         where o.owner_id = order_deadline_step.owner_id and o.order_id = order_deadline_step.order_id and o.buyer_id = (select current_party())));
 grant select, insert on order_deadline_step to rg_jobs, rg_party;
 
--- Whether a seller's system answers, and whether the order may have reached it: it has no connector and calls us, it has
+-- Whether a seller's system answers, and whether the order may have reached it: we send it no orders and it calls us, it has
 -- said something of the order, or a document of the order was taken there, is under way or is there otherwise.
 create view order_reach with (security_invoker = true) as
 select o.owner_id, o.order_id,
     not exists (
         select from sync_stream s
-        join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id
-        where s.owner_id = o.seller_id and s.counterparty_id = o.buyer_id and c.kind = 'connector' and s.last_error is not null) as is_reachable,
-    not exists (select from connection c where c.owner_id = o.seller_id and c.kind = 'connector')
+        where s.owner_id = o.seller_id and s.kind = 'orders_out' and s.counterparty_id = o.buyer_id and s.last_error is not null) as is_reachable,
+    not exists (select from sync_stream s where s.owner_id = o.seller_id and s.kind = 'orders_out' and s.counterparty_id = o.buyer_id)
         or exists (
             select from order_document d
             where d.owner_id = o.owner_id and d.order_id = o.order_id and d.sender_id = o.seller_id)

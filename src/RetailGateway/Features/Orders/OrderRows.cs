@@ -69,11 +69,13 @@ internal static class OrderRows
         document.IssuedAt.UtcDateTime,
         content.Json());
 
-    /// <summary>A document of the cooperative's is due at the partner's own systems.</summary>
+    /// <summary>A document of the cooperative's is due at the partner's own system, where that is told of orders.</summary>
     internal static NpgsqlBatchCommand InsertDelivery(OrderHead order, long number) => Sql.Command(
         """
         insert into order_delivery (owner_id, connection_id, counterparty_id, document_number, order_id)
-        select c.owner_id, c.connection_id, $2, $3, $4 from connection c where c.owner_id = $1 and c.kind = 'connector'
+        select s.owner_id, s.connection_id, $2, $3, $4
+        from sync_stream s
+        where s.owner_id = $1 and s.kind = 'orders_out' and s.counterparty_id = $2
         """,
         order.PartnerId,
         order.OwnerId,

@@ -15,7 +15,10 @@ internal static class OrderStreams
     /// <summary>The partner's to us.</summary>
     internal const string In = "orders_in";
 
-    /// <summary>Makes the rows of streams that should exist: one each way for each cooperative that is the partner's.</summary>
+    /// <summary>
+    /// Makes the rows of streams that should exist: one each way for each cooperative that is the partner's. What was ordered
+    /// before, or in the same moment, and nobody there has reacted to, is due in a new one.
+    /// </summary>
     internal static async Task Ensure(NpgsqlDataSource jobs, IExchangesOrders partner, CancellationToken cancel)
     {
         await using var connection = await jobs.OpenConnectionAsync(cancel);
@@ -28,6 +31,17 @@ internal static class OrderStreams
             join partnership p on p.partner_id = c.owner_id and p.valid_from <= current_date and (p.valid_to is null or p.valid_to > current_date)
             cross join (values ('orders_out'), ('orders_in')) k (kind)
             where c.kind = 'connector' and c.dialect = @Dialect
+            on conflict do nothing;
+
+            insert into order_delivery (owner_id, connection_id, counterparty_id, document_number, order_id)
+            select s.owner_id, s.connection_id, s.counterparty_id, d.document_number, d.order_id
+            from sync_stream s
+            join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id and c.dialect = @Dialect
+            join party p on p.owner_id = s.owner_id and p.environment = @Environment
+            join trade_order o on o.owner_id = s.counterparty_id and o.partner_id = s.owner_id and o.turn is not null
+            join order_document d on d.owner_id = o.owner_id and d.order_id = o.order_id and d.sender_id = s.counterparty_id
+            where s.kind = 'orders_out' and s.made_at > now() - interval '1 minute' and not exists (
+                select from order_document t where t.owner_id = o.owner_id and t.order_id = o.order_id and t.sender_id = s.owner_id)
             on conflict do nothing
             """,
             new { partner.Dialect, partner.Environment },
