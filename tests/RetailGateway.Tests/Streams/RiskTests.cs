@@ -87,7 +87,7 @@ public sealed class RiskTests(TestCluster cluster)
         var reply = (await authority.Get("/v1/sync/connections")).Must(System.Net.HttpStatusCode.OK);
 
         var streams = reply.Json["connections"]!.AsArray().Single(one => (string)one!["code"]! == "basmalah")!["streams"]!.AsArray();
-        Assert.Equal(["stock_in", "stock_out"], streams.Select(stream => (string)stream!["kind"]!));
+        Assert.Equal(["orders_in", "orders_out", "stock_in", "stock_out"], streams.Select(stream => (string)stream!["kind"]!));
         Assert.All(streams, stream => Assert.NotNull(stream!["lagSeconds"]));
         Assert.DoesNotContain("you", streams.Select(stream => (string)stream!["turn"]!));
         Assert.DoesNotContain("rupiahAtRisk", reply.Text, StringComparison.Ordinal);
