@@ -376,7 +376,7 @@ public sealed class StockTests(ConsoleFixture console) : IClassFixture<ConsoleFi
     private static async Task<Fields> Form(IPage page, params (string Name, string Value)[] typed)
     {
         var fields = new Fields([]);
-        foreach (var hidden in await page.Locator("form:has([name=_handler]) input[type=hidden]").AllAsync())
+        foreach (var hidden in await page.Locator("form:has([name=_handler]):not(:has([name=minimum])) input[type=hidden]").AllAsync())
             fields = fields.With((await hidden.GetAttributeAsync("name"))!, (await hidden.GetAttributeAsync("value"))!);
         return typed.Aggregate(fields, (sum, field) => sum.With(field.Name, field.Value));
     }

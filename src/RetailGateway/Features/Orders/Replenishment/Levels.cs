@@ -24,6 +24,11 @@ internal sealed class Levels(GatewayDb database)
     {
         await using var work = await database.Open(caller, cancel);
         var before = (await List(work, caller, level.Location, level.Product, (0, 0), 1)).FirstOrDefault()?.Level;
+        if (before == level)
+        {
+            return null;
+        }
+
         var results = await Set(work, caller, [level]);
         if (results[0].Problem is null)
         {
