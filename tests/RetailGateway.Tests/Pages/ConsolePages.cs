@@ -59,6 +59,8 @@ internal static class ConsolePages
 {
     private const string Why = "Sebuah alasan.";
 
+    private static int s_target = 9;
+
     /// <summary>Query parameters that can name nothing of anybody's: words of a closed list, places in a list, notes of what was done.</summary>
     internal static readonly HashSet<string> NameNothing = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -114,7 +116,13 @@ internal static class ConsolePages
             Forms =
             [
                 new TaughtForm("record") { Needs = Permission.RecordStock, Aims = [(_, theirs) => [("act", "Transfer"), ("to", theirs.Place)]], Keeps = "document" }.Filled(("act", "Receive"), ("quantity", "3"), ("document", "SJ-7")),
-                new TaughtForm("level") { Needs = Permission.PlaceOrders, Repeatable = "The same levels again." }.Filled(("minimum", "3"), ("target", "9")),
+                new TaughtForm("level")
+                {
+                    Needs = Permission.PlaceOrders,
+                    Repeatable = "The same levels again.",
+                    // Another each time: one that is there already is no act.
+                    Fill = (_, _) => Task.FromResult(new[] { ("minimum", "3"), ("target", Interlocked.Increment(ref s_target).ToString(System.Globalization.CultureInfo.InvariantCulture)) }),
+                },
             ],
         },
         ["/stock/sheet"] = new("manager", town => $"/stock/sheet?location={town.Place}&all=1")
