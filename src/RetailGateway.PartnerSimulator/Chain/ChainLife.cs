@@ -9,17 +9,19 @@ namespace RetailGateway.PartnerSimulator.Chain;
 internal sealed class ChainLife
 {
     private const int StepsUntilNoticed = 7;
+    private const int StepsAPaper = 4;
 
     private readonly ChainBooks _books;
+    private readonly ChainTrade? _trade;
     private readonly Random _random;
     private readonly (string Location, ChainItem Item)[] _shelves;
     private readonly Queue<Mistake> _mistakes = new();
     private long _step;
 
-    /// <summary>A life on the shelves that the opening stock names.</summary>
-    public ChainLife(ChainBooks books, int seed)
+    /// <summary>A life on the shelves that the opening stock names, with its orders beside it where there is somebody at them.</summary>
+    public ChainLife(ChainBooks books, int seed, ChainTrade? trade = null)
     {
-        _books = books;
+        (_books, _trade) = (books, trade);
         _random = new Random(seed);
         _shelves =
         [
@@ -27,14 +29,18 @@ internal sealed class ChainLife
         ];
     }
 
-    /// <summary>Lives until it is cancelled, one change a pause, then corrects what is still mistyped.</summary>
+    /// <summary>Lives until it is cancelled, one change a pause and now and then a paper of an order, then corrects what is still mistyped.</summary>
     public async Task Run(TimeSpan pause, TimeProvider clock, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(pause, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(cancel))
+            {
                 Step();
+                if (_step % StepsAPaper == 0)
+                    _trade?.Step();
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -16,8 +16,8 @@ internal static class ChainVerb
           --url http://127.0.0.1:PORT   where it listens (required)
           --key [KOPERASI=]KEY          a partner's key, as often as there are partners (required; KPN-SEJAHTERA when not named)
           --state FILE                  keeps its books there over a restart
-          --catalogue FILE              JSON: items, locations, opening; otherwise a dozen sample goods
-          --pace NUMBER                 its own stock changes a minute (0: none)
+          --catalogue FILE              JSON: items, locations, opening, contracted; otherwise a dozen sample goods
+          --pace NUMBER                 its own stock changes a minute, and a paper of an order with every fourth (0: none)
           --seed NUMBER                 which life it lives (1)
         """;
 
@@ -45,7 +45,7 @@ internal static class ChainVerb
         await using var chain = await BasmalahChain.Start(options, stopping.Token);
         Console.WriteLine($"Toko Basmalah melayani di {chain.BaseAddress}mitra/v2");
         if (pace > 0)
-            await new ChainLife(chain.Books, seed).Run(TimeSpan.FromMinutes(1) / pace, options.Clock, stopping.Token);
+            await new ChainLife(chain.Books, seed, new ChainTrade(chain.Books, seed, options.Clock)).Run(TimeSpan.FromMinutes(1) / pace, options.Clock, stopping.Token);
         else
             await Task.Delay(Timeout.Infinite, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;

@@ -50,9 +50,18 @@ internal enum ChainLocationKind
 /// <summary>What lay at a location on the day the books were opened, in pieces or kilograms.</summary>
 internal sealed record OpeningStock(string Location, string Item, decimal Quantity);
 
-/// <summary>The chain's goods, places and opening stock. It is given at the start and does not change.</summary>
+/// <summary>What the chain orders of a co-op by its contract.</summary>
+/// <param name="Cooperative">The co-op's code.</param>
+/// <param name="Location">The co-op's location that sends it.</param>
+/// <param name="Item">The chain's item code.</param>
+/// <param name="Pack">The chain's pack that it orders in; none for weighed goods.</param>
+/// <param name="Price">Rupiah for one such pack, or a kilogram.</param>
+internal sealed record ContractedGood(string Cooperative, string Location, string Item, string? Pack, decimal Price);
+
+/// <summary>The chain's goods, places, opening stock and contracts. It is given at the start and does not change.</summary>
 internal sealed record ChainCatalogue(
-    IReadOnlyList<ChainItem> Items, IReadOnlyList<ChainLocation> Locations, IReadOnlyList<OpeningStock> Opening)
+    IReadOnlyList<ChainItem> Items, IReadOnlyList<ChainLocation> Locations, IReadOnlyList<OpeningStock> Opening,
+    IReadOnlyList<ContractedGood>? Contracted = null)
 {
     private readonly Dictionary<string, ChainItem> _items =
         Items.ToDictionary(item => item.Code, StringComparer.Ordinal);

@@ -6,9 +6,20 @@ internal sealed class OrderBook(Journal journal)
     private readonly Lock _gate = new();
     private readonly Dictionary<OrderPaperKey, OrderPaper> _papers = [];
     private readonly Dictionary<string, List<OrderPaper>> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<ChainOrder, List<OrderPaper>> _byOrder = [];
 
     /// <summary>Is told of everything that is written into it.</summary>
     public Action<OrderPaper> Written { get; set; } = _ => { };
+
+    /// <summary>How many papers there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _papers.Count;
+        }
+    }
 
     /// <summary>Takes a document of a co-op: the same again is the one that is there, another content of its id none.</summary>
     public OrderPaper? Receive(OrderPaperKey key, string body, DateTimeOffset at)
@@ -58,6 +69,20 @@ internal sealed class OrderBook(Journal journal)
             return [.. _papers.Values.Where(paper => paper.Key.Cooperative == cooperative)];
     }
 
+    /// <summary>The papers of an order, as they were written; none where the chain does not have it.</summary>
+    public IReadOnlyList<OrderPaper> Of(ChainOrder order)
+    {
+        lock (_gate)
+            return _byOrder.TryGetValue(order, out var papers) ? [.. papers] : [];
+    }
+
+    /// <summary>Every order, as they came; of one co-op where it is named.</summary>
+    public IReadOnlyList<ChainOrder> Orders(string? cooperative = null)
+    {
+        lock (_gate)
+            return [.. _byOrder.Keys.Where(order => cooperative is null || order.Cooperative == cooperative)];
+    }
+
     /// <summary>The chain's own documents to a co-op after a number, and how many there are.</summary>
     public (IReadOnlyList<OrderPaper> Papers, long Head) After(string cooperative, long number, int most)
     {
@@ -77,6 +102,10 @@ internal sealed class OrderBook(Journal journal)
     private OrderPaper Keep(OrderPaper paper)
     {
         _papers[paper.Key] = paper;
+        var order = new ChainOrder(paper.Key.Cooperative, paper.Key.Buyer, paper.Key.Order);
+        if (!_byOrder.TryGetValue(order, out var papers))
+            _byOrder[order] = papers = [];
+        papers.Add(paper);
         if (paper.Number is not null)
             Told(paper.Key.Cooperative).Add(paper);
 

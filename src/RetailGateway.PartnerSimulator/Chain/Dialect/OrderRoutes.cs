@@ -26,6 +26,7 @@ internal static class OrderRoutes
         api.MapPost("/pesanan/dokumen", (HttpContext http, CancellationToken cancel) => Receive(http, books, clock, cancel));
         api.MapGet("/pesanan/dokumen", (HttpContext http) => Find(http, books));
         api.MapGet("/pesanan/kabar", (HttpContext http) => News(http, books, retained));
+        api.MapGet("/pesanan", (HttpContext http) => Sheets(http, books));
     }
 
     /// <summary>The document that a text holds.</summary>
@@ -69,6 +70,26 @@ internal static class OrderRoutes
         return DialectJson.Answer(new KabarPesanan(FeedToken.Of(books, next), next < end, [.. papers.Select(paper => Message(books, paper))]));
     }
 
+    /// <summary>Orders as the books have them, in the order in which they came.</summary>
+    private static IResult Sheets(HttpContext http, ChainBooks books) => Paging.Of(http.Request).Answer(
+        books.Orders.Orders(PartnerKey.Cooperative(http)), order => Sheet(OrderSheet.Of(books.Orders.Of(order), books.Catalogue), books.Catalogue));
+
+    private static LembarPesanan Sheet(OrderSheet sheet, ChainCatalogue catalogue)
+    {
+        return new LembarPesanan(sheet.Order.Buyer, sheet.Order.Number, sheet.State, [.. sheet.Lines.Select(line => new BarisLembar(
+            line.Number, line.Item.Length == 0 ? null : line.Item,
+            Count(line, line.Ordered), Count(line, line.Confirmed), Count(line, line.Sent), Count(line, line.Arrived), Count(line, line.Returned)))]);
+
+        JumlahBarang Count(SheetLine line, decimal quantity)
+        {
+            if (catalogue.Find(line.Item) is not { } item)
+                return new JumlahBarang();
+
+            var written = WrittenQuantity.Of(item, quantity, line.Pack);
+            return new JumlahBarang(written.Pack, written.Packs, written.Loose, written.Kilograms);
+        }
+    }
+
     private static IResult Answer(OrderPaper paper) => DialectJson.Answer(new JawabanDokumen(LocalTime.Of(paper.At), LocalTime.Zone, Read(paper.Body)));
 
     private static async Task<DokumenPesanan> ReadDocument(HttpContext http, CancellationToken cancel)
@@ -87,6 +108,14 @@ internal static class OrderRoutes
         }
     }
 
+    /// <summary>An answer to the whole needs no lines; a cancellation has none, and all else is about some.</summary>
+    private static bool MayHave(string kind, int lines) => kind switch
+    {
+        "JAWABAN" => true,
+        "PEMBATALAN" => lines == 0,
+        _ => lines > 0,
+    };
+
     private static void Judge(DokumenPesanan document, ChainBooks books)
     {
         if (document.Zona != LocalTime.Zone || !LocalTime.Reads(document.Waktu))
@@ -95,7 +124,7 @@ internal static class OrderRoutes
         var sends = document.Pembeli == Cooperative ? s_ofBuyer : s_ofSeller;
         var texts = new[] { document.NoPesanan, document.NoDokumen }.Concat(document.Baris.Select(line => line?.NoBaris ?? ""));
         if (document.Pembeli is not (Cooperative or Chain) || !sends.Contains(document.Jenis) || texts.Any(text => text.Length is 0 or > LongestText)
-            || document.Baris.Count > Paging.MostRows || (document.Baris.Count == 0) == document.Jenis is "PESANAN" or "PERUBAHAN" or "SURAT_JALAN" or "PENERIMAAN"
+            || document.Baris.Count > Paging.MostRows || !MayHave(document.Jenis, document.Baris.Count)
             || (document.Jenis == "PESANAN" && (document.KirimKe is not { Length: > 0 } || document.NoDokumen != document.NoPesanan)))
         {
             throw new RefusedException(Refusal.DocumentOdd);

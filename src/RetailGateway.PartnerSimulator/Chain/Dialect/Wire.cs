@@ -152,5 +152,12 @@ internal sealed record KabarPesanan(string TokenBerikut, bool AdaLagi, IReadOnly
 /// <summary>One of them, in a message with an id for ever.</summary>
 internal sealed record BarisKabar(string IdKabar, DokumenPesanan Dokumen);
 
+/// <summary>An order as the chain's books have it.</summary>
+internal sealed record LembarPesanan(string Pembeli, string NoPesanan, string Keadaan, IReadOnlyList<BarisLembar> Baris);
+
+/// <summary>One line of it.</summary>
+internal sealed record BarisLembar(
+    string NoBaris, string? KdBarang, JumlahBarang Dipesan, JumlahBarang Disanggupi, JumlahBarang Dikirim, JumlahBarang Tiba, JumlahBarang Ditolak);
+
 /// <summary>A refusal.</summary>
 internal sealed record Galat(string Kode, string Pesan);

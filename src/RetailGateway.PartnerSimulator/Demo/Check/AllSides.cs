@@ -27,6 +27,7 @@ internal sealed class AllSides(TownCallers callers, ChainApi chain, IReadOnlyLis
             var mapped = ours.Where(position => _items.ContainsKey((cooperative, position.Product)))
                 .ToDictionary(position => (position.Location, _items[(cooperative, position.Product)]), position => position.Available);
             comparisons.Add(Comparison.Between($"available of {cooperative}", mapped, await chain.Held(cooperative, cancel), "at the chain"));
+            comparisons.Add(Comparison.Between($"orders of {cooperative}", await Orders(till, cancel), await chain.Orders(cooperative, cancel), "at the chain"));
         }
 
         var chains = (await Read(callers.Chain, positions, cancel)).ToDictionary(position => (position.Location, position.Product), position => position.OnHand ?? 0);
@@ -50,6 +51,21 @@ internal sealed class AllSides(TownCallers callers, ChainApi chain, IReadOnlyLis
         await foreach (var position in caller.Positions(cancel: cancel))
             read.Add(position);
         all.AddRange(read.Select(position => (caller, position)));
+        return read;
+    }
+
+    /// <summary>A cooperative's orders with the chain, each figure by what it is of.</summary>
+    private async Task<Dictionary<string, decimal>> Orders(GatewayClient till, CancellationToken cancel)
+    {
+        var read = new Dictionary<string, decimal>();
+        await foreach (var order in till.Orders(new OrderFilter(Partner: await trade.Chain(cancel)), cancel))
+        {
+            var figures = new OrderFigures(read, $"{(order.BuyerId == await trade.Chain(cancel) ? "the chain's" : "the co-op's")} {order.Number}");
+            figures.State(order.State);
+            foreach (var line in (await till.Order(order.Id, cancel)).Lines)
+                figures.Line(line.Line, line.Ordered, line.Confirmed, line.Despatched, line.Received, line.Rejected);
+        }
+
         return read;
     }
 

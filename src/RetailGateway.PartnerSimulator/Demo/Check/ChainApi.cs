@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RetailGateway.Client;
 using RetailGateway.PartnerSimulator.Chain.Books;
 using RetailGateway.PartnerSimulator.Chain.Dialect;
 using RetailGateway.PartnerSimulator.Demo.Town;
@@ -10,6 +11,22 @@ internal sealed class ChainApi(Uri chain, IReadOnlyDictionary<string, string> ke
 {
     /// <summary>What the chain leaves out is nothing, to whoever reads.</summary>
     private static readonly JsonSerializerOptions s_json = new(DialectJson.Options) { RespectRequiredConstructorParameters = false };
+
+    private static readonly Dictionary<string, OrderState> s_states = new()
+    {
+        [SheetState.Ordered] = OrderState.Submitted,
+        [SheetState.Acknowledged] = OrderState.Acknowledged,
+        [SheetState.Agreed] = OrderState.Accepted,
+        [SheetState.AgreedWithChanges] = OrderState.AcceptedWithChanges,
+        [SheetState.Rejected] = OrderState.Rejected,
+        [SheetState.ChangeAsked] = OrderState.ChangeRequested,
+        [SheetState.CancellationAsked] = OrderState.CancellationRequested,
+        [SheetState.Cancelled] = OrderState.Cancelled,
+        [SheetState.PartlySent] = OrderState.PartlyDespatched,
+        [SheetState.Sent] = OrderState.Despatched,
+        [SheetState.PartlyArrived] = OrderState.PartlyReceived,
+        [SheetState.Done] = OrderState.Completed,
+    };
 
     private readonly HttpClient _http = new() { BaseAddress = chain, Timeout = TimeSpan.FromSeconds(10) };
     private readonly ChainCatalogue _catalogue = TownChain.Catalogue();
@@ -44,6 +61,29 @@ internal sealed class ChainApi(Uri chain, IReadOnlyDictionary<string, string> ke
         }
 
         return stock;
+    }
+
+    /// <summary>The chain's orders with a cooperative as its books have them: each figure by what it is of, in base units.</summary>
+    public async Task<Dictionary<string, decimal>> Orders(string cooperative, CancellationToken cancel)
+    {
+        var orders = new Dictionary<string, decimal>();
+        for (int page = 1, last = 1; page <= last; page++)
+        {
+            var read = await Get<Halaman<LembarPesanan>>(cooperative, $"pesanan?hal={page}&per_hal={Paging.MostRows}", cancel);
+            foreach (var sheet in read.Baris)
+            {
+                var figures = new OrderFigures(orders, $"{(sheet.Pembeli == OrderRoutes.Chain ? "the chain's" : "the co-op's")} {sheet.NoPesanan}");
+                figures.State(s_states[sheet.Keadaan]);
+                foreach (var line in sheet.Baris)
+                    figures.Line(line.NoBaris, Of(line, line.Dipesan), Of(line, line.Disanggupi), Of(line, line.Dikirim), Of(line, line.Tiba), Of(line, line.Ditolak));
+            }
+
+            last = read.TotalHal;
+        }
+
+        return orders;
+
+        decimal Of(BarisLembar line, JumlahBarang count) => Quantity(line.KdBarang!, count.Kemasan, count.JmlKemasan, count.JmlEceran, count.BeratKg);
     }
 
     public void Dispose() => _http.Dispose();

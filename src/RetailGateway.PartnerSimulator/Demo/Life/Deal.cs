@@ -28,10 +28,18 @@ internal sealed record Deal(string Cooperative, string Shop, string Chain, bool 
                 [.. locations.Where(location => location["party"] == row["chain"] && location["format"] != "warehouse").Select(location => location["code"])],
                 [.. prices[(row["cooperative"], row["chain"], row["role"])].Select(price => new DealtGood(
                     price["product"], price["pack"], factors[(row["cooperative"], price["product"], price["pack"])] > 1)).Distinct()]))
-                // What Toko Basmalah orders itself stands in its own books, or its system refuses every word about it.
-                .Where(deal => deal.Goods.Length > 0 && deal.Stores.Length > 0 && !(deal.ChainBuys && deal.Chain == TownFiles.Chain)),
+                .Where(deal => deal.Goods.Length > 0 && deal.Stores.Length > 0),
         ];
     }
+
+    /// <summary>The chain's half is done by its own people in its own system, and only the cooperative's here.</summary>
+    public bool IsHalfElsewhere => Chain == TownFiles.Chain;
+
+    /// <summary>Whether the buyer acts here.</summary>
+    public bool BuysHere => !(IsHalfElsewhere && ChainBuys);
+
+    /// <summary>Whether the seller acts here.</summary>
+    public bool SellsHere => !IsHalfElsewhere || ChainBuys;
 }
 
 /// <summary>A product in a pack.</summary>

@@ -14,14 +14,17 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
 {
     private const int MostOpen = 14;
     private const int MostLines = 4;
+    private const int StepsALook = 10;
 
     private readonly Random _random = new(seed);
     private readonly List<TradedOrder> _open = [];
     private readonly List<TradedOrder> _all = [];
     private readonly Deal[] _deals = Deal.All();
+    private readonly Deal[] _buying = [.. Deal.All().Where(deal => deal.BuysHere)];
     private readonly Dictionary<string, int> _parties = shelves.GroupBy(shelf => shelf.Cooperative).ToDictionary(group => group.Key, group => group.First().OwnerId);
     private DateTimeOffset _last;
     private int _number;
+    private int _steps;
     private bool _isBarred;
 
     /// <summary>One document of some order.</summary>
@@ -32,6 +35,8 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
 
         try
         {
+            if (_steps++ % StepsALook == 0)
+                await Find(cancel);
             if (_open.Count < MostOpen && (_open.Count < 3 || _random.Next(3) == 0))
                 await Place(cancel);
             else
@@ -44,11 +49,12 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
     }
 
     /// <summary>What each side said of each line, with what both now read of it.</summary>
+    /// <remarks>What is told by halves is compared with the chain's books.</remarks>
     public async Task<IReadOnlyList<Comparison>> Compare(CancellationToken cancel)
     {
         var told = new Dictionary<string, decimal>();
         var (buyers, sellers) = (new Dictionary<string, decimal>(), new Dictionary<string, decimal>());
-        foreach (var order in _all)
+        foreach (var order in _all.Where(order => !order.Deal.IsHalfElsewhere))
         {
             foreach (var (line, figures) in order.Told)
                 Put(told, order, line, figures.Despatched, figures.Received, figures.Rejected);
@@ -73,9 +79,26 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
         }
     }
 
+    /// <summary>Looks for what Toko Basmalah has ordered.</summary>
+    private async Task Find(CancellationToken cancel)
+    {
+        foreach (var deal in _deals.Where(deal => !deal.BuysHere))
+        {
+            var chain = await ChainId(deal, cancel);
+            await foreach (var order in callers.Tills[deal.Cooperative].Orders(new OrderFilter(Partner: chain, Mine: true), cancel))
+            {
+                if (order.BuyerId != chain || _all.Exists(known => known.Id == order.Id))
+                    continue;
+                var found = new TradedOrder(deal, order.Id, order.Number, []);
+                _open.Add(found);
+                _all.Add(found);
+            }
+        }
+    }
+
     private async Task Place(CancellationToken cancel)
     {
-        var deal = _deals[_random.Next(_deals.Length)];
+        var deal = _buying[_random.Next(_buying.Length)];
         var goods = deal.Goods.OrderBy(_ => _random.Next()).Take(_random.Next(1, MostLines + 1)).ToList();
         var number = Next("PO");
         var made = await Buyer(deal).SubmitOrder(
@@ -96,27 +119,32 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
 
     private async Task GoOn(TradedOrder order, CancellationToken cancel)
     {
-        var stands = await Buyer(order.Deal).Order(order.Id, cancel);
-        if (_random.Next(8) == 0)
+        var stands = await (order.Deal.BuysHere ? Buyer(order.Deal) : Seller(order.Deal)).Order(order.Id, cancel);
+        if (stands.Order.Turn is not { } turn)
+            _open.Remove(order);
+        else if (_random.Next(8) == 0)
             return; // It lies on somebody's table a while.
-
-        await (stands.Order.State switch
-        {
-            OrderState.Submitted or OrderState.Acknowledged => Answer(order, stands, cancel),
-            OrderState.AcceptedWithChanges => TakeUp(order, stands, cancel),
-            OrderState.ChangeRequested => AnswerRequest(order, DocumentKind.OrderChange, cancel),
-            OrderState.CancellationRequested => AnswerRequest(order, DocumentKind.OrderCancellation, cancel),
-            OrderState.Accepted or OrderState.PartlyDespatched => Despatch(order, stands, cancel),
-            OrderState.PartlyReceived when stands.Order.Turn == TradeSide.Seller => Despatch(order, stands, cancel),
-            OrderState.Despatched or OrderState.PartlyReceived => Receive(order, stands, cancel),
-            _ => Done(order),
-        });
+        else if (turn == TradeSide.Buyer ? order.Deal.BuysHere : order.Deal.SellsHere)
+            await Act(order, stands, cancel);
+        else if (order.Deal.BuysHere && stands.Order.State == OrderState.Submitted && _random.Next(30) == 0)
+            await Cancel(order, cancel);
     }
+
+    private Task Act(TradedOrder order, TradeOrderWithLines stands, CancellationToken cancel) => stands.Order.State switch
+    {
+        OrderState.Submitted or OrderState.Acknowledged => Answer(order, stands, cancel),
+        OrderState.AcceptedWithChanges => TakeUp(order, stands, cancel),
+        OrderState.ChangeRequested => AnswerRequest(order, DocumentKind.OrderChange, cancel),
+        OrderState.CancellationRequested => AnswerRequest(order, DocumentKind.OrderCancellation, cancel),
+        OrderState.Accepted or OrderState.PartlyDespatched => Despatch(order, stands, cancel),
+        OrderState.PartlyReceived when stands.Order.Turn == TradeSide.Seller => Despatch(order, stands, cancel),
+        _ => Receive(order, stands, cancel),
+    };
 
     private async Task Answer(TradedOrder order, TradeOrderWithLines stands, CancellationToken cancel)
     {
         var chance = _random.Next(20);
-        if (chance == 0)
+        if (chance == 0 && order.Deal.BuysHere)
         {
             await Cancel(order, cancel);
             return;
@@ -145,25 +173,19 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
         if (changed.Count == 0)
             await Cancel(order, cancel);
         else
-            order.Request = (await Ask(), DocumentKind.OrderChange);
-
-        async Task<string> Ask()
-        {
-            var id = Next("UBAH");
-            await Buyer(order.Deal).ChangeOrder(order.Id, new NewOrderChange(id, Now(), changed), cancel: cancel);
-            return id;
-        }
+            await Buyer(order.Deal).ChangeOrder(order.Id, new NewOrderChange(Next("UBAH"), Now(), changed), cancel: cancel);
     }
 
-    private async Task Cancel(TradedOrder order, CancellationToken cancel)
+    private Task Cancel(TradedOrder order, CancellationToken cancel) =>
+        Buyer(order.Deal).CancelOrder(order.Id, new NewOrderCancellation(Next("BATAL"), Now()), cancel: cancel);
+
+    /// <summary>Agrees to the buyer's last request of a kind.</summary>
+    private async Task AnswerRequest(TradedOrder order, DocumentKind kind, CancellationToken cancel)
     {
-        var id = Next("BATAL");
-        await Buyer(order.Deal).CancelOrder(order.Id, new NewOrderCancellation(id, Now()), cancel: cancel);
-        order.Request = (id, DocumentKind.OrderCancellation);
+        var request = (await Seller(order.Deal).OrderTimeline(order.Id, cancel)).Steps.Last(step => step.Document == kind);
+        await Seller(order.Deal).AnswerOrder(
+            order.Id, new NewOrderResponse(Next("JWB"), Now(), ResponseCode.Accepted, new DocumentReference(kind, request.Id)), cancel: cancel);
     }
-
-    private Task AnswerRequest(TradedOrder order, DocumentKind kind, CancellationToken cancel) => Seller(order.Deal).AnswerOrder(
-        order.Id, new NewOrderResponse(Next("JWB"), Now(), ResponseCode.Accepted, new DocumentReference(kind, order.Request.Id)), cancel: cancel);
 
     /// <summary>Whole, in two parts, or short; a shop sends no more than lies there.</summary>
     private async Task Despatch(TradedOrder order, TradeOrderWithLines stands, CancellationToken cancel)
@@ -184,7 +206,8 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
         await Seller(order.Deal).DespatchOrder(order.Id, new NewDespatch(id, Now(), lines), cancel: cancel);
         foreach (var (line, quantity, shelf) in sent)
         {
-            order.Of(line).Despatched += quantity;
+            if (order.Told.TryGetValue(line, out var told))
+                told.Despatched += quantity;
             await Tell(order.Deal, id, line, shelf, ChangeKind.Sale, -quantity, cancel);
         }
 
@@ -202,19 +225,13 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
             order.Id, new NewReceipt(id, Now(), [.. came.Select(one => new NewReceiptLine(one.line.Line, one.Quantity, one.Broken, InBaseUnits: true))]), cancel: cancel);
         foreach (var (line, quantity, broken) in came)
         {
-            order.Of(line.Line).Received += quantity;
-            order.Of(line.Line).Rejected += broken;
+            order.Told[line.Line].Received += quantity;
+            order.Told[line.Line].Rejected += broken;
             if (!order.Deal.ChainBuys)
                 await Tell(order.Deal, id, line.Line, ShelfOf(order.Deal, line), ChangeKind.Receipt, quantity - broken, cancel);
         }
 
         tally.Add("delivered");
-    }
-
-    private Task Done(TradedOrder order)
-    {
-        _open.Remove(order);
-        return Task.CompletedTask;
     }
 
     /// <summary>The shop's till tells what its document says; it is expected to.</summary>
@@ -230,6 +247,9 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
 
     private Shelf? ShelfOf(Deal deal, TradeOrderLine line) =>
         shelves.FirstOrDefault(shelf => shelf.Cooperative == deal.Cooperative && shelf.Location == deal.Shop && shelf.Product == line.Product);
+
+    /// <summary>The number of Toko Basmalah with the gateway.</summary>
+    public Task<int> Chain(CancellationToken cancel) => ChainId(Array.Find(_deals, deal => deal.IsHalfElsewhere)!, cancel);
 
     private GatewayClient Buyer(Deal deal) => deal.ChainBuys ? ChainOf(deal) : callers.Tills[deal.Cooperative];
 

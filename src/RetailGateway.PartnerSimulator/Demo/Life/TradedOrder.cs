@@ -11,13 +11,8 @@ internal sealed class TradedOrder(Deal deal, long id, string number, IEnumerable
 
     public string Number { get; } = number;
 
-    /// <summary>The buyer's request that awaits an answer.</summary>
-    public (string Id, DocumentKind Kind) Request { get; set; }
-
-    /// <summary>What was told of each line, in base units.</summary>
+    /// <summary>What was told of each line, in base units; of none where the chain ordered by its own system.</summary>
     public IReadOnlyDictionary<string, Figures> Told { get; } = lines.ToDictionary(line => line.Line, _ => new Figures());
-
-    public Figures Of(string line) => Told[line];
 
     /// <summary>Of one line.</summary>
     internal sealed class Figures

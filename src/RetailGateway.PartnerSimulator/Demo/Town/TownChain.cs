@@ -17,7 +17,26 @@ internal static class TownChain
             [.. TownFiles.Read("locations").Where(row => row["party"] == TownFiles.Chain).Select(row => new ChainLocation(
                 row["code"], row["name"], row["format"] == "warehouse" ? ChainLocationKind.Warehouse : ChainLocationKind.Store))],
             [.. TownFiles.Read("opening").Where(row => row["party"] == TownFiles.Chain).Select(row => new OpeningStock(
-                row["location"], row["product"], TownFiles.Number(row["quantity"])))]);
+                row["location"], row["product"], TownFiles.Number(row["quantity"])))],
+            Contracted());
+    }
+
+    /// <summary>The producers' goods that the chain buys of cooperatives, by the piece and by its own codes.</summary>
+    private static List<ContractedGood> Contracted()
+    {
+        var shops = TownFiles.ShopsWithTill();
+        var senders = TownFiles.Read("locations").Where(row => shops.Contains(row["code"])).DistinctBy(row => row["party"]).ToDictionary(row => row["party"], row => row["code"]);
+        var items = TownFiles.Read("mappings").Where(row => row["connection_party"] == TownFiles.Chain)
+            .ToDictionary(row => (row["party"], row["product"], row["pack"]), row => row["item_code"]);
+        return
+        [
+            .. TownFiles.Read("prices").Where(row => row["partner"] == TownFiles.Chain && row["role"] == "stockist")
+                .OrderByDescending(row => row["valid_from"], StringComparer.Ordinal)
+                .DistinctBy(row => (row["cooperative"], row["product"], row["pack"]))
+                .Where(row => items.ContainsKey((row["cooperative"], row["product"], row["pack"])))
+                .Select(row => new ContractedGood(
+                    row["cooperative"], senders[row["cooperative"]], items[(row["cooperative"], row["product"], row["pack"])], row["pack"], TownFiles.Number(row["price"]))),
+        ];
     }
 
     private static ChainItem Item(
