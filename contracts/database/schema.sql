@@ -958,7 +958,7 @@ CREATE TABLE public.conflict (
     resolution text,
     CONSTRAINT conflict_closes_for_a_reason CHECK (((closed_at IS NULL) = (closed_because IS NULL))),
     CONSTRAINT conflict_is_resolved_when_closed CHECK (((closed_at IS NOT NULL) OR (resolution IS NULL))),
-    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text, 'expected_unfulfilled'::text, 'expected_differs'::text, 'stock_drift'::text, 'tenant_mismatch'::text, 'echo_differs'::text, 'partner_refuses'::text, 'order_refused'::text, 'order_unread'::text]))),
+    CONSTRAINT conflict_kind_is_known CHECK ((kind = ANY (ARRAY['negative_on_hand'::text, 'oversold'::text, 'change_differs'::text, 'expected_unfulfilled'::text, 'expected_differs'::text, 'stock_drift'::text, 'tenant_mismatch'::text, 'echo_differs'::text, 'partner_refuses'::text, 'order_refused'::text, 'order_unread'::text, 'order_differs'::text]))),
     CONSTRAINT conflict_names_its_subject CHECK (((subject_kind IS NULL) = (subject_id IS NULL))),
     CONSTRAINT conflict_product_is_at_a_location CHECK (((product_id IS NULL) OR (location_id IS NOT NULL))),
     CONSTRAINT conflict_resolution_is_known CHECK ((resolution = ANY (ARRAY['mended'::text, 'accepted'::text, 'corrected'::text, 'retried'::text, 'dismissed'::text]))),
@@ -1055,7 +1055,7 @@ CREATE TABLE public.drift_check (
     agreed_cursor text,
     CONSTRAINT drift_check_ends_with_an_outcome CHECK (((ended_at IS NULL) = (outcome IS NULL))),
     CONSTRAINT drift_check_outcome_is_known CHECK ((outcome = ANY (ARRAY['equal'::text, 'differs'::text, 'unanswered'::text]))),
-    CONSTRAINT drift_check_stream_is_known CHECK ((stream = ANY (ARRAY['stock_in'::text, 'stock_out'::text])))
+    CONSTRAINT drift_check_stream_is_known CHECK ((stream = ANY (ARRAY['stock_in'::text, 'stock_out'::text, 'orders_out'::text])))
 );
 
 ALTER TABLE ONLY public.drift_check FORCE ROW LEVEL SECURITY;
@@ -2683,6 +2683,8 @@ CREATE INDEX order_delivery_by_order ON public.order_delivery USING btree (count
 CREATE INDEX order_delivery_due ON public.order_delivery USING btree (owner_id, connection_id, counterparty_id, document_number) WHERE (answered_at IS NULL);
 
 CREATE INDEX order_hold_at_position ON public.order_hold USING btree (owner_id, location_id, product_id) WHERE (held > (0)::numeric);
+
+CREATE INDEX order_message_by_order ON public.order_message USING btree (counterparty_id, order_id);
 
 CREATE INDEX order_message_due ON public.order_message USING btree (owner_id, connection_id, counterparty_id, message_number) WHERE (recorded_at IS NULL);
 

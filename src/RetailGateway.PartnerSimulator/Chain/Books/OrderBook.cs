@@ -62,6 +62,18 @@ internal sealed class OrderBook(Journal journal)
             return _papers.GetValueOrDefault(key);
     }
 
+    /// <summary>Loses a paper behind everybody's back, as a clerk or a restored backup would: the journal knows nothing of it.</summary>
+    public void Lose(OrderPaper paper)
+    {
+        lock (_gate)
+        {
+            _papers.Remove(paper.Key);
+            _byOrder[OrderOf(paper)].Remove(paper);
+            if (_byOrder[OrderOf(paper)].Count == 0)
+                _byOrder.Remove(OrderOf(paper));
+        }
+    }
+
     /// <summary>Everything of one co-op, in the order in which it was written.</summary>
     public IReadOnlyList<OrderPaper> Of(string cooperative)
     {
@@ -102,15 +114,16 @@ internal sealed class OrderBook(Journal journal)
     private OrderPaper Keep(OrderPaper paper)
     {
         _papers[paper.Key] = paper;
-        var order = new ChainOrder(paper.Key.Cooperative, paper.Key.Buyer, paper.Key.Order);
-        if (!_byOrder.TryGetValue(order, out var papers))
-            _byOrder[order] = papers = [];
+        if (!_byOrder.TryGetValue(OrderOf(paper), out var papers))
+            _byOrder[OrderOf(paper)] = papers = [];
         papers.Add(paper);
         if (paper.Number is not null)
             Told(paper.Key.Cooperative).Add(paper);
 
         return paper;
     }
+
+    private static ChainOrder OrderOf(OrderPaper paper) => new(paper.Key.Cooperative, paper.Key.Buyer, paper.Key.Order);
 
     private List<OrderPaper> Told(string cooperative)
     {

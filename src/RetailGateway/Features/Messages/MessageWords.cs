@@ -84,6 +84,7 @@ internal sealed class MessageWords(string language)
             "tenant_mismatch" => Say("Mitra mencampur data dua pihak", "The partner mixed up two parties"),
             "order_refused" => Say("Sistem mitra menolak dokumen pesanan", "The partner's system refuses an order document"),
             "order_unread" => Say("Dokumen pesanan dari mitra belum bisa dicatat", "An order document of the partner's cannot be recorded"),
+            "order_differs" => Say("Pesanan berbeda dengan catatan mitra", "An order differs from the partner's"),
             _ => named.Detail ?? "",
         };
     }

@@ -39,6 +39,23 @@ internal static class OrderEvents
         Type,
         JsonSerializer.Serialize(new { kind = Catalogue.Contracts.Names.Of(document.Kind), id = document.Id.Value }));
 
+    /// <summary>
+    /// Asks the sellers' own systems, where they show their orders, how these stand: both books are held against each other within
+    /// a minute or two.
+    /// </summary>
+    internal static NpgsqlBatchCommand CheckBoth(IReadOnlyCollection<DueOrder> orders, string[] dialects) => Sql.Command(
+        """
+        insert into drift_check (owner_id, connection_owner_id, connection_id, stream, asked_at)
+        select distinct s.counterparty_id, s.owner_id, s.connection_id, s.kind, now()
+        from unnest($1, $2) n (owner_id, seller_id)
+        join sync_stream s on s.owner_id = n.seller_id and s.counterparty_id = n.owner_id and s.kind = 'orders_out'
+        join connection c on c.owner_id = s.owner_id and c.connection_id = s.connection_id and c.dialect = any ($3)
+        on conflict (owner_id, connection_owner_id, connection_id, stream) where asked_at is not null and ended_at is null do nothing
+        """,
+        orders.Select(order => order.OwnerId).ToArray(),
+        orders.Select(order => order.SellerId).ToArray(),
+        dialects);
+
     /// <summary>The outbox rows that ask sellers how their orders stand: whoever reads their feeds answers with a document.</summary>
     internal static NpgsqlBatchCommand AskForStatus(IReadOnlyCollection<DueOrder> orders) => Sql.Command(
         """

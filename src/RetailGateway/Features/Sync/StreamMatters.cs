@@ -16,7 +16,7 @@ internal sealed class StreamMatters
         with doubt as (
             -- A drift that was given to a person is in doubt once: its finding has the figures of the newest check.
             select coalesce(f.connection_owner_id, f.owner_id) as owner_id, f.connection_id, f.owner_id as counterparty_id,
-                case f.subject_kind when 'order_document' then 'orders_out' when 'order_message' then 'orders_in' end as kind, true as is_conflict, f.acts_next = 'owner' as is_own, case when f.kind <> 'stock_drift' then f.rupiah_at_risk end as rupiah,
+                case f.subject_kind when 'order_document' then 'orders_out' when 'order_message' then 'orders_in' when 'order' then 'orders_out' when 'partner_order' then 'orders_in' end as kind, true as is_conflict, f.acts_next = 'owner' as is_own, case when f.kind <> 'stock_drift' then f.rupiah_at_risk end as rupiah,
                 f.kind <> 'stock_drift' as counts
             from conflict f
             where f.owner_id = @owner and f.closed_at is null

@@ -9,7 +9,7 @@ namespace RetailGateway.Partners.Basmalah;
 /// Toko Basmalah behind the capabilities that it has: it takes a co-op's availability, tells its own stock, and trades by
 /// orders both ways.
 /// </summary>
-internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IShowsStock, IReadsStockChanges, IExchangesOrders
+internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptions> options, TimeProvider time) : IShowsStock, IReadsStockChanges, IShowsOrders
 {
     private readonly BasmalahOptions options = options.Value;
     private readonly BasmalahPacks packs = new(api, options.Value, time);
@@ -137,6 +137,13 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
             var reading => Outcomes.Of(reading, page => new OrderMessages(
                 [.. page.Baris.Select(line => new OrderMessage(line.IdKabar, line.Dokumen.GetRawText()))], page.TokenBerikut, page.AdaLagi)),
         };
+    }
+
+    public async Task<Outcome<ShownOrders>> ShowOrders(string cooperative, string? continuation, CancellationToken cancel)
+    {
+        var number = continuation is null ? 1 : int.Parse(continuation, CultureInfo.InvariantCulture);
+        using var response = await api.ListOrders(options.Keys[cooperative], number, IBasmalahApi.MostRows, cancel);
+        return Outcomes.Of(BasmalahAnswers.Read(response).Then(page => BasmalahSheets.Read(page, number)), orders => orders);
     }
 
     public Understanding<MessageHead> Head(string body) => BasmalahMessages.Head(body);

@@ -1,3 +1,4 @@
+using RetailGateway.Domain.Orders;
 using RetailGateway.Domain.Orders.Documents;
 
 namespace RetailGateway.Partners.Basmalah;
@@ -34,6 +35,21 @@ internal static class BasmalahOrderCodes
         (ResponseLineStatus.NotChanged, "TETAP"),
         (ResponseLineStatus.Refused, "TOLAK"),
         (ResponseLineStatus.AlreadyDelivered, "SUDAH_DIKIRIM"));
+
+    /// <summary>Where an order stands.</summary>
+    public static BasmalahWords<OrderState> States { get; } = new(
+        (OrderState.Submitted, "DIPESAN"),
+        (OrderState.Acknowledged, "DITERIMA"),
+        (OrderState.Accepted, "DISETUJUI"),
+        (OrderState.AcceptedWithChanges, "DISETUJUI_UBAH"),
+        (OrderState.Rejected, "DITOLAK"),
+        (OrderState.ChangeRequested, "MINTA_UBAH"),
+        (OrderState.CancellationRequested, "MINTA_BATAL"),
+        (OrderState.Cancelled, "BATAL"),
+        (OrderState.PartlyDespatched, "DIKIRIM_SEBAGIAN"),
+        (OrderState.Despatched, "DIKIRIM"),
+        (OrderState.PartlyReceived, "DATANG_SEBAGIAN"),
+        (OrderState.Completed, "SELESAI"));
 
     /// <summary>What a change makes of a line.</summary>
     public static BasmalahWords<ChangeLineStatus> ChangedLines { get; } = new(

@@ -199,5 +199,12 @@ internal sealed record KabarPesanan(string TokenBerikut, bool AdaLagi, IReadOnly
 /// <summary>One of them, in a message with an id for ever. What it says is kept as it came, and read when it is recorded.</summary>
 internal sealed record BarisKabar(string IdKabar, JsonElement Dokumen);
 
+/// <summary>An order as the chain's books have it.</summary>
+internal sealed record LembarPesanan(string Pembeli, string NoPesanan, string Keadaan, IReadOnlyList<BarisLembar> Baris);
+
+/// <summary>One line of it: ordered, agreed to, sent, arrived, and of that not taken.</summary>
+internal sealed record BarisLembar(
+    string NoBaris, string? KdBarang, JumlahBarang Dipesan, JumlahBarang Disanggupi, JumlahBarang Dikirim, JumlahBarang Tiba, JumlahBarang Ditolak);
+
 /// <summary>A request refused as a whole.</summary>
 internal sealed record Galat(string Kode, string Pesan);

@@ -84,4 +84,9 @@ internal interface IBasmalahApi
     [Get("/mitra/v2/pesanan/kabar")]
     Task<ApiResponse<KabarPesanan>> ReadDocuments(
         [Header("X-Kunci-Mitra")] string key, [AliasAs("sejak")] string? token, [AliasAs("jml")] int count, CancellationToken cancel);
+
+    /// <summary>Lists the orders with a co-op as the chain's books have them.</summary>
+    [Get("/mitra/v2/pesanan")]
+    Task<ApiResponse<Halaman<LembarPesanan>>> ListOrders(
+        [Header("X-Kunci-Mitra")] string key, [AliasAs("hal")] int page, [AliasAs("per_hal")] int size, CancellationToken cancel);
 }

@@ -57,6 +57,7 @@ internal static class ConflictSides
             "partner_refuses" => [(words.RefusedAs, seen["words"]), (words.Code, seen["code"]), (words.ToldAs, seen["toldAs"])],
             "echo_differs" => seen.Texts("differences").Select(text => (words.Echoed, (string?)text)).Append((words.Send, seen["send"])),
             "tenant_mismatch" => [(words.Place, seen["location"]), (words.ChangeId, seen["change"]), (words.Send, seen["send"])],
+            "order_differs" => seen.Texts("differences").Select(text => (words.Echoed, (string?)text)),
             "order_refused" or "order_unread" => [(words.RefusedAs, seen["words"]), (words.Order, seen["order"]), (words.Document, seen["document"]), (words.Code, seen["code"])],
             "oversold" => [(words.Reserved, Figure(seen["reserved"])), (words.ExpectedOut, Figure(seen["expectedOut"]))],
             "expected_unfulfilled" or "expected_differs" => [(words.Remaining, Figure(seen["remaining"])), (words.Document, seen["source"])],

@@ -6,6 +6,7 @@ using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Features.Messages.Contracts;
 using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Http;
+using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Features.Orders.Deadlines;
 
@@ -14,7 +15,8 @@ namespace RetailGateway.Features.Orders.Deadlines;
 /// A step is lasting together with the note that it was taken, and is looked for under the order's lock: at most once,
 /// whoever else runs. It never gives back stock of what the seller may have.
 /// </summary>
-internal sealed class KeepDeadlines(GatewayDb database, OrderDeadlines deadlines, OrderRecording recording, Recipients recipients, JobRuns runs)
+internal sealed class KeepDeadlines(
+    GatewayDb database, OrderDeadlines deadlines, OrderRecording recording, Recipients recipients, IEnumerable<IConnector> connectors, JobRuns runs)
 {
     internal const string Job = "orders.keep-deadlines";
 
@@ -27,6 +29,9 @@ internal sealed class KeepDeadlines(GatewayDb database, OrderDeadlines deadlines
 
     /// <summary>How long a partner that is down, or an order that broke, is left alone.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+
+    /// <summary>Of partners that show their orders.</summary>
+    private readonly string[] dialects = [.. connectors.OfType<IShowsOrders>().Select(connector => connector.Dialect)];
 
     public Task Run(CancellationToken cancel) => runs.Record(Job, Keep, cancel);
 
@@ -88,7 +93,9 @@ internal sealed class KeepDeadlines(GatewayDb database, OrderDeadlines deadlines
 
         await DueOrder.LookAgain(work, later);
         await DueOrder.Take(work, told);
-        work.Defer(OrderEvents.AskForStatus([.. told.Where(one => one.Step == DeadlineStep.AskPartner).Select(one => one.Order)]));
+        var asked = told.Where(one => one.Step == DeadlineStep.AskPartner).Select(one => one.Order).ToList();
+        work.Defer(OrderEvents.AskForStatus(asked));
+        work.Defer(OrderEvents.CheckBoth(asked, dialects));
         if (told.Exists(one => one.Step <= DeadlineStep.Escalate))
         {
             var people = (await recipients.ByParty(cancel)).ToDictionary(party => party.Key, party => party.ToList());

@@ -35,4 +35,7 @@ internal static class ConflictKind
 
     /// <summary>A document that a partner's system told of an order cannot be recorded as it is.</summary>
     internal const string OrderUnread = "order_unread";
+
+    /// <summary>A partner's system has an order otherwise than we have, or one of the two lacks it.</summary>
+    internal const string OrderDiffers = "order_differs";
 }

@@ -39,7 +39,7 @@ internal static class ConflictRule
         { Kind: ConflictKind.ChangeDiffers } => [ConflictAction.Accept],
         { Kind: ConflictKind.ExpectedUnfulfilled or ConflictKind.ExpectedDiffers } => [ConflictAction.Accept, ConflictAction.Dismiss],
         { Kind: ConflictKind.StockDrift or ConflictKind.EchoDiffers or ConflictKind.PartnerRefuses or ConflictKind.TenantMismatch } or
-        { Kind: ConflictKind.OrderRefused or ConflictKind.OrderUnread } => [ConflictAction.Retry, ConflictAction.Dismiss],
+        { Kind: ConflictKind.OrderRefused or ConflictKind.OrderUnread or ConflictKind.OrderDiffers } => [ConflictAction.Retry, ConflictAction.Dismiss],
         _ => [ConflictAction.Dismiss],
     };
 }

@@ -32,7 +32,10 @@ internal static class PartnerAnswers
                 """,
                 cancel);
         }
-
+        else if (row.Kind == ConflictKind.OrderDiffers)
+        {
+            await AskForCheck(work, key with { Stream = "orders_out" }, cancel);
+        }
         else if (row.SubjectKind == "order_document")
         {
             await Do(
@@ -94,16 +97,18 @@ internal static class PartnerAnswers
     private static async Task TakeAgain(Work work, Key key, CancellationToken cancel)
     {
         await Answered(work, key, "count_asked", cancel);
-        await Do(
-            work,
-            key,
-            """
-            insert into drift_check (owner_id, connection_owner_id, connection_id, stream, asked_at)
-            values (@Owner, @ConnectionOwner, @Connection, @Stream, now())
-            on conflict (owner_id, connection_owner_id, connection_id, stream) where asked_at is not null and ended_at is null do nothing
-            """,
-            cancel);
+        await AskForCheck(work, key, cancel);
     }
+
+    private static Task AskForCheck(Work work, Key key, CancellationToken cancel) => Do(
+        work,
+        key,
+        """
+        insert into drift_check (owner_id, connection_owner_id, connection_id, stream, asked_at)
+        values (@Owner, @ConnectionOwner, @Connection, @Stream, now())
+        on conflict (owner_id, connection_owner_id, connection_id, stream) where asked_at is not null and ended_at is null do nothing
+        """,
+        cancel);
 
     private static Task Answered(Work work, Key key, string answer, CancellationToken cancel) => Do(
         work,

@@ -18,7 +18,7 @@ internal static class ResolveConflicts
             + "`change_differs`: the first content is reversed and the later one recorded.");
         Add(sync.MapPost("/conflicts/{id:long}/retry", Retry), "retryConflict", "Let it be tried again",
             "`stock_drift`: our figure is told to the partner once more under a higher version, or for the partner's own stock a check is asked for that takes its figure as a count. `partner_refuses`: what was refused is offered again. "
-            + "`order_refused`: the document is sent again; `order_unread`: it is read again with what is registered now. "
+            + "`order_refused`: the document is sent again; `order_unread`: it is read again with what is registered now; `order_differs`: both books are compared again. "
             + "`echo_differs`, `tenant_mismatch`: the stream is due now. The matter is closed, and opens anew if it is found again.");
         Add(sync.MapPost("/conflicts/{id:long}/dismiss", Dismiss), "dismissConflict", "Dismiss a conflict",
             "Closes the matter and changes no stock. `expected_unfulfilled`, `expected_differs`: it never happened, and what remains is let go. `stock_drift`: the finding stays, and is not raised again while the difference stays the same.");

@@ -21,7 +21,7 @@ internal static class AskForDriftCheck
         writes.Once(http, caller, body, async work =>
         {
             var check = new Check();
-            check.That(body.Value.Stream is "stock_in" or "stock_out", "/stream", "stock_in or stock_out is expected.");
+            check.That(body.Value.Stream is "stock_in" or "stock_out" or "orders_out", "/stream", "stock_in, stock_out or orders_out is expected.");
             check.Done();
             var stream = await work.Connection.QuerySingleOrDefaultAsync<(int Owner, int ConnectionOwner, int Connection)?>(
                 """
@@ -55,7 +55,7 @@ internal static class AskForDriftCheck
 }
 
 /// <summary>The stream to compare.</summary>
-/// <param name="Stream">stock_out: a partner's copy of a cooperative's availability; stock_in: our copy of the partner's own stock.</param>
+/// <param name="Stream">stock_out: a partner's copy of a cooperative's availability; stock_in: our copy of the partner's own stock; orders_out: the orders of both, as both have them.</param>
 /// <param name="Partner">The code of the party whose system is at the other end.</param>
-/// <param name="Owner">The code of the party whose goods it carries; the partner's own for stock_in.</param>
+/// <param name="Owner">The code of the party whose goods or orders it carries; the partner's own for stock_in.</param>
 internal sealed record NewDriftCheck(string Stream, string Partner, string Owner);

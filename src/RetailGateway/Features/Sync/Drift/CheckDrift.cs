@@ -4,6 +4,7 @@ using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Features.Stock.Contracts;
+using RetailGateway.Features.Sync.Orders;
 using RetailGateway.Http;
 using RetailGateway.Partners.Contracts;
 
@@ -31,7 +32,12 @@ internal sealed class CheckDrift(
         var check = await Begin(stream, asked, cancel);
         try
         {
-            await (stream.IsOutward ? Outward(stream, check, cancel) : Inward(stream, check, cancel));
+            await (stream.Stream switch
+            {
+                "stock_out" => Outward(stream, check, cancel),
+                OrderStreams.Out => Orders(stream, check, cancel),
+                _ => Inward(stream, check, cancel),
+            });
         }
         catch (Unanswered silence)
         {
@@ -74,6 +80,7 @@ internal sealed class CheckDrift(
         [
             .. connectors.OfType<IShowsStock>().Select(connector => ((IConnector)connector, "stock_out")),
             .. connectors.OfType<IReadsStock>().Select(connector => ((IConnector)connector, "stock_in")),
+            .. connectors.OfType<IShowsOrders>().Select(connector => ((IConnector)connector, OrderStreams.Out)),
         ];
         await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<DueRow>(new CommandDefinition(
@@ -123,6 +130,20 @@ internal sealed class CheckDrift(
             await DriftFindings.ClosePlaces(work, stream, check, places, cancel);
             await work.Commit(cancel);
         }
+    }
+
+    private async Task Orders(DriftStream stream, long check, CancellationToken cancel)
+    {
+        var shows = connectors.OfType<IShowsOrders>().First(connector => connector.Dialect == stream.Dialect);
+        var reading = await new OrdersCheck(database.Jobs, stream, shows).Read(cancel);
+        await using (var work = await database.BeginJob(cancel))
+        {
+            await OrderFindings.Write(work, stream, reading);
+            await work.Commit(cancel);
+        }
+
+        var outcome = reading.Differences.Count == 0 ? "equal" : "differs";
+        await End(check, stream, outcome, reading.Compared, reading.InFlight, reading.Differences.Count, agreed: null, note: "", cancel);
     }
 
     /// <summary>Read anew: a place or a code that was registered a moment ago is not strange.</summary>
@@ -199,26 +220,20 @@ internal sealed class CheckDrift(
             cancellationToken: cancel));
     }
 
-    private async Task End(long check, DriftStream stream, string outcome, DriftReading reading, string note, CancellationToken cancel)
+    private Task End(long check, DriftStream stream, string outcome, DriftReading reading, string note, CancellationToken cancel) => End(
+        check, stream, outcome, reading.Compared, reading.InFlight, reading.Differences.Count, outcome == "equal" ? reading.AgreedCursor : null, note, cancel);
+
+    private async Task End(
+        long check, DriftStream stream, string outcome, long compared, long inFlight, int differences, string? agreed, string note, CancellationToken cancel)
     {
         await using var connection = await database.Jobs.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            update drift_check set ended_at = now(), outcome = @outcome, compared = @Compared, in_flight = @InFlight, differences = @differences,
+            update drift_check set ended_at = now(), outcome = @outcome, compared = @compared, in_flight = @inFlight, differences = @differences,
                 note = @note, agreed_cursor = @agreed
             where owner_id = @OwnerId and check_id = @check
             """,
-            new
-            {
-                stream.OwnerId,
-                check,
-                outcome,
-                reading.Compared,
-                reading.InFlight,
-                differences = reading.Differences.Count,
-                note,
-                agreed = outcome == "equal" ? reading.AgreedCursor : null,
-            },
+            new { stream.OwnerId, check, outcome, compared, inFlight, differences, note, agreed },
             cancellationToken: cancel));
     }
 

@@ -8,7 +8,7 @@ namespace RetailGateway.Features.Sync.Drift;
 /// <param name="Owner">Its code.</param>
 /// <param name="ConnectionOwnerId">Whose system is at the other end.</param>
 /// <param name="ConnectionId">The system.</param>
-/// <param name="Stream">stock_in or stock_out.</param>
+/// <param name="Stream">stock_in, stock_out or orders_out.</param>
 /// <param name="Dialect">What it speaks.</param>
 internal sealed record DriftStream(int OwnerId, string Owner, int ConnectionOwnerId, int ConnectionId, string Stream, string Dialect)
 {

@@ -53,16 +53,16 @@ internal static class GetDriftChecks
 
 /// <summary>One comparison of both ends of a stream.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Stream">stock_out or stock_in.</param>
+/// <param name="Stream">stock_out, stock_in or orders_out.</param>
 /// <param name="Partner">The code of the party whose system is at the other end.</param>
-/// <param name="Owner">The code of the party whose goods were compared.</param>
+/// <param name="Owner">The code of the party whose goods or orders were compared.</param>
 /// <param name="AskedAt">When somebody asked for it; absent for those of the night.</param>
 /// <param name="BeganAt">When it began; absent while it waits.</param>
 /// <param name="EndedAt">When it was over; absent while it runs, and where it broke off.</param>
 /// <param name="Outcome">equal, differs, or unanswered (the partner did not show its book: nothing was compared).</param>
-/// <param name="Compared">Positions held against each other.</param>
-/// <param name="InFlight">Positions passed over, because something was on its way or touched them meanwhile.</param>
-/// <param name="Differences">Positions that differ; GET /v1/sync/drift has them.</param>
+/// <param name="Compared">Positions, or orders, held against each other.</param>
+/// <param name="InFlight">Positions, or orders, passed over, because something was on its way or touched them meanwhile.</param>
+/// <param name="Differences">How many differ; GET /v1/sync/drift has the positions, and each order is a conflict of the kind `order_differs`.</param>
 /// <param name="Note">What else there is to know, in plain words.</param>
 internal sealed record DriftCheck(
     long Id, string Stream, string Partner, string Owner, DateTimeOffset? AskedAt, DateTimeOffset? BeganAt, DateTimeOffset? EndedAt, string? Outcome,
