@@ -15,6 +15,7 @@ internal sealed class TownCallers : IDisposable
         Chain = new GatewayClient(gateway, keys[TownFiles.Chain]);
         Partners = TownFiles.OtherChains().ToDictionary(chain => chain, chain => new GatewayClient(gateway, keys[chain]));
         Reader = new GatewayClient(gateway, keys["reader"]);
+        Buyer = new GatewayClient(gateway, keys["buyer"]);
     }
 
     /// <summary>Each cooperative's till.</summary>
@@ -28,6 +29,9 @@ internal sealed class TownCallers : IDisposable
 
     /// <summary>A second key of <see cref="ReaderParty"/>, on its console.</summary>
     public GatewayClient Reader { get; }
+
+    /// <summary>Whoever orders for Anggur Mart, on its console: its own system copies stock and is told of what others do.</summary>
+    public GatewayClient Buyer { get; }
 
     /// <summary>Every shelf of every shop with a till, as the gateway has it.</summary>
     public async Task<List<Shelf>> Shelves(CancellationToken cancel)
@@ -48,7 +52,7 @@ internal sealed class TownCallers : IDisposable
 
     public void Dispose()
     {
-        foreach (var caller in Tills.Values.Concat(Partners.Values).Append(Chain).Append(Reader))
+        foreach (var caller in Tills.Values.Concat(Partners.Values).Append(Chain).Append(Reader).Append(Buyer))
             caller.Dispose();
     }
 }

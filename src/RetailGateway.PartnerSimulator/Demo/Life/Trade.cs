@@ -1,5 +1,6 @@
 using System.Globalization;
 using RetailGateway.Client;
+using RetailGateway.PartnerSimulator.Callers.Anggur;
 using RetailGateway.PartnerSimulator.Demo.Check;
 using RetailGateway.PartnerSimulator.Demo.Town;
 
@@ -255,7 +256,12 @@ internal sealed class Trade(TownCallers callers, IReadOnlyList<Shelf> shelves, i
 
     private GatewayClient Seller(Deal deal) => deal.ChainBuys ? callers.Tills[deal.Cooperative] : ChainOf(deal);
 
-    private GatewayClient ChainOf(Deal deal) => deal.Chain == TownFiles.Chain ? callers.Chain : callers.Partners[deal.Chain];
+    private GatewayClient ChainOf(Deal deal) => deal.Chain switch
+    {
+        TownFiles.Chain => callers.Chain,
+        AnggurVerb.Party => callers.Buyer,
+        _ => callers.Partners[deal.Chain],
+    };
 
     private async Task<int> ChainId(Deal deal, CancellationToken cancel)
     {

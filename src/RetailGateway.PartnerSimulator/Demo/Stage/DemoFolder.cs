@@ -26,7 +26,7 @@ internal sealed class DemoFolder : IDisposable
     /// <summary>Where files are exchanged, a folder for each party.</summary>
     public string Exchange => At("files");
 
-    /// <summary>The gateway's keys: party code to key, and "reader".</summary>
+    /// <summary>The gateway's keys: party code to key, and "reader" and "buyer".</summary>
     public Dictionary<string, string> GatewayKeys() => ReadKeys(KeysFile);
 
     /// <summary>Who signs in to the console, with the password that they share.</summary>

@@ -35,9 +35,9 @@ internal static class TownFiles
     public static string[] OtherChains() =>
         [.. Read("parties").Where(row => row["kind"] == "chain" && row["code"] != Chain).Select(row => row["code"])];
 
-    /// <summary>The names of all keys at the gateway: the codes of whoever has one, and the reader's.</summary>
+    /// <summary>The names of all keys at the gateway: the codes of whoever has one, the reader's and the buyer's.</summary>
     public static string[] KeyNames() =>
-        [.. Read("parties").Where(row => row["kind"] != "producer").Select(row => row["code"]), "reader"];
+        [.. Read("parties").Where(row => row["kind"] != "producer").Select(row => row["code"]), "reader", "buyer"];
 
     public static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

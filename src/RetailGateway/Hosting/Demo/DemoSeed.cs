@@ -19,6 +19,7 @@ internal static class DemoSeed
 {
     private const string Environment = "live";
     private const string Reader = "reader";
+    private const string Buyer = "buyer";
 
     internal static async Task Run(Store store, string[] args, CancellationToken cancel)
     {
@@ -86,7 +87,7 @@ internal static class DemoSeed
 
         foreach (var (name, party, connection) in missing)
         {
-            var label = name == Reader ? "demo reader" : "demo";
+            var label = name is Reader or Buyer ? $"demo {name}" : "demo";
             await Revoke(database, party, label, cancel);
             keys[name] = (await KeysCreate.Create(database, Environment, party, connection, label, Scope.All, cancel)).ToString();
         }
@@ -99,7 +100,9 @@ internal static class DemoSeed
     private static IEnumerable<(string Name, string Party, string Connection)> Wanted() => DemoFiles.Read("parties")
         .Where(row => row["kind"] is "cooperative" or "chain" or "authority")
         .Select(row => (row["code"], row["code"], row["kind"] == "cooperative" ? "kasir" : row["code"] == "ANGGUR" ? "pusat" : "console"))
-        .Append((Reader, "KPN-SEJAHTERA", "console"));
+        .Append((Reader, "KPN-SEJAHTERA", "console"))
+        // Whoever orders is another than the system that copies the stock, and so that system is told of it.
+        .Append((Buyer, "ANGGUR", "console"));
 
     /// <summary>A key that the file has lost serves nobody any more.</summary>
     private static async Task Revoke(GatewayDb database, string party, string label, CancellationToken cancel)
