@@ -29,6 +29,12 @@ internal static class UblMessages
             findings.Add(UblFault.OtherOrder, $"It is about {numbers.Count} orders; one at a time is taken.", "/");
         }
 
+        var places = Places(paper);
+        if (places.Count > 1)
+        {
+            findings.Add(UblFault.RepeatedElement, $"It goes to {places.Count} places; an order goes to one.", "/Order/Delivery/DeliveryLocation");
+        }
+
         var id = paper is UblReceiptAdvice { Head.Uuid: { } uuid } ? uuid : paper.Head.Id;
         foreach (var text in numbers.Append(id).Append(sides?.Cooperative ?? "-").Concat(Lines(paper)).Where(text => text.Length > LongestText))
         {
@@ -39,7 +45,7 @@ internal static class UblMessages
         return findings.Settle(new MessageHead(
             cooperative, partnerBuys, numbers.FirstOrDefault() ?? "", Kind(paper), new(id), paper.Head.Issued.In(terms.Zone), Items(paper, partnerBuys))
         {
-            ShipTo = (paper as UblOrder)?.Delivery?.Location?.Value,
+            ShipTo = places.FirstOrDefault(),
             ShipFrom = (paper as UblOrder)?.Delivery?.DespatchFrom?.Value,
             Note = (paper as UblOrder)?.Note,
         });
@@ -143,6 +149,11 @@ internal static class UblMessages
         UblReceiptAdvice receipt => receipt.Lines.Select(line => line.Order ?? paper.Head.OrderReference),
         _ => [paper.Head.OrderReference],
     }).OfType<string>().Distinct()];
+
+    /// <summary>Where an order goes: by the whole of it, or by its lines.</summary>
+    private static List<string> Places(UblDocument paper) => paper is UblOrder order
+        ? [.. order.Lines.Select(line => line.Item.Delivery).Prepend(order.Delivery).Select(delivery => delivery?.Location?.Value).OfType<string>().Distinct()]
+        : [];
 
     private static IEnumerable<string> Lines(UblDocument paper) => paper switch
     {
