@@ -8,9 +8,13 @@ namespace RetailGateway.PartnerSimulator.Ubl;
 internal sealed class NangkaClerk(NangkaBook book, NangkaOptions options)
 {
     /// <summary>It answers an order: AB, AP, RE or CA with lines.</summary>
-    public void Answer(Deal deal, string id, string code, params Counted[] lines) => Tell(deal, Paper(
+    public void Answer(Deal deal, string id, string code, params Counted[] lines) =>
+        Tell(deal, Paper(deal, "OrderResponse", id, new XElement(Basic + "OrderResponseCode", code), lines.Select(line => OrderLine(deal, line))));
+
+    /// <summary>It answers a change or a cancellation.</summary>
+    public void AnswerTo(Deal deal, string kind, string about, string id, string code) => Tell(deal, Paper(
         deal, "OrderResponse", id, new XElement(Basic + "OrderResponseCode", code),
-        lines.Select(line => OrderLine(deal, line))));
+        [new XElement(Aggregate + "OrderDocumentReference", new XElement(Basic + "ID", about), new XElement(Basic + "DocumentTypeCode", kind))]));
 
     /// <summary>It says what it sent.</summary>
     public void Despatch(Deal deal, string id, params Counted[] lines) => Tell(deal, Paper(deal, "DespatchAdvice", id, null, lines.Select((line, index) => new XElement(

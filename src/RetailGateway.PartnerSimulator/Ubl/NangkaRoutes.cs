@@ -19,7 +19,7 @@ internal static class NangkaRoutes
         app.MapPut("/documents/{id}", (HttpContext http, string id, CancellationToken cancel) => With(http, options, cooperative => Take(http, cooperative, id, options, book, cancel)));
         app.MapGet("/documents/{id}", (HttpContext http, string id) => With(http, options, cooperative => Task.FromResult(
             book.Find(cooperative, id) is { } paper ? Answer(paper) : NangkaRefusal.NotReceived.ToResult())));
-        app.MapGet("/outbox", (HttpContext http) => With(http, options, cooperative => Task.FromResult(Outbox(http, cooperative, book))));
+        app.MapGet("/outbox", (HttpContext http, string? after) => With(http, options, cooperative => Task.FromResult(Outbox(http, cooperative, after ?? "", book))));
     }
 
     /// <summary>Whoever calls has a key, which stands for one co-op.</summary>
@@ -49,9 +49,9 @@ internal static class NangkaRoutes
         return book.Take(cooperative, id, head, xml) is { } taken ? Answer(taken, StatusCodes.Status201Created) : NangkaRefusal.IdTaken.ToResult();
     }
 
-    private static IResult Outbox(HttpContext http, string cooperative, NangkaBook book)
+    private static IResult Outbox(HttpContext http, string cooperative, string after, NangkaBook book)
     {
-        var (asked, after, limit) = (http.Request.Query["cooperative"].ToString(), http.Request.Query["after"].ToString(), http.Request.Query["limit"].ToString());
+        var (asked, limit) = (http.Request.Query["cooperative"].ToString(), http.Request.Query["limit"].ToString());
         if (asked != cooperative)
             return NangkaRefusal.OtherParty.ToResult();
         if (!int.TryParse(limit.Length == 0 ? "20" : limit, NumberStyles.None, CultureInfo.InvariantCulture, out var most) || most is < 1 or > MostDocuments)

@@ -132,7 +132,8 @@ internal static class BasmalahMessages
 
             foreach (var line in paper.Baris)
             {
-                Text("no_baris", line.NoBaris);
+                // A list may hold what its type says it does not.
+                Text("no_baris", ((BarisDokumen?)line)?.NoBaris ?? "");
             }
 
             return new Understanding<T>.Clear(read(paper));
