@@ -39,7 +39,8 @@ public sealed class UblExchangeTests(TestCluster cluster)
 
         (await town.Till.Receives(order, "T-1", null, ("1", 1, 0), ("2", 2.5m, 0.5m))).Must(HttpStatusCode.OK);
         var receipt = await Has(town, grosir, "ReceiptAdvice", "T-1");
-        Assert.Equal((["1 CT", "2.5 KGM"], ["0.5 KGM"]), (Quantities(receipt, "ReceivedQuantity"), Quantities(receipt, "RejectedQuantity")));
+        Assert.Equal(["1 CT", "2.5 KGM"], Quantities(receipt, "ReceivedQuantity"));
+        Assert.Equal(["0.5 KGM"], Quantities(receipt, "RejectedQuantity"));
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class UblExchangeTests(TestCluster cluster)
         var order = await town.Arrives("TB-7");
         var seen = await town.Till.ReadOrder(order);
         Assert.Equal([80, 80, 0], seen.Figures("10", "ordered", "held", "short"));
-        Assert.Equal("Mohon pagi.", (string?)seen["note"]);
+        Assert.Equal("Mohon pagi.", (string?)seen["order"]!["note"]);
         await Eventually.See(() => town.Open("order_unread"), open => open == 1);
         Assert.Null(await town.Find("TB-8"));
 
@@ -102,10 +103,10 @@ public sealed class UblExchangeTests(TestCluster cluster)
         await using var town = await TradingTown.Found(cluster);
         await using var grosir = await Between(town);
         grosir.Faults.Next(ChainFault.AlteredEcho, "PUT", "");
-        var id = Eventually.See(() => Task.FromResult(grosir.Book.Of(town.Town.CoopCode).Count), count => count == 1);
+        // Every other thing that is asked of it may be its outbox.
+        foreach (var last in "0123456789abcdef")
+            grosir.Faults.Next(ChainFault.AlteredEcho, "GET", $"{last}");
         await town.ShopOrders("PO-1");
-        await id;
-        grosir.Faults.Next(ChainFault.AlteredEcho, "GET", $"/{grosir.Book.Of(town.Town.CoopCode).Single().Id}");
         await Eventually.See(() => town.Open("echo_differs"), open => open == 1);
 
         await town.Rows.Run("update item_mapping set item_code = 'TAK-ADA' where owner_id = $1 and item_code = $2", town.Town.Coop, PartnerTown.ChainTelur);

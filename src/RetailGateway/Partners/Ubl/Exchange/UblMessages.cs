@@ -13,6 +13,9 @@ internal static class UblMessages
     private const int LongestText = 64;
     private const int MostFaults = 3;
 
+    /// <summary>Beyond it nothing could be reckoned with a price any more.</summary>
+    private const decimal DearestPrice = 1_000_000_000_000_000m;
+
     /// <summary>What a paper is about.</summary>
     public static Understanding<MessageHead> Head(string body, UblTerms terms) => Understood(Read(body).Then(paper =>
     {
@@ -116,7 +119,8 @@ internal static class UblMessages
         var shared = (long)BigInteger.GreatestCommonDivisor(goods.Factor.Thousandths, units.Thousandths);
         try
         {
-            return new UnitPrice(price.Amount * (goods.Factor.Thousandths / shared), units.Thousandths / shared, price.Currency);
+            var amount = price.Amount * (goods.Factor.Thousandths / shared);
+            return amount <= DearestPrice ? new UnitPrice(amount, units.Thousandths / shared, price.Currency) : null;
         }
         catch (Exception beyond) when (beyond is ArgumentException or OverflowException)
         {
