@@ -2,6 +2,7 @@ using RetailGateway.PartnerSimulator.Callers.Anggur;
 using RetailGateway.PartnerSimulator.Chain;
 using RetailGateway.PartnerSimulator.Demo;
 using RetailGateway.PartnerSimulator.Files.Mangga;
+using RetailGateway.PartnerSimulator.Ubl;
 
 namespace RetailGateway.PartnerSimulator;
 
@@ -13,6 +14,7 @@ internal static class Program
         ["chain", .. var options] => await ChainVerb.Run(options),
         ["anggur", .. var options] => await AnggurVerb.Run(options),
         ["mangga", .. var options] => await ManggaVerb.Run(options),
+        ["nangka", .. var options] => await NangkaVerb.Run(options),
         ["demo", .. var options] => await DemoVerb.Run(options),
         _ => Usage(),
     };
@@ -23,6 +25,7 @@ internal static class Program
         Console.Error.WriteLine(ChainVerb.Help);
         Console.Error.WriteLine(AnggurVerb.Help);
         Console.Error.WriteLine(ManggaVerb.Help);
+        Console.Error.WriteLine(NangkaVerb.Help);
         Console.Error.WriteLine(DemoOptions.Help);
         return 64;
     }

@@ -37,10 +37,14 @@ internal enum ChainFault
 
     /// <summary>200 with a page in HTML, as a captive gateway or a maintenance page answers; nothing happened.</summary>
     HtmlPage,
+
+    /// <summary>404 with a page in HTML, as a gateway before the partner answers that knows no way to it; nothing happened.</summary>
+    NotFoundPage,
 }
 
 /// <summary>Faults planned for coming requests: each is met once, by the first request that matches.</summary>
-internal sealed class ChainFaults
+/// <param name="alter">Makes another answer of one; Toko Basmalah's where none is given.</param>
+internal sealed class ChainFaults(Func<byte[], byte[]>? alter = null)
 {
     private readonly Lock _gate = new();
     private readonly List<Plan> _plans = [];
@@ -84,6 +88,9 @@ internal sealed class ChainFaults
             case ChainFault.HtmlPage:
                 await Results.Text("<html><body><h1>Sedang dalam pemeliharaan</h1></body></html>", "text/html").ExecuteAsync(http);
                 break;
+            case ChainFault.NotFoundPage:
+                await Results.Text("<html><body><h1>Not Found</h1></body></html>", "text/html", statusCode: 404).ExecuteAsync(http);
+                break;
             case ChainFault.TooManyRequests:
                 http.Response.Headers.RetryAfter = "2";
                 http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -109,7 +116,7 @@ internal sealed class ChainFaults
                 http.Abort();
                 break;
             case ChainFault.AlteredEcho:
-                var altered = Alter(await Commit(http, next));
+                var altered = (alter ?? Alter)(await Commit(http, next));
                 http.Response.ContentLength = altered.Length;
                 await http.Response.Body.WriteAsync(altered, until.Token);
                 break;

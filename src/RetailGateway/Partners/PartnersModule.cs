@@ -1,5 +1,6 @@
 using RetailGateway.Partners.Basmalah;
 using RetailGateway.Partners.Mangga;
+using RetailGateway.Partners.Ubl.Exchange;
 
 namespace RetailGateway.Partners;
 
@@ -10,6 +11,7 @@ internal static class PartnersModule
     {
         builder.AddBasmalah();
         builder.AddMangga();
+        builder.AddUbl();
     }
 
     /// <summary>Where partners call us in their own dialects.</summary>

@@ -144,7 +144,7 @@ internal sealed class ThreeChains : IAsyncDisposable
     private IConnector Speak(string dialect, Uri address)
     {
         var services = new ServiceCollection();
-        services.AddBasmalahApi(address).AddResilienceHandler("basmalah", pipeline => BasmalahModule.Guard(pipeline, Silence));
+        services.AddBasmalahApi(address).AddResilienceHandler("basmalah", pipeline => PartnerHttp.Guard(pipeline, Silence));
         var client = services.BuildServiceProvider();
         clients.Add(client);
         var options = new BasmalahOptions { BaseAddress = address, Keys = { [Shop.Code] = "kunci" } };

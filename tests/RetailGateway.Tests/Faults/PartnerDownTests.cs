@@ -135,7 +135,7 @@ public sealed class PartnerDownTests(TestCluster cluster)
     private static Named Speak(string dialect, PartnerTown town, BasmalahChain chain)
     {
         var services = new ServiceCollection();
-        services.AddBasmalahApi(chain.BaseAddress).AddResilienceHandler("basmalah", pipeline => BasmalahModule.Guard(pipeline, TimeSpan.FromSeconds(1)));
+        services.AddBasmalahApi(chain.BaseAddress).AddResilienceHandler("basmalah", pipeline => PartnerHttp.Guard(pipeline, TimeSpan.FromSeconds(1)));
         var client = services.BuildServiceProvider();
         var options = new BasmalahOptions { BaseAddress = chain.BaseAddress, Keys = { [town.Town.CoopCode] = KeyOf(town.Town) } };
         return new Named(dialect, new BasmalahConnector(client.GetRequiredService<IBasmalahApi>(), Options.Create(options), TimeProvider.System), client);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Refit;
+using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Partners.Basmalah;
 
@@ -20,7 +21,7 @@ internal static class BasmalahAnswers
         }
 
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            return new Reading<T>.Busy(response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - response.Headers.Date : null);
+            return new Reading<T>.Busy(response.Headers.ComeAgain());
 
         return RefusalIn(response.Error) is { } refusal && BasmalahCodes.RefusesRequest(refusal.Kode, (int)response.StatusCode.Value)
             ? new Reading<T>.Refused(refusal.Kode, refusal.Pesan)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Orders.Documents;
 using RetailGateway.Partners.Contracts;
 
@@ -149,6 +150,8 @@ internal sealed class BasmalahConnector(IBasmalahApi api, IOptions<BasmalahOptio
     public Understanding<MessageHead> Head(string body) => BasmalahMessages.Head(body);
 
     public Understanding<OrderDocument> Document(string body, OrderBook book) => BasmalahMessages.Document(body, book);
+
+    public Understanding<IReadOnlyDictionary<LineId, UnitPrice>> Prices(string body, OrderBook book) => BasmalahMessages.Prices(body);
 
     /// <summary>What the chain has no words for is refused before it is sent.</summary>
     private static Outcome<T>.Rejected Unsayable<T>(OrderSend send) =>

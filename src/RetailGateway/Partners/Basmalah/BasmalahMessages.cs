@@ -32,9 +32,12 @@ internal static class BasmalahMessages
             ShipTo = paper.KirimKe,
             ShipFrom = paper.KirimDari,
             Note = paper.Catatan,
-            Prices = paper.Baris.Where(line => line.Harga is not null).DistinctBy(line => line.NoBaris).ToDictionary(line => new LineId(line.NoBaris), line => Price(paper, line)),
         };
     });
+
+    /// <summary>What lines cost by the chain's word.</summary>
+    public static Understanding<IReadOnlyDictionary<LineId, UnitPrice>> Prices(string body) => Read(body, IReadOnlyDictionary<LineId, UnitPrice> (paper) => paper.Baris
+        .Where(line => line.Harga is not null).DistinctBy(line => line.NoBaris).ToDictionary(line => new LineId(line.NoBaris), line => Price(paper, line)));
 
     /// <summary>What a document says, against what is known of its order.</summary>
     public static Understanding<OrderDocument> Document(string body, OrderBook book) => Read(body, paper =>
@@ -129,7 +132,8 @@ internal static class BasmalahMessages
 
             foreach (var line in paper.Baris)
             {
-                Text("no_baris", line.NoBaris);
+                // A list may hold what its type says it does not.
+                Text("no_baris", ((BarisDokumen?)line)?.NoBaris ?? "");
             }
 
             return new Understanding<T>.Clear(read(paper));

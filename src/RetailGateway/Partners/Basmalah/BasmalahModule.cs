@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
-using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
-using Polly;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Partners.Basmalah;
@@ -48,7 +45,7 @@ internal static class BasmalahModule
         builder.Services.AddOptions<BasmalahOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddBasmalahApi(address).AddResilienceHandler(
             "basmalah",
-            (pipeline, context) => Guard(pipeline, context.ServiceProvider.GetRequiredService<IOptions<BasmalahOptions>>().Value.Timeout));
+            (pipeline, context) => PartnerHttp.Guard(pipeline, context.ServiceProvider.GetRequiredService<IOptions<BasmalahOptions>>().Value.Timeout));
         builder.Services.AddSingleton<BasmalahConnector>();
         builder.Services.AddSingleton<IConnector>(services => services.GetRequiredService<BasmalahConnector>());
     }
@@ -60,37 +57,5 @@ internal static class BasmalahModule
         {
             BasmalahCallback.Map(app);
         }
-    }
-
-    /// <summary>
-    /// Four requests at a time, a breaker over all, a bound for each try. Reads are tried twice more, with jitter; a send
-    /// is not, because the gateway asks what became of it before it sends again.
-    /// </summary>
-    internal static void Guard(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, TimeSpan timeout) => pipeline
-        .AddConcurrencyLimiter(permitLimit: 4, queueLimit: 32)
-        .AddRetry(Reads())
-        .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
-        {
-            FailureRatio = 0.5,
-            MinimumThroughput = 8,
-            SamplingDuration = TimeSpan.FromSeconds(30),
-            BreakDuration = TimeSpan.FromSeconds(5),
-        })
-        .AddTimeout(timeout);
-
-    private static HttpRetryStrategyOptions Reads()
-    {
-        var retry = new HttpRetryStrategyOptions
-        {
-            MaxRetryAttempts = 2,
-            Delay = TimeSpan.FromMilliseconds(300),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            ShouldHandle = arguments => ValueTask.FromResult(
-                arguments.Outcome.Exception is HttpRequestException
-                || arguments.Outcome.Result?.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout),
-        };
-        retry.DisableForUnsafeHttpMethods();
-        return retry;
     }
 }

@@ -27,6 +27,9 @@ internal interface IExchangesOrders : IConnector
 
     /// <summary>What a message says, against what is known of its order.</summary>
     Understanding<OrderDocument> Document(string body, OrderBook book);
+
+    /// <summary>What lines of an order or a change cost by the partner's word, for a number of packs, to be held against the terms.</summary>
+    Understanding<IReadOnlyDictionary<LineId, UnitPrice>> Prices(string body, OrderBook book);
 }
 
 /// <summary>Takes in messages that a partner brings by itself; those that are brought twice are there once.</summary>
@@ -121,9 +124,6 @@ internal sealed record MessageHead(
 
     /// <summary>Of an order: a word of the partner's.</summary>
     public string? Note { get; init; }
-
-    /// <summary>What a line of an order or a change costs by the partner's word, to be held against the terms.</summary>
-    public IReadOnlyDictionary<LineId, UnitPrice> Prices { get; init; } = new Dictionary<LineId, UnitPrice>();
 }
 
 /// <summary>Goods as a partner names them.</summary>

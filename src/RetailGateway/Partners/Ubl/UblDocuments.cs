@@ -26,6 +26,9 @@ internal sealed record UblOrder(UblHead Head, IReadOnlyList<UblOrderLine> Lines)
 
     /// <summary>Where to and when; of the whole order.</summary>
     public UblDelivery? Delivery { get; init; }
+
+    /// <summary>Note: a word of the buyer's.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>The seller answers.</summary>
@@ -220,6 +223,9 @@ internal sealed record UblItem
 
     /// <summary>The world's: a GTIN by its scheme.</summary>
     public UblId? StandardId { get; init; }
+
+    /// <summary>PackQuantity: how much is in one of the packs that they are counted in.</summary>
+    public UblQuantity? Pack { get; init; }
 }
 
 /// <summary>A party of the document.</summary>
@@ -243,6 +249,9 @@ internal sealed record UblDelivery
 
     /// <summary>How it is called.</summary>
     public string? LocationName { get; init; }
+
+    /// <summary>Despatch/DespatchAddress: where it comes from.</summary>
+    public UblId? DespatchFrom { get; init; }
 
     /// <summary>RequestedDeliveryPeriod: not before.</summary>
     public UblMoment? From { get; init; }

@@ -38,7 +38,7 @@ internal static class UblReader
     private static UblOrder Order(UblCursor root)
     {
         var currency = Currency(root);
-        return new(Traders(root), OrderLines(root, isNeeded: true, currency)) { Currency = currency, Delivery = Delivery(root) };
+        return new(Traders(root), OrderLines(root, isNeeded: true, currency)) { Currency = currency, Delivery = Delivery(root), Note = root.Words("Note") };
     }
 
     private static UblOrderResponse OrderResponse(UblCursor root)
@@ -115,6 +115,7 @@ internal static class UblReader
         {
             Location = location.Id("ID"),
             LocationName = location.Words("Name"),
+            DespatchFrom = delivery.Part("Despatch").Part("DespatchAddress").Id("ID"),
             From = period.Moment("StartDate", "StartTime"),
             Until = period.Moment("EndDate", "EndTime"),
         };
@@ -184,6 +185,7 @@ internal static class UblReader
         BuyersId = item.IdOf("BuyersItemIdentification")?.Value,
         SellersId = item.IdOf("SellersItemIdentification")?.Value,
         StandardId = item.IdOf("StandardItemIdentification"),
+        Pack = item.Quantity("PackQuantity"),
     };
 
     private static UblReference Reference(UblCursor reference) => new(reference.NeededCode("ID"), reference.Code("DocumentTypeCode"));

@@ -53,6 +53,7 @@ internal static class UblWriter
 
     private static void Order(UblMarkup to, UblOrder order)
     {
+        to.Words("Note", order.Note);
         Currency(to, order.Currency);
         Party(to, "BuyerCustomerParty", order.Head.Customer);
         Party(to, "SellerSupplierParty", order.Head.Supplier);
@@ -221,6 +222,11 @@ internal static class UblWriter
                     to.Moment("EndDate", "EndTime", delivery.Until);
                 });
             }
+
+            if (delivery.DespatchFrom is { } from)
+            {
+                to.Part("Despatch", () => to.IdIn("DespatchAddress", from));
+            }
         });
     }
 
@@ -260,6 +266,7 @@ internal static class UblWriter
 
     private static void Item(UblMarkup to, UblItem item) => to.Part("Item", () =>
     {
+        to.Quantity("PackQuantity", item.Pack);
         to.Words("Name", item.Name);
         Id("BuyersItemIdentification", item.BuyersId);
         Id("SellersItemIdentification", item.SellersId);

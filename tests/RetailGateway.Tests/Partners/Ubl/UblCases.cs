@@ -44,14 +44,14 @@ internal static class UblCases
     private static readonly Gen<UblMoment> Moment = Gen.Select(Date, Time.Nullable(), Offset.Nullable())
         .Select((date, time, offset) => new UblMoment(date, time, offset));
 
-    private static readonly Gen<UblItem> Item = Gen.Select(Words, CodeOrNone, CodeOrNone, Id)
-        .Select((name, buyers, sellers, standard) => new UblItem { Name = name, BuyersId = buyers, SellersId = sellers, StandardId = standard });
+    private static readonly Gen<UblItem> Item = Gen.Select(Words, CodeOrNone, CodeOrNone, Id, Quantity)
+        .Select((name, buyers, sellers, standard, pack) => new UblItem { Name = name, BuyersId = buyers, SellersId = sellers, StandardId = standard, Pack = pack });
 
     private static readonly Gen<UblParty> Party = Gen.Select(Id, Id.Array[0, 2], Words)
         .Select((endpoint, ids, name) => new UblParty { Endpoint = endpoint, Ids = ids.OfType<UblId>().ToArray(), Name = name });
 
-    private static readonly Gen<UblDelivery?> Delivery = Gen.Select(Id, Words, Moment.Null(), Moment.Null())
-        .Select((location, name, from, until) => new UblDelivery { Location = location, LocationName = name, From = from, Until = until }).Null();
+    private static readonly Gen<UblDelivery?> Delivery = Gen.Select(Id, Words, Id, Moment.Null(), Moment.Null())
+        .Select((location, name, despatched, from, until) => new UblDelivery { Location = location, LocationName = name, DespatchFrom = despatched, From = from, Until = until }).Null();
 
     private static readonly Gen<UblCurrency> Currency = Gen.Select(Gen.Const("IDR").Null(), Gen.Const("USD").Null())
         .Select((document, pricing) => new UblCurrency(document, pricing));
@@ -61,8 +61,8 @@ internal static class UblCases
     private static readonly Gen<UblHead> Head = Gen.Select(Code, Moment, Party, Party, CodeOrNone, Code)
         .Select((id, issued, customer, supplier, uuid, order) => new UblHead(id, issued, customer, supplier) { Uuid = uuid, OrderReference = order });
 
-    private static readonly Gen<UblOrder> Order = Gen.Select(Head, Currency, Delivery).SelectMany((head, currency, delivery) => OrderLines(currency, 1)
-        .Select(lines => new UblOrder(head with { OrderReference = null }, lines) { Currency = currency, Delivery = delivery }));
+    private static readonly Gen<UblOrder> Order = Gen.Select(Head, Currency, Delivery, Words).SelectMany((head, currency, delivery, note) => OrderLines(currency, 1)
+        .Select(lines => new UblOrder(head with { OrderReference = null }, lines) { Currency = currency, Delivery = delivery, Note = note }));
 
     private static readonly Gen<UblOrderResponse> Response = Gen.Select(Head, Currency, Delivery, CodeOrNone, References)
         .SelectMany((head, currency, delivery, code, documents) => OrderLines(currency, 0)

@@ -119,7 +119,7 @@ public sealed class UblCodecTests
         {
             var places = element.Elements().Select(child => child.Name).Distinct().ToDictionary(name => name, _ => random.Next());
             element.ReplaceNodes(element.Elements().OrderBy(child => places[child.Name]).ToList());
-            element.AddFirst(new XElement(s_basic + "Note", "catatan"), new XComment("komentar"), new XProcessingInstruction("pi", "x"));
+            element.AddFirst(new XElement(s_basic + "AccountingCost", "catatan"), new XComment("komentar"), new XProcessingInstruction("pi", "x"));
         }
 
         root.AddFirst(new XElement(s_extension + "UBLExtensions", new XElement(s_extension + "UBLExtension", new XElement("ID", "99"))));

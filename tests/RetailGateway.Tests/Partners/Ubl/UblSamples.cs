@@ -48,7 +48,7 @@ internal static class UblSamples
                 new(new("1", s_rice) { Quantity = new(20, "BG"), Price = new(337_500, "IDR", new(1, "BG")) }),
                 new(new("2", s_oil) { Quantity = new(15, "CT"), Price = new(17_250.5m, "IDR", new(1, "C62")) }),
             ])
-        { Currency = new("IDR"), Delivery = s_shop },
+        { Currency = new("IDR"), Delivery = s_shop, Note = "Mohon dikirim sebelum hari gajian." },
         ["jawaban.xml"] = new UblOrderResponse(
             About("JWB-88120", new(new(2026, 11, 30), new(10, 40, 21)), s_kpn, s_chain),
             [

@@ -112,9 +112,10 @@ internal sealed class OrderExchange(PartyBooks books, OrderRecording recording)
         var documents = await OrderRows.Documents(work, order);
         var before = OrderRecording.Fold(documents);
         var named = await Named(work, caller, order.OwnerId, order.PartnershipId, head, order.OrderDay, cancel);
-        var document = Understood(partner.Document(body, await OrderBooks.Of(work, order, before, head, named)));
+        var book = await OrderBooks.Of(work, order, before, head, named);
+        var document = Understood(partner.Document(body, book));
         var content = DocumentContent.Of(document, OrderBooks.Prices(order, before, documents, named));
-        MustCostTheSame(head, content, order.Currency);
+        MustCostTheSame(Understood(partner.Prices(body, book)), content, order.Currency);
         await recording.Tell(work, caller, order, documents, new SentDocument(head.Kind, head.Id.Value, head.IssuedAt), content, cancel);
         return order.OrderId;
     }
@@ -128,7 +129,9 @@ internal sealed class OrderExchange(PartyBooks books, OrderRecording recording)
         var onDay = BusinessDay.Of(head.IssuedAt, shipTo.Zone).Date;
         var trade = await SubmitOrder.TradeBetween(work, caller.Party.Value, cooperative.Value, onDay);
         var named = await Named(work, caller, trade.OwnerId, trade.PartnershipId, head, onDay, cancel);
-        var order = (Order)Understood(partner.Document(body, OrderBooks.Unordered(head, named)));
+        var unordered = OrderBooks.Unordered(head, named);
+        var order = (Order)Understood(partner.Document(body, unordered));
+        var prices = Understood(partner.Prices(body, unordered));
         var items = named.DistinctBy(one => (one.Value.ProductId, one.Value.PackCode)).ToDictionary(one => (one.Value.ProductId, one.Value.PackCode), one => one.Key);
         var wanted = new NewOrder(
             cooperative.Value, head.Number, head.IssuedAt, shipTo.Code,
@@ -136,7 +139,7 @@ internal sealed class OrderExchange(PartyBooks books, OrderRecording recording)
                 line.Id.Value, items[((int?)line.Product.Value, (string?)line.Pack.Code)].Item, line.Quantity.ToDecimal() / line.Pack.Factor.ToDecimal(), line.Pack.Code))],
             head.ShipFrom, head.Note);
         var (made, content, _) = await SubmitOrder.Place(work, caller, books, recording, wanted, index => $"line {wanted.Lines[index].Line}", cancel);
-        MustCostTheSame(head, content, made.Order.Currency);
+        MustCostTheSame(prices, content, made.Order.Currency);
         return made.Order.Id;
     }
 
@@ -165,11 +168,11 @@ internal sealed class OrderExchange(PartyBooks books, OrderRecording recording)
         return known;
     }
 
-    private static void MustCostTheSame(MessageHead head, DocumentContent content, string currency)
+    private static void MustCostTheSame(IReadOnlyDictionary<LineId, UnitPrice> prices, DocumentContent content, string currency)
     {
         foreach (var line in content.Lines.Where(line => line.Price is not null))
         {
-            if (head.Prices.TryGetValue(line.Id, out var told)
+            if (prices.TryGetValue(line.Id, out var told)
                 && (told.Currency != currency || told.Amount * line.PriceBaseQuantity!.Value != line.Price!.Value * told.BaseQuantity))
             {
                 throw new Refusal(Problems.Invalid, FormattableString.Invariant(
@@ -178,10 +181,10 @@ internal sealed class OrderExchange(PartyBooks books, OrderRecording recording)
         }
     }
 
-    private static OrderDocument Understood(Understanding<OrderDocument> understanding) => understanding switch
+    private static T Understood<T>(Understanding<T> understanding) => understanding switch
     {
-        Understanding<OrderDocument>.Clear clear => clear.Value,
-        Understanding<OrderDocument>.Unclear unclear => throw new Refusal(Problems.Invalid, unclear.Why),
+        Understanding<T>.Clear clear => clear.Value,
+        Understanding<T>.Unclear unclear => throw new Refusal(Problems.Invalid, unclear.Why),
         _ => throw new InvalidOperationException("A message is understood or not."),
     };
 

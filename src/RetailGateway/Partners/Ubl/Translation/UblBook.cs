@@ -36,14 +36,17 @@ internal sealed record UblBook(
     internal UblItem OnPaper(UblGoods? goods) => goods is null ? new() : new()
     {
         Name = goods.Name,
-        BuyersId = PartnerIsSupplier ? null : goods.Item.ToString(),
-        SellersId = PartnerIsSupplier ? goods.Item.ToString() : null,
+        BuyersId = PartnerIsSupplier ? null : Code(goods),
+        SellersId = PartnerIsSupplier ? Code(goods) : null,
         StandardId = goods.Gtin is { } gtin ? new(gtin.ToString(), UblNames.Gtin) : null,
+        Pack = goods.Factor.Thousandths == Quantity.Scale ? null : new(goods.Factor.ToDecimal(), goods.BaseUnit),
     };
+
+    private static string? Code(UblGoods goods) => goods.Item == default ? null : goods.Item.ToString();
 }
 
 /// <summary>Goods as the partner and we know them, in the pack that they are ordered in.</summary>
-/// <param name="Item">The partner's code.</param>
+/// <param name="Item">The partner's code; none where it has none.</param>
 /// <param name="Product">Ours.</param>
 /// <param name="Pack">Our pack's code.</param>
 /// <param name="Factor">Base units in one pack; above zero.</param>

@@ -103,7 +103,7 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
 
         if ((line.Substituted ?? line.Proposed) is not { } substitute)
         {
-            return new(id, status, Units(line.Item.Quantity, book.Find(id, line.Item.Goods), id, $"{place}/LineItem/Quantity"));
+            return new(id, status, Units(line.Item.Quantity, book.Find(id, line.Item.Goods), line.Item.Goods, id, $"{place}/LineItem/Quantity"));
         }
 
         var offerPlace = $"{place}/{(line.Substituted is null ? "SellerProposedSubstituteLineItem" : "SellerSubstitutedLineItem")}";
@@ -114,8 +114,8 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
         }
 
         var quantity = substitute.Quantity is null
-            ? Units(line.Item.Quantity, book.Find(id, line.Item.Goods), id, $"{place}/LineItem/Quantity")
-            : Units(substitute.Quantity, goods, id, $"{offerPlace}/Quantity");
+            ? Units(line.Item.Quantity, book.Find(id, line.Item.Goods), line.Item.Goods, id, $"{place}/LineItem/Quantity")
+            : Units(substitute.Quantity, goods, substitute.Goods, id, $"{offerPlace}/Quantity");
         return new(id, status, quantity, goods.Product);
     }
 
@@ -170,7 +170,7 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
 
             var goods = book.Find(id, line.Goods);
             return new DespatchLine(
-                id, Units(line.Delivered, goods, id, $"{place}/DeliveredQuantity") ?? Quantity.Zero, Units(line.Outstanding, goods, id, $"{place}/OutstandingQuantity"));
+                id, Units(line.Delivered, goods, line.Goods, id, $"{place}/DeliveredQuantity") ?? Quantity.Zero, Units(line.Outstanding, goods, line.Goods, id, $"{place}/OutstandingQuantity"));
         }));
     }
 
@@ -202,7 +202,7 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
             var id = new LineId(orderLine);
             var goods = book.Find(id, line.Goods);
             return new ReceiptLine(
-                id, Units(line.Received, goods, id, $"{place}/ReceivedQuantity"), Units(line.Rejected, goods, id, $"{place}/RejectedQuantity") ?? Quantity.Zero);
+                id, Units(line.Received, goods, line.Goods, id, $"{place}/ReceivedQuantity"), Units(line.Rejected, goods, line.Goods, id, $"{place}/RejectedQuantity") ?? Quantity.Zero);
         });
         return new(new(receipt.Head.Uuid ?? receipt.Head.Id), IssuedAt, receipt.Head.Id, lines) { AnswersDocumentAlone = receipt.Type == UblNames.DocumentAlone };
     }
@@ -262,14 +262,21 @@ internal sealed class UblInward(UblDocument document, UblBook book, TimeZoneInfo
             findings.Add(UblFault.MissingElement, $"Line '{id.Value}' does not say how much.", $"{place}/LineItem/Quantity");
         }
 
-        return new(id, goods.Product, Units(item.Quantity, goods, id, $"{place}/LineItem/Quantity") ?? Quantity.Zero, new(goods.Pack, goods.Factor));
+        return new(id, goods.Product, Units(item.Quantity, goods, item.Goods, id, $"{place}/LineItem/Quantity") ?? Quantity.Zero, new(goods.Pack, goods.Factor));
     }
 
     /// <summary>Base units; null where the paper says none, or nobody knows what goods they are.</summary>
-    private Quantity? Units(UblQuantity? paper, UblGoods? goods, LineId line, string place)
+    private Quantity? Units(UblQuantity? paper, UblGoods? goods, UblItem? said, LineId line, string place)
     {
         if (paper is null || goods is null)
         {
+            return null;
+        }
+
+        if (said?.Pack is { } pack && !UblUnits.IsPack(pack, paper.Unit, goods))
+        {
+            findings.Add(
+                UblFault.UnknownUnit, string.Create(CultureInfo.InvariantCulture, $"Line '{line.Value}' says {pack.Value} '{pack.Unit}' in a pack; there are {goods.Factor} {goods.BaseUnit}."), place);
             return null;
         }
 

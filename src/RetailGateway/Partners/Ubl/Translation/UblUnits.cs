@@ -51,6 +51,11 @@ internal static class UblUnits
             ? new(quantity.Thousandths / goods.Factor.Thousandths, goods.PackUnit)
             : new(quantity.ToDecimal(), goods.BaseUnit);
 
+    /// <summary>Whether a pack that holds so much is these goods'; in what is not counted in packs nobody asks.</summary>
+    internal static bool IsPack(UblQuantity holds, string? countedIn, UblGoods goods) =>
+        countedIn is null || Find(countedIn).Kind == Find(goods.BaseUnit).Kind
+        || (TryBaseUnits(holds, goods with { PackUnit = goods.BaseUnit }, out var units) is null && units == goods.Factor);
+
     /// <summary>
     /// Thousandths of a base unit in one of a unit, as a fraction. The base unit comes first: where a pack's unit is made
     /// of the base unit (a dozen of pieces), it means what it means to everybody.
