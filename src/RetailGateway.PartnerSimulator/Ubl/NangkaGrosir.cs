@@ -15,11 +15,11 @@ internal sealed partial class NangkaGrosir : IAsyncDisposable
     private const int MostBytes = 2 * 1024 * 1024;
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(2);
 
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
     private NangkaGrosir(WebApplication app, NangkaOptions options, NangkaBook book, ChainFaults faults)
     {
-        (this.app, Book, Faults) = (app, book, faults);
+        (_app, Book, Faults) = (app, book, faults);
         BaseAddress = new Uri(app.Urls.Single());
         Clerk = new NangkaClerk(book, options);
     }
@@ -49,8 +49,8 @@ internal sealed partial class NangkaGrosir : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(s_goodbye);
-        await app.StopAsync(patience.Token);
-        await app.DisposeAsync();
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
     }
 
     private static WebApplication Build(NangkaOptions options, NangkaBook book, ChainFaults faults)
@@ -90,10 +90,10 @@ internal sealed partial class NangkaGrosir : IAsyncDisposable
     {
         var json = JsonNode.Parse(answer)!;
         json["document"] = QuantityOnPaper().Replace(
-            (string)json["document"]!, found => found.Groups[1].Value + (decimal.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture), 1);
+            (string)json["document"]!, found => found.Groups["tag"].Value + (decimal.Parse(found.Groups["count"].Value, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture), 1);
         return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 
-    [GeneratedRegex(@"(<cbc:\w*Quantity [^>]*>)([0-9.]+)")]
+    [GeneratedRegex(@"(?<tag><cbc:\w*Quantity [^>]*>)(?<count>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex QuantityOnPaper();
 }

@@ -9,7 +9,6 @@ using RetailGateway.Tests.Harness;
 using RetailGateway.Tests.Orders;
 using RetailGateway.Tests.Orders.Exchange;
 using RetailGateway.Tests.Streams;
-using static RetailGateway.Tests.Harness.Town;
 using static RetailGateway.Tests.Orders.Exchange.TradingTown;
 
 namespace RetailGateway.Tests.Drift;
@@ -155,9 +154,10 @@ public sealed class OrderDriftTests(TestCluster cluster)
         PartnerTown town, string kind, string id, BarisDokumen[] lines, ChainOrder? about = null, Func<DokumenPesanan, DokumenPesanan>? more = null)
     {
         var order = about ?? town.ShopOrder("PO-1");
-        var paper = new DokumenPesanan(order.Cooperative, order.Buyer, order.Number, kind, id, LocalTime.Of(DateTimeOffset.UtcNow), LocalTime.Zone, lines);
+        var now = TimeProvider.System.GetUtcNow();
+        var paper = new DokumenPesanan(order.Cooperative, order.Buyer, order.Number, kind, id, LocalTime.Of(now), LocalTime.Zone, lines);
         town.Chain.Books.Orders.Receive(
-            new OrderPaperKey(order.Cooperative, order.Buyer, order.Number, kind, id), OrderRoutes.Write(more is null ? paper : more(paper)), DateTimeOffset.UtcNow);
+            new OrderPaperKey(order.Cooperative, order.Buyer, order.Number, kind, id), OrderRoutes.Write(more is null ? paper : more(paper)), now);
     }
 
     private static CheckDrift Job(PartnerTown town) => ActivatorUtilities.CreateInstance<CheckDrift>(town.Gateway.Services);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CsCheck;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Domain.Orders.Documents;
-using RetailGateway.Domain.Parties;
 using RetailGateway.Partners.Contracts;
 
 namespace RetailGateway.Tests.Orders.Exchange;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using RetailGateway.Domain.Measures;
 using RetailGateway.Partners.Contracts;
 using RetailGateway.Partners.Ubl;

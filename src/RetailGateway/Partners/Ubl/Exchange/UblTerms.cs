@@ -88,7 +88,7 @@ internal sealed record UblTerms(string Party, TimeZoneInfo Zone, IReadOnlyDictio
                 findings.Add(UblFault.UnknownUnit, $"Nobody said what '{goods.BaseUnit}' is called on paper.", $"/{goods.Item}");
             }
 
-            ItemCode.TryParse(goods.Item, out var item);
+            var item = ItemCode.TryParse(goods.Item, out var code) ? code : default;
             // A pack without a name on paper is counted in base units, which is as exact.
             return new(item, goods.Product, goods.Pack, goods.Factor, Unit(goods.Pack) ?? unit ?? "", unit ?? "") { Name = goods.Name };
         }
