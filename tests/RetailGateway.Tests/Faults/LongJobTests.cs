@@ -72,12 +72,13 @@ public sealed class LongJobTests(TestCluster cluster)
                 order by 1
                 """,
                 row => (row.GetString(0), row.GetString(1)[(Environment.MachineName.Length + 1)..])),
-            seen => seen.Count == 12,
+            seen => seen.Count == 13,
             Patience);
 
         Assert.Equal(
             [
-                ("house.retention", "long"), ("messages.digest", "default"), ("messages.tell", "default"), ("orders.keep-deadlines", "default"),
+                ("house.retention", "long"), ("messages.digest", "default"), ("messages.tell", "default"), ("orders.close-pools", "default"),
+                ("orders.keep-deadlines", "default"),
                 ("orders.replenish", "long"), ("settlement.run", "long"), ("stock.expire-reservations", "default"), ("stock.raise-unfulfilled", "default"),
                 ("sync.check-asked-drift", "default"),
                 ("sync.check-drift", "long"), ("sync.leave-files", "long"), ("sync.note-lag", "default"),
