@@ -3,7 +3,6 @@ using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Database;
 using RetailGateway.Domain.Parties;
-using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Features.Operations.Contracts;
 using RetailGateway.Http;
 

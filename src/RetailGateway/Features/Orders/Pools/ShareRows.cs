@@ -1,6 +1,5 @@
 using Dapper;
 using RetailGateway.Database;
-using RetailGateway.Features.Catalogue.Contracts;
 
 namespace RetailGateway.Features.Orders.Pools;
 
