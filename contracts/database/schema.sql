@@ -618,6 +618,20 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.pool_takes_share() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+    if not exists (
+        select from order_pool p
+        where p.owner_id = new.owner_id and p.pool_id = new.pool_id and p.status = 'open' and new.given_at < p.closes_at) then
+        raise exception 'the pool is closed' using errcode = 'check_violation', constraint = 'pool_share_is_given_in_time';
+    end if;
+    return new;
+end
+$$;
+
 CREATE FUNCTION public.producer_terms_say(cooperative integer, producer integer, of_product integer, zone text, consigned boolean) RETURNS tstzmultirange
     LANGUAGE sql STABLE
     AS $$
@@ -1532,6 +1546,123 @@ ALTER TABLE public.order_message ALTER COLUMN message_number ADD GENERATED ALWAY
     CACHE 1
 );
 
+CREATE TABLE public.order_pool (
+    owner_id integer NOT NULL,
+    pool_id bigint NOT NULL,
+    supplier_id integer NOT NULL,
+    ship_to_id integer NOT NULL,
+    rule text NOT NULL,
+    note text,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    opened_by text NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    status text DEFAULT 'open'::text NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by text,
+    value numeric(20,2),
+    minimum_order_value numeric(15,2),
+    kept_because text,
+    kept_detail text,
+    reason text,
+    order_owner_id integer,
+    order_id bigint,
+    seen_document bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT order_pool_cause_is_known CHECK ((kept_because = ANY (ARRAY['below_minimum'::text, 'not_orderable'::text]))),
+    CONSTRAINT order_pool_is_cancelled_with_a_reason CHECK (((status = 'cancelled'::text) = (reason IS NOT NULL))),
+    CONSTRAINT order_pool_is_closed_once CHECK (((status = 'open'::text) = (closed_at IS NULL))),
+    CONSTRAINT order_pool_is_kept_back_for_a_cause CHECK (((status = 'kept_back'::text) = (kept_because IS NOT NULL))),
+    CONSTRAINT order_pool_is_ordered_as_an_order CHECK (((status = 'ordered'::text) = (order_id IS NOT NULL))),
+    CONSTRAINT order_pool_rule_is_known CHECK ((rule = ANY (ARRAY['proportional'::text, 'need'::text]))),
+    CONSTRAINT order_pool_status_is_known CHECK ((status = ANY (ARRAY['open'::text, 'kept_back'::text, 'ordered'::text, 'empty'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.order_pool FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.order_pool_allocation (
+    owner_id integer NOT NULL,
+    pool_id bigint NOT NULL,
+    document_number bigint NOT NULL,
+    product_id integer NOT NULL,
+    share_id bigint NOT NULL,
+    location_id integer NOT NULL,
+    lacked numeric(15,3) NOT NULL,
+    quota numeric(15,3) NOT NULL,
+    remainder bigint NOT NULL,
+    rank_by_need integer NOT NULL,
+    allocated numeric(15,3) NOT NULL,
+    CONSTRAINT order_pool_allocation_is_what_the_share_lacks CHECK (((allocated >= (0)::numeric) AND (allocated <= lacked) AND (quota >= (0)::numeric) AND (remainder >= 0)))
+);
+
+ALTER TABLE ONLY public.order_pool_allocation FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.order_pool_delivery (
+    owner_id integer NOT NULL,
+    pool_id bigint NOT NULL,
+    document_number bigint NOT NULL,
+    product_id integer NOT NULL,
+    document_id text NOT NULL,
+    accepted numeric(21,3) NOT NULL,
+    to_share numeric(21,3) NOT NULL,
+    allocated numeric(15,3) NOT NULL,
+    parts bigint NOT NULL,
+    shortage numeric(15,3) NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT order_pool_delivery_gives_what_came CHECK (((allocated >= (0)::numeric) AND (allocated <= to_share) AND (shortage >= (0)::numeric)))
+);
+
+ALTER TABLE ONLY public.order_pool_delivery FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.order_pool_line (
+    owner_id integer NOT NULL,
+    pool_id bigint NOT NULL,
+    product_id integer NOT NULL,
+    demanded numeric(15,3) NOT NULL,
+    unit numeric(15,3) NOT NULL,
+    pack_code text,
+    pack_factor numeric(12,3),
+    price numeric(20,10),
+    price_base_quantity numeric(15,3),
+    ordered numeric(15,3) NOT NULL,
+    CONSTRAINT order_pool_line_is_ordered_in_packs CHECK (((unit > (0)::numeric) AND ((pack_code IS NULL) = (ordered = (0)::numeric)) AND ((pack_code IS NULL) OR (ordered >= demanded))))
+);
+
+ALTER TABLE ONLY public.order_pool_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_pool ALTER COLUMN pool_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.order_pool_pool_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.order_pool_share (
+    owner_id integer NOT NULL,
+    pool_id bigint NOT NULL,
+    location_id integer NOT NULL,
+    product_id integer NOT NULL,
+    share_id bigint NOT NULL,
+    demanded numeric(15,3) NOT NULL,
+    available numeric(21,3) NOT NULL,
+    minimum numeric(15,3) NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    given_by text NOT NULL,
+    proposal_id bigint,
+    CONSTRAINT order_pool_share_is_not_below_zero CHECK (((demanded >= (0)::numeric) AND (minimum >= (0)::numeric)))
+);
+
+ALTER TABLE ONLY public.order_pool_share FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_pool_share ALTER COLUMN share_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.order_pool_share_share_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.order_proposal (
     owner_id integer NOT NULL,
     proposal_id bigint NOT NULL,
@@ -1549,10 +1680,12 @@ CREATE TABLE public.order_proposal (
     reason text,
     order_owner_id integer,
     order_id bigint,
+    pool_id bigint,
     CONSTRAINT order_proposal_is_approved_as_an_order CHECK (((status = 'approved'::text) = (order_id IS NOT NULL))),
     CONSTRAINT order_proposal_is_decided_once CHECK (((status = 'open'::text) = (decided_at IS NULL))),
     CONSTRAINT order_proposal_is_dismissed_with_a_reason CHECK (((status = 'dismissed'::text) = (reason IS NOT NULL))),
-    CONSTRAINT order_proposal_status_is_known CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'dismissed'::text, 'superseded'::text])))
+    CONSTRAINT order_proposal_is_pooled_in_a_pool CHECK (((status = 'pooled'::text) = (pool_id IS NOT NULL))),
+    CONSTRAINT order_proposal_status_is_known CHECK ((status = ANY (ARRAY['open'::text, 'approved'::text, 'dismissed'::text, 'superseded'::text, 'pooled'::text])))
 );
 
 ALTER TABLE ONLY public.order_proposal FORCE ROW LEVEL SECURITY;
@@ -2477,6 +2610,24 @@ ALTER TABLE ONLY public.order_message
 ALTER TABLE ONLY public.trade_order
     ADD CONSTRAINT order_number_is_taken UNIQUE (owner_id, buyer_id, seller_id, number);
 
+ALTER TABLE ONLY public.order_pool_allocation
+    ADD CONSTRAINT order_pool_allocation_pkey PRIMARY KEY (owner_id, pool_id, share_id, document_number);
+
+ALTER TABLE ONLY public.order_pool_delivery
+    ADD CONSTRAINT order_pool_delivery_pkey PRIMARY KEY (owner_id, pool_id, document_number, product_id);
+
+ALTER TABLE ONLY public.order_pool_line
+    ADD CONSTRAINT order_pool_line_pkey PRIMARY KEY (owner_id, pool_id, product_id);
+
+ALTER TABLE ONLY public.order_pool
+    ADD CONSTRAINT order_pool_pkey PRIMARY KEY (owner_id, pool_id);
+
+ALTER TABLE ONLY public.order_pool_share
+    ADD CONSTRAINT order_pool_share_of_id UNIQUE (owner_id, pool_id, share_id);
+
+ALTER TABLE ONLY public.order_pool_share
+    ADD CONSTRAINT order_pool_share_pkey PRIMARY KEY (owner_id, pool_id, location_id, product_id);
+
 ALTER TABLE ONLY public.order_proposal_line
     ADD CONSTRAINT order_proposal_line_pkey PRIMARY KEY (owner_id, proposal_id, product_id);
 
@@ -2688,7 +2839,15 @@ CREATE INDEX order_message_by_order ON public.order_message USING btree (counter
 
 CREATE INDEX order_message_due ON public.order_message USING btree (owner_id, connection_id, counterparty_id, message_number) WHERE (recorded_at IS NULL);
 
-CREATE INDEX order_proposal_decided ON public.order_proposal USING btree (owner_id, location_id, decided_at) WHERE (status = ANY (ARRAY['approved'::text, 'dismissed'::text]));
+CREATE INDEX order_pool_newest_first ON public.order_pool USING btree (owner_id, status, pool_id);
+
+CREATE UNIQUE INDEX order_pool_of_order ON public.order_pool USING btree (owner_id, order_owner_id, order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX order_pool_share_of_shop ON public.order_pool_share USING btree (owner_id, location_id, product_id) WHERE (demanded > (0)::numeric);
+
+CREATE INDEX order_pool_to_close ON public.order_pool USING btree (closes_at) WHERE (status = 'open'::text);
+
+CREATE INDEX order_proposal_decided ON public.order_proposal USING btree (owner_id, location_id, decided_at) WHERE (status = ANY (ARRAY['approved'::text, 'dismissed'::text, 'pooled'::text]));
 
 CREATE UNIQUE INDEX order_proposal_is_open_once ON public.order_proposal USING btree (owner_id, location_id, supplier_id) NULLS NOT DISTINCT WHERE (status = 'open'::text);
 
@@ -2789,6 +2948,8 @@ CREATE TRIGGER pack_changed AFTER UPDATE ON public.pack REFERENCING NEW TABLE AS
 CREATE TRIGGER partnership_changed AFTER UPDATE ON public.partnership REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.books_of_both_move_on();
 
 CREATE TRIGGER party_console AFTER INSERT ON public.party REFERENCING NEW TABLE AS registered FOR EACH STATEMENT EXECUTE FUNCTION public.party_gets_its_console();
+
+CREATE TRIGGER pool_share_is_given_in_time BEFORE INSERT OR UPDATE ON public.order_pool_share FOR EACH ROW EXECUTE FUNCTION public.pool_takes_share();
 
 CREATE TRIGGER product_added AFTER INSERT ON public.product REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.book_moves_on();
 
@@ -2943,8 +3104,47 @@ ALTER TABLE ONLY public.order_message
 ALTER TABLE ONLY public.order_message
     ADD CONSTRAINT order_message_of_order FOREIGN KEY (counterparty_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
 
+ALTER TABLE ONLY public.order_pool_allocation
+    ADD CONSTRAINT order_pool_allocation_of_delivery FOREIGN KEY (owner_id, pool_id, document_number, product_id) REFERENCES public.order_pool_delivery(owner_id, pool_id, document_number, product_id);
+
+ALTER TABLE ONLY public.order_pool_allocation
+    ADD CONSTRAINT order_pool_allocation_of_share FOREIGN KEY (owner_id, pool_id, share_id) REFERENCES public.order_pool_share(owner_id, pool_id, share_id);
+
+ALTER TABLE ONLY public.order_pool
+    ADD CONSTRAINT order_pool_became_order FOREIGN KEY (order_owner_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
+
+ALTER TABLE ONLY public.order_pool_delivery
+    ADD CONSTRAINT order_pool_delivery_of_line FOREIGN KEY (owner_id, pool_id, product_id) REFERENCES public.order_pool_line(owner_id, pool_id, product_id);
+
+ALTER TABLE ONLY public.order_pool_line
+    ADD CONSTRAINT order_pool_line_of_pool FOREIGN KEY (owner_id, pool_id) REFERENCES public.order_pool(owner_id, pool_id);
+
+ALTER TABLE ONLY public.order_pool_line
+    ADD CONSTRAINT order_pool_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.order_pool_share
+    ADD CONSTRAINT order_pool_share_of_location FOREIGN KEY (owner_id, location_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.order_pool_share
+    ADD CONSTRAINT order_pool_share_of_pool FOREIGN KEY (owner_id, pool_id) REFERENCES public.order_pool(owner_id, pool_id);
+
+ALTER TABLE ONLY public.order_pool_share
+    ADD CONSTRAINT order_pool_share_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.order_pool_share
+    ADD CONSTRAINT order_pool_share_of_proposal FOREIGN KEY (owner_id, proposal_id) REFERENCES public.order_proposal(owner_id, proposal_id);
+
+ALTER TABLE ONLY public.order_pool
+    ADD CONSTRAINT order_pool_ships_to FOREIGN KEY (owner_id, ship_to_id) REFERENCES public.location(owner_id, location_id);
+
+ALTER TABLE ONLY public.order_pool
+    ADD CONSTRAINT order_pool_to_supplier FOREIGN KEY (supplier_id) REFERENCES public.party(owner_id);
+
 ALTER TABLE ONLY public.order_proposal
     ADD CONSTRAINT order_proposal_became_order FOREIGN KEY (order_owner_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
+
+ALTER TABLE ONLY public.order_proposal
+    ADD CONSTRAINT order_proposal_in_pool FOREIGN KEY (owner_id, pool_id) REFERENCES public.order_pool(owner_id, pool_id);
 
 ALTER TABLE ONLY public.order_proposal_line
     ADD CONSTRAINT order_proposal_line_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
@@ -3341,6 +3541,16 @@ CREATE POLICY jobs_see_every_row ON public.order_line TO rg_jobs USING (true) WI
 
 CREATE POLICY jobs_see_every_row ON public.order_message TO rg_jobs USING (true) WITH CHECK (true);
 
+CREATE POLICY jobs_see_every_row ON public.order_pool TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_pool_allocation TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_pool_delivery TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_pool_line TO rg_jobs USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_see_every_row ON public.order_pool_share TO rg_jobs USING (true) WITH CHECK (true);
+
 CREATE POLICY jobs_see_every_row ON public.order_proposal TO rg_jobs USING (true) WITH CHECK (true);
 
 CREATE POLICY jobs_see_every_row ON public.order_proposal_line TO rg_jobs USING (true) WITH CHECK (true);
@@ -3463,6 +3673,16 @@ ALTER TABLE public.order_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.order_message ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.order_pool ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_pool_allocation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_pool_delivery ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_pool_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.order_pool_share ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.order_proposal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.order_proposal_line ENABLE ROW LEVEL SECURITY;
@@ -3513,6 +3733,16 @@ ALTER TABLE public.partnership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_keeps_its_keys ON public.api_key TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.order_pool TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.order_pool_allocation TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.order_pool_delivery TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.order_pool_line TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.order_pool_share TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_keeps_its_own ON public.order_proposal TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -3662,6 +3892,10 @@ CREATE POLICY shopkeeper_keeps_to_one_shop ON public.expected_movement AS RESTRI
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.expected_state AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.location AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.order_pool_allocation AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
+
+CREATE POLICY shopkeeper_keeps_to_one_shop ON public.order_pool_share AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
 CREATE POLICY shopkeeper_keeps_to_one_shop ON public.order_proposal AS RESTRICTIVE TO rg_party USING (((( SELECT public.current_location() AS current_location) IS NULL) OR (location_id = ( SELECT public.current_location() AS current_location))));
 
@@ -4130,6 +4364,57 @@ GRANT UPDATE(refused_code) ON TABLE public.order_message TO rg_party;
 
 GRANT UPDATE(refused_because) ON TABLE public.order_message TO rg_party;
 
+GRANT SELECT,INSERT ON TABLE public.order_pool TO rg_party;
+GRANT SELECT ON TABLE public.order_pool TO rg_jobs;
+
+GRANT UPDATE(closes_at) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(status) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(closed_at) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(closed_by) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(value) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(minimum_order_value) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(kept_because) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(kept_detail) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(reason) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(order_owner_id) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(order_id) ON TABLE public.order_pool TO rg_party;
+
+GRANT UPDATE(seen_document) ON TABLE public.order_pool TO rg_jobs;
+
+GRANT SELECT ON TABLE public.order_pool_allocation TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.order_pool_allocation TO rg_jobs;
+
+GRANT SELECT ON TABLE public.order_pool_delivery TO rg_party;
+GRANT SELECT,INSERT ON TABLE public.order_pool_delivery TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.order_pool_line TO rg_party;
+GRANT SELECT ON TABLE public.order_pool_line TO rg_jobs;
+
+GRANT SELECT,INSERT ON TABLE public.order_pool_share TO rg_party;
+GRANT SELECT ON TABLE public.order_pool_share TO rg_jobs;
+
+GRANT UPDATE(demanded) ON TABLE public.order_pool_share TO rg_party;
+
+GRANT UPDATE(available) ON TABLE public.order_pool_share TO rg_party;
+
+GRANT UPDATE(minimum) ON TABLE public.order_pool_share TO rg_party;
+
+GRANT UPDATE(given_at) ON TABLE public.order_pool_share TO rg_party;
+
+GRANT UPDATE(given_by) ON TABLE public.order_pool_share TO rg_party;
+
+GRANT UPDATE(proposal_id) ON TABLE public.order_pool_share TO rg_party;
+
 GRANT SELECT ON TABLE public.order_proposal TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.order_proposal TO rg_jobs;
 
@@ -4150,6 +4435,8 @@ GRANT UPDATE(order_owner_id) ON TABLE public.order_proposal TO rg_jobs;
 
 GRANT UPDATE(order_id) ON TABLE public.order_proposal TO rg_party;
 GRANT UPDATE(order_id) ON TABLE public.order_proposal TO rg_jobs;
+
+GRANT UPDATE(pool_id) ON TABLE public.order_proposal TO rg_party;
 
 GRANT SELECT ON TABLE public.order_proposal_line TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.order_proposal_line TO rg_jobs;

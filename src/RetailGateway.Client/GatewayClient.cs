@@ -30,6 +30,7 @@ public sealed partial class GatewayClient : IDisposable
     private readonly IMattersApi matters;
     private readonly ISettlementsApi settlements;
     private readonly IReplenishmentApi replenishment;
+    private readonly IPoolsApi pools;
     private readonly IOrdersApi orders;
     private readonly IWorkApi work;
 
@@ -55,6 +56,7 @@ public sealed partial class GatewayClient : IDisposable
         matters = RestService.ForGenerated<IMattersApi>(http, settings);
         settlements = RestService.ForGenerated<ISettlementsApi>(http, settings);
         replenishment = RestService.ForGenerated<IReplenishmentApi>(http, settings);
+        pools = RestService.ForGenerated<IPoolsApi>(http, settings);
         orders = RestService.ForGenerated<IOrdersApi>(http, settings);
         work = RestService.ForGenerated<IWorkApi>(http, settings);
     }

@@ -24,6 +24,7 @@ internal static class Program
         (Viewers.Name, Viewers.Run),
         (Orders.Name, Orders.Run),
         (OrderStates.Name, OrderStates.Run),
+        (Pooling.Name, Pooling.Run),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -45,6 +45,9 @@ public enum ProposalStatus
 
     /// <summary>A later run found that it does not hold any more.</summary>
     Superseded,
+
+    /// <summary>Its lines are shares of a pooled order.</summary>
+    Pooled,
 }
 
 /// <summary>Which proposals are asked for; null does not narrow.</summary>
@@ -70,10 +73,11 @@ public sealed record ProposalFilter(ProposalStatus? Status = null, string? Locat
 /// <param name="DecidedBy">By whom: <c>person:</c> or <c>key:</c> and a number; null for the job.</param>
 /// <param name="Reason">Why it was dismissed.</param>
 /// <param name="OrderId">The order that it became.</param>
+/// <param name="PoolId">The pooled order that it went into.</param>
 public sealed record OrderProposal(
     long Id, string Location, ProposalStatus Status, DateOnly Day, string Currency, decimal Value, decimal MinimumOrderValue, bool KeptBack,
     int Lines, int Unresolved, DateTimeOffset ProposedAt, int? SupplierId = null, DateTimeOffset? DecidedAt = null, string? DecidedBy = null,
-    string? Reason = null, long? OrderId = null);
+    string? Reason = null, long? OrderId = null, long? PoolId = null);
 
 /// <summary>A proposal with its lines.</summary>
 /// <param name="Proposal">Its head.</param>

@@ -66,6 +66,8 @@ internal static class Problems
     internal static readonly Problem StepRefused = new("step-refused", 409, "The order takes no such document now", "detail says why, and what you may send instead. Reading the order names it too.");
     internal static readonly Problem NoTerms = new("no-terms", 409, "No terms in force let you order there on that day", "A partnership in that direction, with terms that the partner has accepted, has to cover the order's day.");
 
+    internal static readonly Problem PoolClosed = new("pool-closed", 409, "The pooled order takes no more shares", "detail says when it closed. Nothing of this request was recorded: order it by itself, or wait for the next pool.");
+
     internal static readonly Problem ReplenishmentUnderWay = new("replenishment-under-way", 409, "Another run proposes orders just now", "Wait as long as Retry-After says and send the same request again: what the other run proposes stays proposed.");
 
     // Of goods on consignment.

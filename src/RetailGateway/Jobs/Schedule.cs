@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Hangfire;
 using RetailGateway.Features.Messages;
 using RetailGateway.Features.Orders.Deadlines;
+using RetailGateway.Features.Orders.Pools;
 using RetailGateway.Features.Orders.Replenishment;
 using RetailGateway.Features.Settlements.Runs;
 using RetailGateway.Features.Stock;
@@ -45,6 +46,7 @@ internal sealed class Schedule(IRecurringJobManager jobs, TimeProvider time, ILo
         Prompt<ExpireReservations>("stock.expire-reservations", job => job.Run(CancellationToken.None));
         Prompt<CheckDrift>("sync.check-asked-drift", job => job.RunAsked(CancellationToken.None));
         Prompt<RaiseUnfulfilled>("stock.raise-unfulfilled", job => job.Run(CancellationToken.None));
+        Prompt<ClosePools>(ClosePools.Job, job => job.Run(CancellationToken.None));
         jobs.AddOrUpdate<TellOfMatters>(TellOfMatters.Job, Workload.Prompt.Queue, job => job.Run(CancellationToken.None), "*/3 * * * *");
         jobs.AddOrUpdate<KeepDeadlines>(KeepDeadlines.Job, Workload.Prompt.Queue, job => job.Run(CancellationToken.None), "*/5 * * * *");
         // Six in the morning comes three times: WIT, WITA and WIB.

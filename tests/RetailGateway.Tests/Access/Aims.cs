@@ -46,6 +46,9 @@ internal static class Aims
         ["POST /v1/replenishment/runs"] = "An empty object.",
         ["POST /v1/replenishment/proposals/{id}/approve"] = "Goods of the proposal itself, and a place of its supplier.",
         ["POST /v1/replenishment/proposals/{id}/dismiss"] = Words,
+        ["POST /v1/pools/{id}/close"] = "A switch.",
+        ["POST /v1/pools/{id}/extend"] = "An instant.",
+        ["POST /v1/pools/{id}/cancel"] = Words,
         ["POST /v1/sync/review-items/retry"] = "A filter, which answers how many lines it chose: it has a test of its own.",
         ["PATCH /v1/parties/{id}"] = "A name.",
         ["POST /v1/parties/{id}/tax-statuses"] = "A day and a switch.",
@@ -165,6 +168,11 @@ internal static class Aims
         "/v1/orders/{id}/receipts" => OrderDocument(new JsonObject { ["line"] = "1", ["received"] = "1" }),
         "/v1/replenishment/proposals/{id}/approve" => [],
         "/v1/replenishment/proposals/{id}/dismiss" => new JsonObject { ["reason"] = "x" },
+        "/v1/pools/{id}/shares" => PoolShare("KPN-01", Beras),
+        "/v1/pools/{id}/proposals" => new JsonObject { ["proposalId"] = 1 },
+        "/v1/pools/{id}/close" => [],
+        "/v1/pools/{id}/extend" => new JsonObject { ["closesAt"] = InAnHour },
+        "/v1/pools/{id}/cancel" => new JsonObject { ["reason"] = "x" },
         "/v1/stock/reservations/{id}/releases" => new JsonObject { ["reference"] = "batal" },
         "/v1/parties/{id}" or "/v1/locations/{id}" or "/v1/products/{id}" => new JsonObject { ["name"] = "x" },
         "/v1/parties/{id}/tax-statuses" => new JsonObject { ["validFrom"] = "2026-01-01", ["pkp"] = true },
@@ -200,6 +208,9 @@ internal static class Aims
             OrderTown.Order(theirs.Party, "PO-1", own.Location, ("1", Beras, 1)), OrderTown.Order(own.Chain, "PO-1", theirs.Location, ("1", Beras, 1))),
         "PUT /v1/replenishment/levels" => Json(
             Levels(theirs.Location, Beras, supplier: null), Levels(Shop, theirs.Product, supplier: null), Levels(Shop, Beras, theirs.Party)),
+        "POST /v1/pools" => Json(Pool(theirs.Party, own.Location), Pool(own.Chain, theirs.Location)),
+        "PUT /v1/pools/{id}/shares" => Json(PoolShare(theirs.Location, Beras), PoolShare(Shop, theirs.Product)),
+        "POST /v1/pools/{id}/proposals" => Json(new JsonObject { ["proposalId"] = long.Parse(theirs.Ids["proposals/id"], CultureInfo.InvariantCulture) }),
         "POST /v1/item-mappings" => Json(
             Mapping(theirs.Chain, "pusat", Beras), Mapping(owner: null, theirs.Connection, Beras), Mapping(owner: null, "kasir", theirs.Product)),
         "POST /v1/item-mappings/imports" =>
@@ -265,6 +276,13 @@ internal static class Aims
     {
         ["levels"] = new JsonArray(new JsonObject { ["location"] = location, ["product"] = product, ["minimum"] = "1", ["target"] = "2", ["supplierId"] = supplier }),
     };
+
+    private static string InAnHour => TimeProvider.System.GetUtcNow().AddHours(1).ToString("O", CultureInfo.InvariantCulture);
+
+    private static JsonObject Pool(int supplier, string shipTo) => new() { ["supplierId"] = supplier, ["shipTo"] = shipTo, ["closesAt"] = InAnHour };
+
+    private static JsonObject PoolShare(string location, string product) =>
+        new() { ["shares"] = new JsonArray(new JsonObject { ["location"] = location, ["product"] = product, ["quantity"] = "1" }) };
 
     private static JsonObject Mapping(int? owner, string connection, string product) =>
         new() { ["connectionOwnerId"] = owner, ["connection"] = connection, ["itemCode"] = "X-1", ["product"] = product };

@@ -44,6 +44,7 @@ internal static class Marked
         await town.OrdersOneMore($"{word}-PO-9", $"{word}-GERAI");
         await town.Sets(ReplenishmentCalls.Level($"{word}-1", 5, 10));
         (await town.Replenishes()).Must(HttpStatusCode.OK);
+        await town.PoolsOneMore(gateway, $"{word}-01", $"{word}-1");
         (await town.Console.Transfer($"{word}-MTS", $"{word}-01", Shop, (Beras, 2))).Must(HttpStatusCode.Created);
         return town;
     }
@@ -77,7 +78,7 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
         new[]
         {
             "conflicts/id", "files/id", "review-items/id", "reservations/id", "transfers/id", "expected/id", "parties/id", "locations/id", "products/id",
-            "partnerships/id", "settlements/id", "connections/id", "item-mappings/id", "orders/id", "proposals/id",
+            "partnerships/id", "settlements/id", "connections/id", "item-mappings/id", "orders/id", "proposals/id", "pools/id",
         }.Select(key => KeyValuePair.Create(key, Never.ToString(CultureInfo.InvariantCulture)))
         .Concat([
             KeyValuePair.Create("terms/validFrom", "2024-01-01"),
@@ -153,6 +154,7 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
             ["connections/id"] = await One("select max(connection_id) from connection where owner_id = $1"),
             ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
             ["orders/id"] = await One("select order_id from trade_order where owner_id = $1"),
+            ["pools/id"] = await One("select min(pool_id) from order_pool where owner_id = $1"),
             ["proposals/id"] = await One("select min(proposal_id) from order_proposal where owner_id = $1"),
         };
     }

@@ -1,6 +1,7 @@
 using Npgsql;
 using RetailGateway.Access;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Orders;
 using static RetailGateway.Tests.Harness.Town;
 
 namespace RetailGateway.Tests.Access;
@@ -246,13 +247,13 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
         await using var work = await fixture.Gateway.Database.Open(keeper, TestContext.Current.CancellationToken);
 
         var seen = new List<long>();
-        foreach (var table in new[] { "stock_position", "stock_entry", "stock_reservation", "review_item", "trade_order", "replenishment_level", "order_proposal", "location" })
+        foreach (var table in new[] { "stock_position", "stock_entry", "stock_reservation", "review_item", "trade_order", "replenishment_level", "order_proposal", "order_pool_share", "order_pool_allocation", "location" })
         {
             await using var count = new NpgsqlCommand($"select count(*) from {table}", work.Connection);
             seen.Add((long)(await count.ExecuteScalarAsync(TestContext.Current.CancellationToken))!);
         }
 
-        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 1], seen);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 0, 1], seen);
     }
 
     [Fact]
@@ -401,6 +402,7 @@ public sealed class RowSecurityTests(GatewayFixture fixture) : IClassFixture<Gat
     private async Task<Town> Filled()
     {
         var town = await Marked.Create(fixture.Gateway, "ASING");
+        await town.PoolsOneMore(fixture.Gateway, Shop, "ASING-1", isReceived: true);
         var reserved = (await town.Partner.Reserve(2, Beras, "PO-1", owner: town.Coop)).Must(System.Net.HttpStatusCode.Created);
         await town.Partner.Release((long)reserved.Json["id"]!, "batal");
         await using var owner = NpgsqlDataSource.Create(fixture.Gateway.Store.Owner);

@@ -131,6 +131,8 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
         await town.OrdersOneMore("PO-9");
         await town.Sets(ReplenishmentCalls.Level(Beras, 500, 600));
         (await town.Replenishes()).Must(HttpStatusCode.OK);
+        await town.PoolsOneMore(fixture.Gateway, "GDG-01", Beras);
+        await town.PoolsOneMore(fixture.Gateway, Shop, Beras, isReceived: true);
         await consigned.Run();
         using var office = await fixture.Gateway.Authority();
         var seen = ApiClient.Watch();

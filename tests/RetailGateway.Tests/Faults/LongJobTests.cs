@@ -59,7 +59,7 @@ public sealed class LongJobTests(TestCluster cluster)
         await using var owner = NpgsqlDataSource.Create(database.Owner);
 
         var manager = jobs.Services.GetRequiredService<IRecurringJobManager>();
-        await Eventually.See(() => owner.One<long>("select count(*) from hangfire.set where key = 'recurring-jobs'"), there => there == 12, Patience);
+        await Eventually.See(() => owner.One<long>("select count(*) from hangfire.set where key = 'recurring-jobs'"), there => there == 13, Patience);
         foreach (var name in await owner.All("select value from hangfire.set where key = 'recurring-jobs'", row => row.GetString(0)))
             manager.Trigger(name);
 
@@ -72,12 +72,13 @@ public sealed class LongJobTests(TestCluster cluster)
                 order by 1
                 """,
                 row => (row.GetString(0), row.GetString(1)[(Environment.MachineName.Length + 1)..])),
-            seen => seen.Count == 12,
+            seen => seen.Count == 13,
             Patience);
 
         Assert.Equal(
             [
-                ("house.retention", "long"), ("messages.digest", "default"), ("messages.tell", "default"), ("orders.keep-deadlines", "default"),
+                ("house.retention", "long"), ("messages.digest", "default"), ("messages.tell", "default"), ("orders.close-pools", "default"),
+                ("orders.keep-deadlines", "default"),
                 ("orders.replenish", "long"), ("settlement.run", "long"), ("stock.expire-reservations", "default"), ("stock.raise-unfulfilled", "default"),
                 ("sync.check-asked-drift", "default"),
                 ("sync.check-drift", "long"), ("sync.leave-files", "long"), ("sync.note-lag", "default"),

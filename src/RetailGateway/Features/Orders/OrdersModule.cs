@@ -1,5 +1,6 @@
 using RetailGateway.Features.Orders.Contracts;
 using RetailGateway.Features.Orders.Deadlines;
+using RetailGateway.Features.Orders.Pools;
 using RetailGateway.Features.Orders.Replenishment;
 
 namespace RetailGateway.Features.Orders;
@@ -21,6 +22,10 @@ internal static class OrdersModule
         builder.Services.AddSingleton<ProposalDecisions>();
         builder.Services.AddSingleton<ProposalBoard>();
         builder.Services.AddSingleton<Levels>();
+        builder.Services.AddSingleton<PoolClosing>();
+        builder.Services.AddSingleton<PoolDeliveries>();
+        builder.Services.AddSingleton<PoolActs>();
+        builder.Services.AddTransient<ClosePools>();
     }
 
     internal static void MapOrders(this RouteGroupBuilder api)
@@ -38,5 +43,9 @@ internal static class OrdersModule
         RunReplenishment.Map(replenishment);
         GetProposals.Map(replenishment);
         DecideProposal.Map(replenishment);
+
+        var pools = api.MapGroup("/pools").WithTags("Pooled orders");
+        KeepPools.Map(pools);
+        GetPools.Map(pools);
     }
 }

@@ -17,7 +17,7 @@ internal static class ProposalPages
     /// <summary>How a proposal stands for somebody: what they may decide is theirs.</summary>
     internal static Tone Tone(Visitor visitor, OrderProposal proposal) => proposal switch
     {
-        { Status: ProposalStatus.Approved } => Kit.Tone.Ok,
+        { Status: ProposalStatus.Approved or ProposalStatus.Pooled } => Kit.Tone.Ok,
         { Status: not ProposalStatus.Open } or { KeptBack: true } => Kit.Tone.Block,
         { Lines: 0 } => Kit.Tone.Unknown,
         _ => visitor.May(Permission.PlaceOrders) ? Kit.Tone.Bad : Kit.Tone.Wait,

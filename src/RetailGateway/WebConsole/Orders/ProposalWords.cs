@@ -60,6 +60,7 @@ internal sealed class ProposalWords(Ui ui) : WordsOf(ui)
     {
         { Status: ProposalStatus.Approved } => Say("Disetujui", "Approved"),
         { Status: ProposalStatus.Dismissed } => Say("Diabaikan", "Dismissed"),
+        { Status: ProposalStatus.Pooled } => Say("Digabungkan", "Pooled"),
         { Status: ProposalStatus.Superseded } => Say("Sudah diganti", "Superseded"),
         { KeptBack: true } => Say("Ditahan", "Kept back"),
         { Lines: 0 } => Say("Perlu dibenahi", "Needs mending"),
@@ -90,6 +91,7 @@ internal sealed class ProposalWords(Ui ui) : WordsOf(ui)
     internal string DecidedWhy(OrderProposal proposal) => proposal.Status switch
     {
         ProposalStatus.Approved => Say("Usulan ini sudah menjadi pesanan.", "This proposal has become an order."),
+        ProposalStatus.Pooled => Say("Isinya menjadi bagian toko ini dalam pesanan gabungan.", "What it asks for is this shop's share of a pooled order."),
         ProposalStatus.Dismissed => Say($"Alasannya: {proposal.Reason}", $"The reason: {proposal.Reason}"),
         _ => Say("Stok atau pesanan berubah, jadi usulan ini tidak berlaku lagi. Lihat usulan yang baru.", "Stock or orders have changed, so this proposal does not hold any more. See the new ones."),
     };

@@ -16,6 +16,7 @@ internal sealed class NoteWords(Ui ui) : WordsOf(ui)
         "let-go" => LetGo(note),
         "stuck" => Say($"Reservasi {note["reservation"]} belum dibebaskan: {note.Said}", $"Reservation {note["reservation"]} is not let go of: {note.Said}"),
         "order-stuck" => Say($"Tenggat pesanan {note["order"]} belum dikerjakan: {note.Said}", $"The deadline of order {note["order"]} is not worked on: {note.Said}"),
+        "pool-stuck" => Say($"Pesanan gabungan {note["pool"]} belum dikerjakan: {note.Said}", $"Pooled order {note["pool"]} is not worked on: {note.Said}"),
         "uncompared" => Say($"{Stream(note["stream"])} {note["dialect"]}, pihak {note["owner"]}, belum dicocokkan: {note.Said}", $"{Stream(note["stream"])} {note["dialect"]}, party {note["owner"]}, is not compared: {note.Said}"),
         "files-due" => Say($"{Number(note, "files")} berkas stok jatuh tempo.", $"{Number(note, "files")} files of availability are due."),
         "lags" => Say($"{Number(note, "noted")} jeda dicatat, {Number(note, "gone")} yang lama dibuang.", $"{Number(note, "noted")} lags noted, {Number(note, "gone")} old ones let go of."),

@@ -52,6 +52,7 @@ internal sealed class WorkWords(Ui ui) : WordsOf(ui)
         "sync.note-lag" => Say("Mencatat jeda", "Noting the lag"),
         "sync.leave-files" => Say("Berkas malam untuk mitra", "The night's files"),
         "orders.replenish" => Say("Mengusulkan pesanan", "Proposing orders"),
+        "orders.close-pools" => Say("Menutup pesanan gabungan", "Closing pooled orders"),
         "settlement.run" => Say("Perhitungan titip jual", "Settling consignment"),
         "orders.keep-deadlines" => Say("Menjaga tenggat pesanan", "Keeping orders' deadlines"),
         "messages.tell" => Say("Memberitakan hal baru", "Telling of new matters"),

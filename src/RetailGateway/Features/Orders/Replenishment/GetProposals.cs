@@ -31,7 +31,7 @@ internal static class GetProposals
         HttpContext http,
         Caller caller,
         GatewayDb database,
-        [Description("What became of them: open, approved, dismissed, superseded.")] string? status,
+        [Description("What became of them: open, approved, dismissed, superseded, pooled.")] string? status,
         [Description("A location's code.")] string? location,
         [Description("The supplier's number.")] int? supplier,
         [Description("1 to 1,000; 200 when absent.")] int? limit,

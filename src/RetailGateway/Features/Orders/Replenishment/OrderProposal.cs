@@ -16,6 +16,9 @@ internal enum ProposalStatus
 
     /// <summary>A later run found that it does not hold any more.</summary>
     Superseded,
+
+    /// <summary>Its lines are shares of a pooled order.</summary>
+    Pooled,
 }
 
 /// <summary>An order that a shop might send to a supplier.</summary>
@@ -35,9 +38,10 @@ internal enum ProposalStatus
 /// <param name="DecidedBy">By whom: `person:` or `key:` and a number; null for the job.</param>
 /// <param name="Reason">Why it was dismissed.</param>
 /// <param name="OrderId">The order that it became.</param>
+/// <param name="PoolId">The pool that it went into.</param>
 internal sealed record OrderProposal(
     long Id, string Location, int? SupplierId, ProposalStatus Status, DateOnly Day, string Currency, decimal Value, decimal MinimumOrderValue, bool KeptBack,
-    int Lines, int Unresolved, DateTimeOffset ProposedAt, DateTimeOffset? DecidedAt, string? DecidedBy, string? Reason, long? OrderId)
+    int Lines, int Unresolved, DateTimeOffset ProposedAt, DateTimeOffset? DecidedAt, string? DecidedBy, string? Reason, long? OrderId, long? PoolId)
 {
     /// <summary>The number that its order has with the supplier: approved twice, it is one order.</summary>
     internal string OrderNumber => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"RPL-{Id}");

@@ -96,7 +96,9 @@ internal sealed class ProposalDecisions(Writes writes, PartyBooks books, OrderRe
         return (lines, places);
     }
 
-    private static void MustBeOpen(OrderProposal proposal)
+    /// <summary>It waits for a person.</summary>
+    /// <exception cref="Refusal">It is off the board.</exception>
+    internal static void MustBeOpen(OrderProposal proposal)
     {
         if (proposal.Status != ProposalStatus.Open)
         {
@@ -106,5 +108,5 @@ internal sealed class ProposalDecisions(Writes writes, PartyBooks books, OrderRe
         }
     }
 
-    private static AuditSubject Subject(long id) => new("proposal", id.ToString(CultureInfo.InvariantCulture));
+    internal static AuditSubject Subject(long id) => new("proposal", id.ToString(CultureInfo.InvariantCulture));
 }

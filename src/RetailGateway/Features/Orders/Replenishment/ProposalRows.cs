@@ -24,7 +24,7 @@ internal static class ProposalRows
         [.. (await work.Connection.QueryAsync<Row>(
             """
             select p.proposal_id as id, l.code as location, p.supplier_id, p.status, p.day, p.currency, p.value, p.minimum_order_value, p.kept_back,
-                n.lines, n.unresolved, p.proposed_at, p.decided_at, p.decided_by, p.reason, p.order_id, s.name as supplier, l.name as shop, l.time_zone
+                n.lines, n.unresolved, p.proposed_at, p.decided_at, p.decided_by, p.reason, p.order_id, p.pool_id, s.name as supplier, l.name as shop, l.time_zone
             from order_proposal p
             join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
             left join party s on s.owner_id = p.supplier_id
@@ -72,13 +72,13 @@ internal static class ProposalRows
 
     private sealed record Row(
         long Id, string Location, int? SupplierId, string Status, DateOnly Day, string Currency, decimal Value, decimal MinimumOrderValue, bool KeptBack,
-        int Lines, int Unresolved, DateTime ProposedAt, DateTime? DecidedAt, string? DecidedBy, string? Reason, long? OrderId, string? Supplier, string Shop,
+        int Lines, int Unresolved, DateTime ProposedAt, DateTime? DecidedAt, string? DecidedBy, string? Reason, long? OrderId, long? PoolId, string? Supplier, string Shop,
         string TimeZone)
     {
         internal NamedProposal Named() => new(
             new OrderProposal(
                 Id, Location, SupplierId, Names.Read<ProposalStatus>(Status), Day, Currency, Value, MinimumOrderValue, KeptBack, Lines, Unresolved, ProposedAt,
-                DecidedAt, DecidedBy, Reason, OrderId),
+                DecidedAt, DecidedBy, Reason, OrderId, PoolId),
             Supplier, Shop, TimeZone);
     }
 }

@@ -29,7 +29,7 @@ internal static class ProposalWrites
             select distinct coalesce(p.supplier_id, 0)
             from order_proposal p
             join location l on l.owner_id = p.owner_id and l.location_id = p.location_id
-            where p.owner_id = @OwnerId and p.location_id = @LocationId and p.status in ('approved', 'dismissed')
+            where p.owner_id = @OwnerId and p.location_id = @LocationId and p.status in ('approved', 'dismissed', 'pooled')
                 and p.decided_at >= day_begins(@day, l.time_zone)
             """,
             new { shop.OwnerId, shop.LocationId, day });

@@ -98,12 +98,25 @@ internal sealed record ShopReading(
             join order_line n on n.owner_id = o.owner_id and n.order_id = o.order_id
             join (select distinct g.product_id, g.owner_id, g.traded from goods g) g on g.owner_id = n.owner_id and g.traded = n.product_id
             where o.buyer_id = @OwnerId and o.ship_to_id = @LocationId and o.turn is not null
-            group by g.product_id)
-        select l.product_id, l.minimum, l.target, l.on_hand, l.available, coalesce(c.on_order, 0) as on_order, l.expected_in,
+            group by g.product_id),
+        pooled as (
+            select s.product_id, sum(greatest(0, s.demanded - coalesce(a.allocated, 0))) as on_order
+            from order_pool_share s
+            join order_pool p on p.owner_id = s.owner_id and p.pool_id = s.pool_id
+            left join trade_order o on o.owner_id = p.order_owner_id and o.order_id = p.order_id
+            left join lateral (
+                select sum(a.allocated) as allocated
+                from order_pool_allocation a
+                where a.owner_id = s.owner_id and a.pool_id = s.pool_id and a.share_id = s.share_id) a on true
+            where s.owner_id = @OwnerId and s.location_id = @LocationId and s.demanded > 0
+                and (p.status in ('open', 'kept_back') or p.status = 'ordered' and o.turn is not null)
+            group by s.product_id)
+        select l.product_id, l.minimum, l.target, l.on_hand, l.available, coalesce(c.on_order, 0) + coalesce(d.on_order, 0) as on_order, l.expected_in,
             coalesce(o.supplier, l.supplier_id, 0) as supplier_id, o.item, o.pack, o.factor, o.amount, o.base_quantity, o.currency
         from level l
         left join offer o on o.product_id = l.product_id
         left join coming c on c.product_id = l.product_id
+        left join pooled d on d.product_id = l.product_id
         order by l.product_id;
 
         {Trade};
