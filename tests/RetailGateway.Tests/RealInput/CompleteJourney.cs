@@ -14,7 +14,7 @@ internal sealed record CompleteJourney(IReadOnlyList<CataloguedGoods> Goods, IRe
             row("product_id"), Named($"{row("product_type")} {row("package_size")}", row("product_id")), $"{row("department")} / {row("product_category")}"))],
         Lined(Rows("transactions_60_stores.csv", row => new SalesLine(
             row("store_id"), row("basket_id"), 0, row("product_id"), int.Parse(row("quantity"), CultureInfo.InvariantCulture),
-            DateTimeOffset.Parse(row("transaction_timestamp"), CultureInfo.InvariantCulture)))));
+            DateTimeOffset.Parse(row("transaction_timestamp"), CultureInfo.InvariantCulture), decimal.Parse(row("sales_value"), NumberStyles.Float, CultureInfo.InvariantCulture)))));
 
     /// <summary>Rows as files that an import takes: at most so many rows each, under the same heading.</summary>
     internal static IEnumerable<ImportFile> Files(string heading, IEnumerable<string[]> rows)
@@ -52,8 +52,8 @@ internal sealed record CompleteJourney(IReadOnlyList<CataloguedGoods> Goods, IRe
 /// <summary>One of the chain's goods.</summary>
 internal sealed record CataloguedGoods(string Code, string Name, string Category);
 
-/// <summary>A line of a basket. A quantity of nothing is a coupon or a discount, or goods that were taken back at the till.</summary>
-internal sealed record SalesLine(string Store, string Basket, int Position, string Code, int Quantity, DateTimeOffset At)
+/// <summary>A line of a basket, with what it brought in dollars. A quantity of nothing is a coupon or a discount, or goods that were taken back at the till.</summary>
+internal sealed record SalesLine(string Store, string Basket, int Position, string Code, int Quantity, DateTimeOffset At, decimal Value)
 {
     internal (string Store, string Code) Place => (Store, Code);
 }

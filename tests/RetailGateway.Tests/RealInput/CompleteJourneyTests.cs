@@ -17,6 +17,7 @@ namespace RetailGateway.Tests.RealInput;
 public sealed class CompleteJourneyTests(TestCluster cluster)
 {
     private const int Dozen = 12;
+    private const int MostRuns = 20;
     private static readonly DateTimeOffset Opening = new(2016, 12, 31, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -96,6 +97,113 @@ public sealed class CompleteJourneyTests(TestCluster cluster)
             Drift: {clean.Compared} compared, {clean.Differences} differ, {clean.InFlight} in flight; planted {planted.Count}, found {spoilt.Differences}: {string.Join(", ", planted.Values.Order(StringComparer.Ordinal))}
             Registered in {registered.TotalSeconds:F1} s, sent in {(sent - registered).TotalSeconds:F1} s, the partner in step {(inStep - sent).TotalSeconds:F1} s later with {(await town.Sends()).Count} sends, all in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s
             """);
+    }
+
+    /// <summary>
+    /// What a store sold of its goods in its best month is what it should always have of them, and twice that is what it is
+    /// filled up to; of the year a few pieces are left, or none.
+    /// </summary>
+    [Trait("Length", "long")]
+    [Fact]
+    public async Task A_real_year_becomes_demand_and_the_proposals_are_what_a_plain_reckoning_comes_to()
+    {
+        const decimal minimumOrderValue = 250_000;
+        var journey = CompleteJourney.Read();
+        var (known, unknown) = Joined(journey);
+        var sold = known.Where(line => line.Quantity > 0).ToList();
+        var demand = sold.GroupBy(line => line.Place).Select(place => new Demand(
+            place.Key.Store, place.Key.Code, place.GroupBy(line => line.At.Month).Max(month => month.Sum(line => line.Quantity)), Left(place.Key.Code))).ToList();
+        var prices = sold.GroupBy(line => line.Code).ToDictionary(goods => goods.Key, goods => Rupiah(goods.Sum(line => line.Value) / goods.Sum(line => line.Quantity)));
+
+        await using var town = await PartnerTown.Found(cluster);
+        await town.OpenGateway();
+        using var people = new GatewayClient(town.Gateway.Address, await town.Town.Key(town.Town.CoopCode, "console"));
+        using var till = new GatewayClient(town.Gateway.Address, town.Town.TillKey);
+        await Register(town, people, journey, known);
+        await Supplied(town, prices, minimumOrderValue);
+        Assert.All(
+            await till.RecordChanges([.. demand.Select(one => new StockChange($"sisa/{one.Store}/{one.Code}", one.Store, one.Code, ChangeKind.Count, one.Left, Opening))], cancel: Cancel),
+            result => Assert.Equal(ChangeStatus.Applied, result.Status));
+        foreach (var part in demand.Chunk(5_000))
+        {
+            Assert.All(
+                await people.SetReplenishmentLevels([.. part.Select(one => new ReplenishmentLevel(one.Store, one.Code, one.Most, 2 * one.Most))], Cancel),
+                result => Assert.Equal(LevelStatus.Set, result.Status));
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var (looked, left) = (0L, 1L);
+        for (var run = 0; left > 0 && run < MostRuns; run++)
+        {
+            // What one request does not come to, the next goes on with.
+            var done = await people.Replenish(cancel: Cancel);
+            (looked, left) = (looked + done.Products, done.Left);
+        }
+
+        var took = Stopwatch.GetElapsedTime(started);
+        Assert.Equal((demand.Count, 0), (looked, left));
+        var expected = demand.Where(one => one.Left < one.Most).GroupBy(one => one.Store).ToDictionary(
+            store => store.Key, store => store.ToDictionary(one => one.Code, one => one.Packs));
+        var proposals = await people.OrderProposals(cancel: Cancel).ToListAsync(Cancel);
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), proposals.Select(one => one.Location).Order(StringComparer.Ordinal));
+        foreach (var proposal in proposals)
+        {
+            var lines = (await people.OrderProposal(proposal.Id, Cancel)).Lines;
+            Assert.Equal(expected[proposal.Location], lines.ToDictionary(line => line.Product, line => (int)line.Packs!.Value));
+            var value = expected[proposal.Location].Sum(line => line.Value * prices[line.Key] * (ByTheDozen(line.Key) ? Dozen : 1));
+            Assert.Equal((value, value < minimumOrderValue, 0), (proposal.Value, proposal.KeptBack, proposal.Unresolved));
+        }
+
+        (string Row, string Figures)[] figures =
+        [
+            ("lines that sell something of the catalogue", $"{N(sold.Count)} of {N(journey.Lines.Count)}; {N(unknown.Count)} name no product, {N(known.Count - sold.Count)} more are of nothing"),
+            ("levels, one a store and product", $"{N(demand.Count)} of {N(prices.Count)} products in {N(demand.DistinctBy(one => one.Store).Count())} stores"),
+            ("below their minimum", N(demand.Count(one => one.Left < one.Most))),
+            ("proposals, each equal to the plain reckoning", $"{N(proposals.Count)}, of {N(proposals.Sum(one => one.Lines))} lines and {N(expected.Values.Sum(store => store.Values.Sum()))} packs"),
+            ("their value", $"Rp {N((int)proposals.Sum(one => one.Value))}"),
+            ("kept back below Rp 250,000", $"{N(proposals.Count(one => one.KeptBack))}, of Rp {N((int)proposals.Where(one => one.KeptBack).Sum(one => one.Value))}"),
+        ];
+        TestContext.Current.TestOutputHelper?.WriteLine($"{string.Join('\n', figures)}\nProposed in {took.TotalSeconds:F1} s");
+        RealInputDoc.Holds("A real year as demand", figures);
+    }
+
+    /// <summary>The chain supplies all of it from its price list: every fourth of the goods by the dozen, the rest by the piece.</summary>
+    private static async Task Supplied(PartnerTown town, Dictionary<string, decimal> prices, decimal minimumOrderValue)
+    {
+        var (coop, chain) = (town.Town.Coop, town.Town.Chain);
+        await town.Rows.Run(
+            "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, $3, 'supplier', '2016-01-01')", coop, chain, town.Town.Environment);
+        await town.Rows.Run(
+            """
+            insert into terms (owner_id, partnership_id, valid_from, payment_days, price_tolerance_percent, price_tolerance_rupiah,
+                response_hours, delivery_days, stock_visible_to_partner, partner_stock_visible, accepted_at, minimum_order_value, below_minimum)
+            select owner_id, partnership_id, '2016-01-01', 30, 1, 1000, 24, 2, false, false, now(), $2, 'keep_back'
+            from partnership where owner_id = $1 and role = 'supplier'
+            """,
+            coop, minimumOrderValue);
+        await town.Rows.Run(
+            """
+            insert into price (owner_id, partnership_id, product_id, pack_code, valid_from, amount)
+            select s.owner_id, s.partnership_id, g.product_id, n.pack, '2016-01-01', n.amount
+            from unnest($2::text[], $3::text[], $4::numeric[]) n (code, pack, amount)
+            join partnership s on s.owner_id = $1 and s.role = 'supplier'
+            join product g on g.owner_id = s.owner_id and g.code = n.code
+            """,
+            coop, prices.Keys.ToArray(), prices.Keys.Select(code => ByTheDozen(code) ? "LSN" : "PCS").ToArray(),
+            prices.Select(price => price.Value * (ByTheDozen(price.Key) ? Dozen : 1)).ToArray());
+    }
+
+    /// <summary>What the year left of goods in every store: nothing to half a dozen.</summary>
+    private static int Left(string code) => code.Sum(letter => letter) % 7;
+
+    /// <summary>A price of dollars in rupiah, to the hundred and never nothing.</summary>
+    private static decimal Rupiah(decimal dollars) => Math.Max(100, decimal.Round(dollars * 150) * 100);
+
+    /// <summary>What a store sold of its goods in its best month, and what it has of them.</summary>
+    private sealed record Demand(string Store, string Code, int Most, int Left)
+    {
+        /// <summary>What brings it to twice that, in packs.</summary>
+        internal int Packs => ((2 * Most) - Left + (ByTheDozen(Code) ? Dozen : 1) - 1) / (ByTheDozen(Code) ? Dozen : 1);
     }
 
     private static (List<SalesLine> Known, List<SalesLine> Unknown) Joined(CompleteJourney journey)

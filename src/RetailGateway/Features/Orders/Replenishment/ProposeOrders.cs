@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Dapper;
 using Npgsql;
@@ -32,6 +33,9 @@ internal sealed class ProposeOrders(GatewayDb database, JobRuns runs, ILogger<Pr
 
     private readonly RunGate gate = new();
 
+    /// <summary>The last shop of each party whose run on demand reached its bounds: the next goes on after it.</summary>
+    private readonly ConcurrentDictionary<int, LevelledShop> stoppedAfter = new();
+
     public Task Run(CancellationToken cancel) => runs.Record(Job, stop => Propose(party: null, JobPatience, stop), cancel);
 
     /// <summary>On demand: one party's shops.</summary>
@@ -47,7 +51,8 @@ internal sealed class ProposeOrders(GatewayDb database, JobRuns runs, ILogger<Pr
     private async Task<JobOutcome> Propose(int? party, TimeSpan patience, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
-        var (seen, changed, failed, last) = (0L, 0L, new List<string>(), new LevelledShop(0, 0));
+        var (seen, changed, failed) = (0L, 0L, new List<string>());
+        var last = party is { } resumed && stoppedAfter.TryRemove(resumed, out var stopped) ? stopped : new LevelledShop(0, 0);
         while (true)
         {
             var shops = await After(party, last, cancel);
@@ -55,6 +60,11 @@ internal sealed class ProposeOrders(GatewayDb database, JobRuns runs, ILogger<Pr
             {
                 if (Stopwatch.GetElapsedTime(began) > patience)
                 {
+                    if (party is { } interrupted)
+                    {
+                        stoppedAfter[interrupted] = last;
+                    }
+
                     return Outcome([RunNote.Of("bounds", "the run reached its bounds, and the next goes on")], left: 1);
                 }
 
