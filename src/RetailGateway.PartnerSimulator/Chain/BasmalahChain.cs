@@ -17,6 +17,7 @@ internal sealed class BasmalahChain : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ChainCallbacks _callbacks;
+    private bool _isClosed;
 
     private BasmalahChain(WebApplication app, ChainBooks books, ChainFaults faults, ChainCallbacks callbacks)
     {
@@ -54,6 +55,9 @@ internal sealed class BasmalahChain : IAsyncDisposable
     /// <summary>Stops answering, cuts off what hangs, and closes the books.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isClosed, true))
+            return;
+
         await _callbacks.DisposeAsync();
         using var patience = new CancellationTokenSource(s_goodbye);
         await _app.StopAsync(patience.Token);

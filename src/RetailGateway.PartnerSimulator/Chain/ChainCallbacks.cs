@@ -53,7 +53,7 @@ internal sealed class ChainCallbacks : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _books.Orders.Written = _ => { };
-        _due.Writer.TryComplete();
+        _due.Writer.Complete();
         _http.CancelPendingRequests();
         await _loop;
         _http.Dispose();
