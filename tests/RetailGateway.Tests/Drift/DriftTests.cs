@@ -270,7 +270,7 @@ public sealed class DriftTests(TestCluster cluster)
 
         await Check(town);
 
-        Assert.Equal(2, await town.Rows.Ask<long>("select count(*) from drift_check where outcome = 'unanswered' and note <> ''"));
+        Assert.Equal(3, await town.Rows.Ask<long>("select count(*) from drift_check where outcome = 'unanswered' and note <> ''"));
         Assert.Empty(await Findings(town));
         await town.OpenChain();
     }
