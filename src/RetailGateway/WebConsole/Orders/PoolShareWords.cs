@@ -22,6 +22,8 @@ internal sealed class PoolShareWords(Ui ui) : WordsOf(ui)
 
     internal string Got => Say("Dapat", "Got");
 
+    internal string Reasons => Say("Mengapa", "Why");
+
     internal string Shop => Say("Toko", "Shop");
 
     internal string Shares(bool isOneShop) => isOneShop ? Say("Bagian toko Anda", "Your shop's share") : Say("Bagian tiap toko", "Each shop's share");
