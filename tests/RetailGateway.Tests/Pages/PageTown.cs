@@ -185,13 +185,17 @@ internal sealed class PageTown : IDisposable
     }
 
     /// <summary>A pool of the other side's goods that takes shares.</summary>
-    internal async Task NewPool() => Ids["pools/Id"] = Number(await Town.Database.Ask<long>(
-        """
-        insert into order_pool (owner_id, supplier_id, ship_to_id, rule, opened_by, closes_at)
-        select owner_id, $2, location_id, 'proportional', 'key:1', now() + interval '1 day' from location where owner_id = $1 and code = $3
-        returning pool_id
-        """,
-        Owner, Town.Chain, Place));
+    internal async Task NewPool()
+    {
+        await using var owner = NpgsqlDataSource.Create(store);
+        Ids["pools/Id"] = Number(await owner.One<long>(
+            """
+            insert into order_pool (owner_id, supplier_id, ship_to_id, rule, opened_by, closes_at)
+            select owner_id, $2, location_id, 'proportional', 'key:1', now() + interval '1 day' from location where owner_id = $1 and code = $3
+            returning pool_id
+            """,
+            Owner, Town.Chain, Place));
+    }
 
     /// <summary>Nobody has put the stream aside.</summary>
     internal Task Unpark() => Town.Database.Run("update sync_stream set parked_at = null, parked_by = null, parked_because = null where counterparty_id = $1", Town.Coop);
