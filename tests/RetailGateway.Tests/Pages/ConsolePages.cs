@@ -61,6 +61,8 @@ internal static class ConsolePages
 
     private static int s_target = 9;
 
+    private static int s_share;
+
     /// <summary>Query parameters that can name nothing of anybody's: words of a closed list, places in a list, notes of what was done.</summary>
     internal static readonly HashSet<string> NameNothing = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -71,7 +73,7 @@ internal static class ConsolePages
     internal static readonly HashSet<string> FieldsNameNothing = new(StringComparer.Ordinal)
     {
         DrawnForm.Token, "_handler", "form", "sheet", "act", "kind", "role", "scopes", "step", "digest", "kinds", "language", "credential",
-        "version", "sure", "rest-1",
+        "version", "sure", "rest-1", "rule", "below",
     };
 
     internal static IReadOnlyDictionary<string, TaughtPage> All { get; } = new Dictionary<string, TaughtPage>(StringComparer.Ordinal)
@@ -86,7 +88,60 @@ internal static class ConsolePages
         ["/orders/proposals"] = new("manager", _ => "/orders/proposals") { Aims = [(_, _) => "/orders/proposals?cursor=palsu"] },
         ["/orders/proposals/{Id:long}"] = new("manager", town => $"/orders/proposals/{town.Ids["proposals/Id"]}")
         {
-            Forms = [new TaughtForm("decide") { Given = town => town.NewProposal(), Needs = Permission.PlaceOrders, Keeps = "reason" }.Filled(("act", "dismiss"), ("reason", Why))],
+            Forms =
+            [
+                new TaughtForm("decide")
+                {
+                    Given = town => town.NewProposal(),
+                    Needs = Permission.PlaceOrders,
+                    Aims = [(_, theirs) => [("act", "pool"), ("pool", theirs.Ids["pools/Id"])]],
+                    Keeps = "reason",
+                }.Filled(("act", "dismiss"), ("reason", Why)),
+            ],
+        },
+        ["/orders/pools"] = new("manager", _ => "/orders/pools")
+        {
+            Aims = [(_, _) => "/orders/pools?cursor=palsu"],
+            Forms =
+            [
+                new TaughtForm("open")
+                {
+                    Needs = Permission.PlaceOrders,
+                    Aims =
+                    [
+                        (_, theirs) => [("supplier", theirs.Town.Chain.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+                        (_, theirs) => [("shipTo", theirs.Place)],
+                    ],
+                    Keeps = "note",
+                }.Filled(("note", "Antar pagi.")),
+            ],
+        },
+        ["/orders/pools/{Id:long}"] = new("manager", town => $"/orders/pools/{town.Ids["pools/Id"]}")
+        {
+            Aims = [(own, _) => $"/orders/pools/{own.Ids["pools/Id"]}?cursor=palsu"],
+            Forms =
+            [
+                new TaughtForm("share")
+                {
+                    Given = town => town.NewPool(),
+                    Needs = Permission.AskForGoods,
+                    // Another each time: one that is there already is no news.
+                    Fill = (town, _) => Task.FromResult(new[] { ("location", town.Place), ("product", town.Product), ("quantity", Interlocked.Increment(ref s_share).ToString(System.Globalization.CultureInfo.InvariantCulture)) }),
+                    Aims = [(_, theirs) => [("location", theirs.Place)], (_, theirs) => [("product", theirs.Product)]],
+                },
+                new TaughtForm("gather")
+                {
+                    Given = async town =>
+                    {
+                        await town.NewPool();
+                        await town.NewProposal();
+                    },
+                    Fill = (town, _) => Task.FromResult(new[] { ("proposal", town.Ids["proposals/Id"]) }),
+                    Needs = Permission.PlaceOrders,
+                    Aims = [(_, theirs) => [("proposal", theirs.Ids["proposals/Id"])]],
+                },
+                new TaughtForm("decide") { Given = town => town.NewPool(), Needs = Permission.PlaceOrders, Keeps = "reason", Unseen = ["day"] }.Filled(("act", "cancel"), ("reason", Why)),
+            ],
         },
         ["/orders/{Id:long}/answer"] = new("manager", town => $"/orders/{town.Ids["answer/Id"]}/answer")
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Npgsql;
 using RetailGateway.Tests.Harness;
 using static RetailGateway.Tests.Harness.Changes;
 
@@ -16,9 +17,11 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
     [Fact]
     public async Task A_place_in_anothers_list_is_none_in_ones_own_and_nothing_is_shown()
     {
-        using var own = await Full(await Town.Create(fixture.Gateway));
-        using var theirs = await Full(await Town.Create(fixture.Gateway));
-        foreach (var list in new[] { "/inbox", "/audit", "/work", "/orders?show=all", "/orders/proposals", "/sync/conflicts", $"/stock/{Town.Shop}/{Town.Beras}" })
+        using var own = await Full(fixture.Gateway, await Town.Create(fixture.Gateway));
+        var town = await Town.Create(fixture.Gateway);
+        using var theirs = await Full(fixture.Gateway, town);
+        var pool = await town.Database.Ask<long>("select min(pool_id) from order_pool where owner_id = $1", town.Coop);
+        foreach (var list in new[] { "/inbox", "/audit", "/work", "/orders?show=all", "/orders/proposals", "/orders/pools", $"/orders/pools/{pool}", "/sync/conflicts", $"/stock/{Town.Shop}/{Town.Beras}" })
         {
             var next = Next(await theirs.Get(list));
             var reply = await own.Get(next);
@@ -36,11 +39,11 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
             .Where(page => ConsolePages.QueryOf(page.Value).Any(word => word.Equals("cursor", StringComparison.OrdinalIgnoreCase) || word == "from"))
             .Select(page => page.Key);
 
-        Assert.Equal(["/audit", "/inbox", "/orders", "/orders/proposals", "/stock/{Location}/{*Product}", "/sync/conflicts", "/work", OfEverybody], paged.Order(StringComparer.Ordinal));
+        Assert.Equal(["/audit", "/inbox", "/orders", "/orders/pools", "/orders/pools/{Id:long}", "/orders/proposals", "/stock/{Location}/{*Product}", "/sync/conflicts", "/work", OfEverybody], paged.Order(StringComparer.Ordinal));
     }
 
     /// <summary>A manager with more than a page of everything.</summary>
-    private static async Task<ConsoleVisit> Full(Town town)
+    private static async Task<ConsoleVisit> Full(GatewayUnderTest gateway, Town town)
     {
         var (manager, email) = await town.Someone("manager");
         await town.Database.Run(
@@ -76,6 +79,24 @@ public sealed partial class CursorTests(GatewayFixture fixture) : IClassFixture<
             select owner_id, location_id, current_date, 'IDR', 0, 0, false from location where owner_id = $1 and code like 'USUL-%'
             """,
             town.Coop);
+        await using var owner = NpgsqlDataSource.Create(gateway.Store.Owner);
+        await owner.One<long>(
+            """
+            insert into order_pool (owner_id, supplier_id, ship_to_id, rule, opened_by, closes_at)
+            select $1, $2, (select min(location_id) from location where owner_id = $1), 'need', 'key:1', now() + interval '1 day' from generate_series(1, $3)
+            returning pool_id
+            """,
+            town.Coop, town.Chain, Rows);
+        await owner.One<long>(
+            """
+            insert into order_pool_share (owner_id, pool_id, location_id, product_id, demanded, available, minimum, given_at, given_by)
+            select l.owner_id, p.pool_id, l.location_id, g.product_id, 5, 1, 2, now(), 'key:1'
+            from (select min(pool_id) as pool_id from order_pool where owner_id = $1) p
+            join location l on l.owner_id = $1 and l.code like 'USUL-%'
+            join product g on g.owner_id = $1 and g.code = $2
+            returning share_id
+            """,
+            town.Coop, Town.Beras);
         await town.Till.Given([.. Enumerable.Range(1, Rows).Select(_ => Sale(1, Town.Beras)), .. (await town.SellsMany("MINUS", Rows)).Select(goods => Sale(1, goods))]);
         return await ConsoleVisit.SignedIn(town.Address, email);
     }

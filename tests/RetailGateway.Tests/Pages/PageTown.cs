@@ -70,7 +70,7 @@ internal sealed class PageTown : IDisposable
             chain, Town.Shop);
         var side = new PageTown(Town, Names, store) { Owner = chain, OwnerCode = Town.ChainCode, System = Town.Partner, Roles = ("partner_engineer", "partner_user") };
         await side.Sells(Product);
-        foreach (var shared in new[] { "product", "streams/Id", "orders/Id", "answer/Id", "despatch/Id", "receipt/Id", "cancellation/Id" })
+        foreach (var shared in new[] { "product", "streams/Id", "orders/Id", "pools/Id", "answer/Id", "despatch/Id", "receipt/Id", "cancellation/Id" })
             side.Ids[shared] = Ids[shared];
         await side.NewProposal();
         await side.NewConflict();
@@ -184,6 +184,19 @@ internal sealed class PageTown : IDisposable
             Owner, Owner == Town.Coop ? Town.Chain : Town.Coop, Place, Product));
     }
 
+    /// <summary>A pool of the other side's goods that takes shares.</summary>
+    internal async Task NewPool()
+    {
+        await using var owner = NpgsqlDataSource.Create(store);
+        Ids["pools/Id"] = Number(await owner.One<long>(
+            """
+            insert into order_pool (owner_id, supplier_id, ship_to_id, rule, opened_by, closes_at)
+            select owner_id, $2, location_id, 'proportional', 'key:1', now() + interval '1 day' from location where owner_id = $1 and code = $3
+            returning pool_id
+            """,
+            Owner, Town.Chain, Place));
+    }
+
     /// <summary>Nobody has put the stream aside.</summary>
     internal Task Unpark() => Town.Database.Run("update sync_stream set parked_at = null, parked_by = null, parked_because = null where counterparty_id = $1", Town.Coop);
 
@@ -231,6 +244,7 @@ internal sealed class PageTown : IDisposable
         await NewPurchase("receipt/Id", isSent: true);
         await NewPurchase("cancellation/Id", isSent: false);
         await NewProposal();
+        await NewPool();
         await NewKey();
         Ids["product"] = (await owner.One<int>("select product_id from product where owner_id = $1 and code = $2", Town.Coop, Product)).ToString(CultureInfo.InvariantCulture);
         Ids["message"] = (await owner.One<long>(

@@ -44,7 +44,7 @@ public sealed class FieldWordsTests(PagesFixture pages) : IClassFixture<PagesFix
         }
 
         Assert.Equal(
-            "ask-to-cancel, clear-code, despatch, dismiss, give-role, invite, make, offer, park, password-link, receive, record, remove, retry, revoke, rotate, set-level, withdraw",
+            "ask-to-cancel, cancel, clear-code, despatch, dismiss, give, give-role, invite, make, offer, open, park, password-link, pool, receive, record, remove, retry, revoke, rotate, set-level, withdraw",
             await pages.Gateway.Database.Ask<string>("select string_agg(distinct act, ', ' order by act) from audit_entry where actor like 'person:%'"));
         Assert.Empty(await AuditedNames.WithoutWords(pages.Gateway.Database));
         var log = (await pages.Own.As("manager").Get("/audit?kind=upload")).Text;

@@ -27,6 +27,9 @@ internal enum Permission
     /// <summary>Place, change, cancel, answer and send orders.</summary>
     PlaceOrders,
 
+    /// <summary>Ask for goods in a pooled order: whoever keeps one shop, for that shop.</summary>
+    AskForGoods,
+
     /// <summary>Receive goods.</summary>
     ReceiveGoods,
 

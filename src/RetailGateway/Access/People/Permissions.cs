@@ -38,10 +38,10 @@ internal static class Permissions
     /// <summary>What one role permits.</summary>
     internal static IReadOnlyCollection<Permission> Of(Role role) => role switch
     {
-        Role.Shopkeeper => [SeeSync, SeeStock, RecordStock, SeeCatalogue, SeeOrders, ReceiveGoods, SeePlacements, ReportShelves],
-        Role.Clerk => [.. SeesTrade, WorkMatters, RecordStock, KeepCatalogue, PlaceOrders, ReceiveGoods, ReportShelves, DisputeInvoices],
+        Role.Shopkeeper => [SeeSync, SeeStock, RecordStock, SeeCatalogue, SeeOrders, AskForGoods, ReceiveGoods, SeePlacements, ReportShelves],
+        Role.Clerk => [.. SeesTrade, WorkMatters, RecordStock, KeepCatalogue, PlaceOrders, AskForGoods, ReceiveGoods, ReportShelves, DisputeInvoices],
         Role.Manager =>
-            [.. SeesTrade, WorkMatters, RecordStock, KeepCatalogue, PlaceOrders, ReceiveGoods, ReportShelves, DisputeInvoices, KeepTerms, KeepSystems, KeepPeople, SeeWork],
+            [.. SeesTrade, WorkMatters, RecordStock, KeepCatalogue, PlaceOrders, AskForGoods, ReceiveGoods, ReportShelves, DisputeInvoices, KeepTerms, KeepSystems, KeepPeople, SeeWork],
         Role.Treasurer => [.. SeesTrade, DisputeInvoices, ApproveInvoices, Pay],
         Role.Chair => [.. SeesTrade, DisputeInvoices, ApproveInvoices, ApproveAboveLimit, KeepPeople],
         Role.PartnerUser => [.. SeesTrade, ReportShelves, DisputeInvoices, KeepTerms, KeepPeople],

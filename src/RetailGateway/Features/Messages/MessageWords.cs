@@ -93,6 +93,7 @@ internal sealed class MessageWords(string language)
     {
         "remind_halfway" => Say($"Separuh waktu untuk pesanan {named.Subject} sudah lewat", $"Half of the time for order {named.Subject} is over"),
         "escalate" => Say($"Pesanan {named.Subject} tetap terlambat", $"Order {named.Subject} stays late"),
+        "pool_kept" => Say($"Pesanan gabungan {named.Subject} ditahan", $"The pooled order {named.Subject} is kept back"),
         "doubtful" => Say($"Dokumen pesanan {named.Subject} tidak cocok", $"The documents of order {named.Subject} do not fit"),
         _ => Say($"Pesanan {named.Subject} terlambat", $"Order {named.Subject} is late"),
     };

@@ -25,6 +25,8 @@ internal static class OrdersModule
         builder.Services.AddSingleton<PoolClosing>();
         builder.Services.AddSingleton<PoolDeliveries>();
         builder.Services.AddSingleton<PoolActs>();
+        builder.Services.AddSingleton<PoolForms>();
+        builder.Services.AddSingleton<PoolBoard>();
         builder.Services.AddTransient<ClosePools>();
     }
 

@@ -14,6 +14,8 @@ internal sealed class OrderWords(Ui ui) : WordsOf(ui)
 
     internal string Proposals => Say("Lihat usulan pesanan", "See what is proposed to be ordered");
 
+    internal string Pools => Say("Lihat pesanan gabungan", "See pooled orders");
+
     internal string Trail => Say("Jejak", "Trail");
 
     internal string Filters => Say("Saringan", "Filters");

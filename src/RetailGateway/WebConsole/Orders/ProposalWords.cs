@@ -13,6 +13,8 @@ internal sealed class ProposalWords(Ui ui) : WordsOf(ui)
         "Yang sebaiknya dipesan tiap toko, dihitung tiap malam dari batas minimum, stok, dan pesanan yang masih berjalan.",
         "What each shop should order, reckoned each night from its minimum levels, its stock and what is still on order.");
 
+    internal string Pools => Say("Lihat pesanan gabungan", "See pooled orders");
+
     internal string Trail => Say("Jejak", "Trail");
 
     internal string Orders => Say("Pesanan", "Orders");
@@ -104,6 +106,16 @@ internal sealed class ProposalWords(Ui ui) : WordsOf(ui)
 
     internal string ApproveEffect => Say("Menjadi pesanan sekarang, dengan harga hari ini. Ubah jumlah kemasan bila perlu; 0 tidak dipesan.", "It becomes an order now, at the prices of today. Change packs where needed; 0 is not ordered.");
 
+    internal string Pool => Say("Masukkan ke pesanan gabungan", "Put it into a pooled order");
+
+    internal string PoolEffect => Say("Isinya menjadi bagian toko ini; kemasannya dibulatkan sekali untuk semua toko.", "What it asks for becomes this shop's share; packs are rounded up once for all shops.");
+
+    internal string PoolOf => Say("Pesanan gabungan", "Pooled order");
+
+    internal string PoolWrong => Say("Pesanan gabungan itu sudah ditutup, atau bukan untuk pemasok ini.", "That pooled order is closed, or is another supplier's.");
+
+    internal string ToPool => Say("Ke pesanan gabungannya", "To the pooled order");
+
     internal string Dismiss => Say("Abaikan", "Dismiss");
 
     internal string DismissEffect => Say("Tidak dipesan, dan tidak diusulkan lagi sampai besok.", "It is not ordered, nor proposed again before tomorrow.");
@@ -116,7 +128,7 @@ internal sealed class ProposalWords(Ui ui) : WordsOf(ui)
 
     internal string SendDecision => Say("Kirim keputusan", "Send the decision");
 
-    internal string ChooseOne => Say("Pilih dulu: pesan atau abaikan.", "Choose first: order or dismiss.");
+    internal string ChooseOne => Say("Pilih dulu apa yang dilakukan dengan usulan ini.", "Choose first what to do with this proposal.");
 
     internal string NothingDone => Say("Tidak ada yang dicatat.", "Nothing was recorded.");
 

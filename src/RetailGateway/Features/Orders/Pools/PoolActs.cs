@@ -11,17 +11,13 @@ using RetailGateway.Http;
 namespace RetailGateway.Features.Orders.Pools;
 
 /// <summary>What people do with a pool: open, close, give it more time, cancel. Each is decided under the pool's lock.</summary>
-internal sealed class PoolActs(Writes writes, PoolClosing closing)
+internal sealed class PoolActs(PoolClosing closing)
 {
     /// <summary>The most characters of a reason, and of a note.</summary>
     internal const int LongestWords = 500;
 
     /// <summary>A pool that is open longer is no pool.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
-
-    /// <summary>A page's form acts once.</summary>
-    /// <returns>False where this form did it before: nothing is done now.</returns>
-    internal Task<bool> Once(HttpContext http, Caller caller, Guid form, Func<Work, Task> act) => writes.OnceForForm(http, caller, form.ToString("N"), act);
 
     /// <summary>Opens one.</summary>
     /// <exception cref="Refusal">Something that it names is not there, or no terms let the party order there today.</exception>

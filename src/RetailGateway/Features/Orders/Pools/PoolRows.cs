@@ -14,7 +14,7 @@ namespace RetailGateway.Features.Orders.Pools;
 internal sealed record NamedPool(Pool Pool, string Supplier, string ShipToName, string TimeZone);
 
 /// <summary>Which pools are asked for; null does not narrow.</summary>
-internal sealed record PoolFilter(string? Status = null, int? Supplier = null, string? ShipTo = null, long? Id = null);
+internal sealed record PoolFilter(string? Status = null, int? Supplier = null, string? ShipTo = null, long? Id = null, bool? IsDecided = null);
 
 /// <summary>Rows of pools. Who may see which is the database's own decision.</summary>
 internal static class PoolRows
@@ -33,6 +33,7 @@ internal static class PoolRows
                 where (@before::bigint is null or p.pool_id < @before) and (@Id::bigint is null or p.pool_id = @Id)
                     and (@Status::text is null or p.status = lower(@Status))
                     and (@Supplier::integer is null or p.supplier_id = @Supplier)
+                    and (@IsDecided::boolean is null or (p.status not in ('open', 'kept_back')) = @IsDecided)
                     and (@ShipTo::text is null or l.code_key = upper(@ShipTo))
                 order by p.pool_id desc
                 limit @take) p
@@ -44,7 +45,7 @@ internal static class PoolRows
                 where n.owner_id = p.owner_id and n.pool_id = p.pool_id and n.demanded > 0) n
             order by p.pool_id desc
             """,
-            new { before, take, filter.Id, filter.Status, filter.Supplier, filter.ShipTo })).Select(row => row.Named())];
+            new { before, take, filter.Id, filter.Status, filter.Supplier, filter.ShipTo, filter.IsDecided })).Select(row => row.Named())];
 
     /// <summary>One of them.</summary>
     /// <exception cref="Refusal">No pool that the caller may see has that number.</exception>

@@ -4,7 +4,11 @@ using RetailGateway.Database;
 namespace RetailGateway.Features.Orders.Pools;
 
 /// <summary>Which shares are asked for; null does not narrow.</summary>
-internal sealed record ShareFilter(string? Location = null, string? Product = null);
+/// <param name="Location">Of one location.</param>
+/// <param name="Product">Of one product.</param>
+/// <param name="IsAsking">True: without those that were withdrawn.</param>
+/// <param name="Until">Up to this share's number.</param>
+internal sealed record ShareFilter(string? Location = null, string? Product = null, bool IsAsking = false, long? Until = null);
 
 /// <summary>A share with its number, by which lists go on.</summary>
 internal sealed record NumberedShare(long Id, Share Share);
@@ -28,13 +32,13 @@ internal static class ShareRows
                 select sum(a.allocated) as allocated
                 from order_pool_allocation a
                 where a.owner_id = n.owner_id and a.pool_id = n.pool_id and a.share_id = n.share_id) a on true
-            where n.pool_id = @pool and n.share_id > @after
+            where n.pool_id = @pool and n.share_id > @after and (n.demanded > 0 or not @IsAsking)
                 and (@Location::text is null or l.code_key = upper(@Location))
                 and (@Product::text is null or g.code_key = upper(@Product))
             order by n.share_id
             limit @take
             """,
-            new { pool, after, take, filter.Location, filter.Product })).Select(row => row.Numbered())];
+            new { pool, after, take, filter.Location, filter.Product, filter.IsAsking })).Select(row => row.Numbered())];
 
     /// <summary>What shares were given, delivery by delivery.</summary>
     internal static async Task<List<NumberedAllocation>> Allocations(Work work, NamedPool pool, ShareFilter filter, (long Share, long Document) after, int take) =>
@@ -48,13 +52,13 @@ internal static class ShareRows
             join order_pool_line o on o.owner_id = a.owner_id and o.pool_id = a.pool_id and o.product_id = a.product_id
             join location l on l.owner_id = a.owner_id and l.location_id = a.location_id
             join product g on g.owner_id = a.owner_id and g.product_id = a.product_id
-            where a.pool_id = @pool and (a.share_id, a.document_number) > (@share, @document)
+            where a.pool_id = @pool and (a.share_id, a.document_number) > (@share, @document) and (@Until::bigint is null or a.share_id <= @Until)
                 and (@Location::text is null or l.code_key = upper(@Location))
                 and (@Product::text is null or g.code_key = upper(@Product))
             order by a.share_id, a.document_number
             limit @take
             """,
-            new { pool = pool.Pool.Id, share = after.Share, document = after.Document, take, filter.Location, filter.Product }))
+            new { pool = pool.Pool.Id, share = after.Share, document = after.Document, take, filter.Location, filter.Product, filter.Until }))
             .Select(row => row.Numbered(pool.Pool.Rule))];
 
     private sealed record Row(

@@ -6,7 +6,7 @@ using RetailGateway.Features.Orders.Contracts;
 
 namespace RetailGateway.Features.Sync.Contracts;
 
-/// <summary>What is asked of a party's people: open conflicts whose turn is theirs, codes that nobody has mapped, orders that are late or do not fit, and streams that wait for somebody.</summary>
+/// <summary>What is asked of a party's people: open conflicts whose turn is theirs, codes that nobody has mapped, orders that are late, do not fit or are kept back as pooled, and streams that wait for somebody.</summary>
 internal sealed class AskedOf(GatewayDb database)
 {
     private const string Conflicts =
