@@ -28,7 +28,7 @@ public sealed class PoolsTests(ConsoleFixture console) : IClassFixture<ConsoleFi
         await page.GetByLabel("Tanggal tutup").FillAsync("2020-01-01");
         await Press(page, "Buka");
         await Expect(page, "Pilih tanggal dan jam sesudah sekarang");
-        await page.GetByLabel("Tanggal tutup").FillAsync(DateTime.UtcNow.AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await page.GetByLabel("Tanggal tutup").FillAsync(TimeProvider.System.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await page.GetByLabel("Pesan untuk pemasok").FillAsync("Antar pagi.");
         await Press(page, "Buka");
         await Expect(page, "Pesanan gabungan dibuka.");
