@@ -1042,6 +1042,81 @@ ALTER TABLE public.data_protection_key ALTER COLUMN id ADD GENERATED ALWAYS AS I
     CACHE 1
 );
 
+CREATE TABLE public.deduction_answer (
+    owner_id integer NOT NULL,
+    answer_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    received_by text NOT NULL
+);
+
+ALTER TABLE ONLY public.deduction_answer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deduction_answer ALTER COLUMN answer_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.deduction_answer_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.deduction_answer_line (
+    owner_id integer NOT NULL,
+    answer_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    file_line integer NOT NULL,
+    status text NOT NULL,
+    line integer,
+    outcome text,
+    amount numeric(20,0),
+    reason text,
+    kept_because text,
+    said text NOT NULL,
+    CONSTRAINT deduction_answer_is_kept_for_a_cause CHECK (((status = 'kept'::text) = (kept_because IS NOT NULL))),
+    CONSTRAINT deduction_answer_is_of_a_line CHECK (((status = 'kept'::text) OR ((line IS NOT NULL) AND (outcome IS NOT NULL) AND (amount IS NOT NULL)))),
+    CONSTRAINT deduction_answer_status_is_known CHECK ((status = ANY (ARRAY['taken'::text, 'unchanged'::text, 'kept'::text]))),
+    CONSTRAINT deduction_outcome_is_known CHECK ((outcome = ANY (ARRAY['deducted'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY public.deduction_answer_line FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deduction_line (
+    owner_id integer NOT NULL,
+    run_id bigint NOT NULL,
+    line integer NOT NULL,
+    member_order_id bigint NOT NULL,
+    number integer NOT NULL,
+    amount numeric(20,0) NOT NULL,
+    CONSTRAINT deduction_line_is_above_zero CHECK ((amount > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.deduction_line FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.deduction_run (
+    owner_id integer NOT NULL,
+    run_id bigint NOT NULL,
+    employer_id bigint NOT NULL,
+    month date NOT NULL,
+    lines integer NOT NULL,
+    total numeric(20,0) NOT NULL,
+    file text DEFAULT ''::text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    made_by text NOT NULL
+);
+
+ALTER TABLE ONLY public.deduction_run FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deduction_run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.deduction_run_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.digest (
     owner_id integer NOT NULL,
     person_id integer NOT NULL,
@@ -1110,6 +1185,26 @@ ALTER TABLE ONLY public.drift_finding FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE public.drift_finding ALTER COLUMN finding_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.drift_finding_finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.employer (
+    owner_id integer NOT NULL,
+    employer_id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    payday integer NOT NULL,
+    CONSTRAINT employer_payday_is_a_day_of_a_month CHECK (((payday >= 1) AND (payday <= 31)))
+);
+
+ALTER TABLE ONLY public.employer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.employer ALTER COLUMN employer_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.employer_employer_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1382,6 +1477,96 @@ CREATE TABLE public.matter_told (
 );
 
 ALTER TABLE ONLY public.matter_told FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.member (
+    owner_id integer NOT NULL,
+    member_id bigint NOT NULL,
+    number text NOT NULL,
+    name text NOT NULL,
+    employer_id bigint NOT NULL,
+    employee_number text NOT NULL
+);
+
+ALTER TABLE ONLY public.member FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.member_instalment (
+    owner_id integer NOT NULL,
+    member_order_id bigint NOT NULL,
+    number integer NOT NULL,
+    month date NOT NULL,
+    due_on date NOT NULL,
+    amount numeric(20,0) NOT NULL,
+    CONSTRAINT member_instalment_is_above_zero CHECK ((amount > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.member_instalment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.member ALTER COLUMN member_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.member_member_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.member_order (
+    owner_id integer NOT NULL,
+    member_order_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    employer_id bigint NOT NULL,
+    product_id integer,
+    goods text NOT NULL,
+    ordered_on date NOT NULL,
+    price numeric(20,0) NOT NULL,
+    down_payment numeric(20,0) NOT NULL,
+    service numeric(20,0) NOT NULL,
+    months integer NOT NULL,
+    first_month date NOT NULL,
+    payday integer NOT NULL,
+    waives_service boolean NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by text NOT NULL,
+    order_owner_id integer,
+    order_id bigint,
+    CONSTRAINT member_order_leaves_something_to_divide CHECK (((down_payment >= (0)::numeric) AND (service >= (0)::numeric) AND ((months >= 1) AND (months <= 120)) AND ((price - down_payment) >= (months)::numeric)))
+);
+
+ALTER TABLE ONLY public.member_order FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.member_order ALTER COLUMN member_order_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.member_order_member_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.member_payment (
+    owner_id integer NOT NULL,
+    payment_id bigint NOT NULL,
+    member_order_id bigint NOT NULL,
+    kind text NOT NULL,
+    amount numeric(20,0) NOT NULL,
+    waived numeric(20,0) NOT NULL,
+    paid_on date NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by text NOT NULL,
+    CONSTRAINT member_payment_is_above_zero CHECK (((amount >= (0)::numeric) AND (waived >= (0)::numeric) AND ((kind = 'settled'::text) OR ((amount > (0)::numeric) AND (waived = (0)::numeric))))),
+    CONSTRAINT member_payment_kind_is_known CHECK ((kind = ANY (ARRAY['by_hand'::text, 'settled'::text])))
+);
+
+ALTER TABLE ONLY public.member_payment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.member_payment ALTER COLUMN payment_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.member_payment_payment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.message (
     owner_id integer NOT NULL,
@@ -2523,6 +2708,21 @@ ALTER TABLE ONLY public.settlement_line
 ALTER TABLE ONLY public.data_protection_key
     ADD CONSTRAINT data_protection_key_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.deduction_answer
+    ADD CONSTRAINT deduction_answer_is_taken_once UNIQUE (owner_id, run_id, sha256);
+
+ALTER TABLE ONLY public.deduction_answer_line
+    ADD CONSTRAINT deduction_answer_line_pkey PRIMARY KEY (owner_id, answer_id, file_line);
+
+ALTER TABLE ONLY public.deduction_answer
+    ADD CONSTRAINT deduction_answer_pkey PRIMARY KEY (owner_id, answer_id);
+
+ALTER TABLE ONLY public.deduction_line
+    ADD CONSTRAINT deduction_line_pkey PRIMARY KEY (owner_id, run_id, line);
+
+ALTER TABLE ONLY public.deduction_run
+    ADD CONSTRAINT deduction_run_pkey PRIMARY KEY (owner_id, run_id);
+
 ALTER TABLE ONLY public.digest
     ADD CONSTRAINT digest_pkey PRIMARY KEY (owner_id, person_id, day);
 
@@ -2531,6 +2731,12 @@ ALTER TABLE ONLY public.drift_check
 
 ALTER TABLE ONLY public.drift_finding
     ADD CONSTRAINT drift_finding_pkey PRIMARY KEY (owner_id, finding_id);
+
+ALTER TABLE ONLY public.deduction_run
+    ADD CONSTRAINT employer_is_asked_once_a_month UNIQUE (owner_id, employer_id, month);
+
+ALTER TABLE ONLY public.employer
+    ADD CONSTRAINT employer_pkey PRIMARY KEY (owner_id, employer_id);
 
 ALTER TABLE ONLY public.expected_decision
     ADD CONSTRAINT expected_decision_pkey PRIMARY KEY (owner_id, expected_id, decision);
@@ -2559,6 +2765,9 @@ ALTER TABLE ONLY public.feed_head
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT goods_have_one_owner_at_a_time EXCLUDE USING gist (owner_id WITH =, location_id WITH =, product_id WITH =, during WITH &&);
 
+ALTER TABLE ONLY public.deduction_line
+    ADD CONSTRAINT instalment_is_asked_once_a_run UNIQUE (owner_id, member_order_id, number, run_id);
+
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_pkey PRIMARY KEY (secret_sha256);
 
@@ -2582,6 +2791,18 @@ ALTER TABLE ONLY public.mail
 
 ALTER TABLE ONLY public.matter_told
     ADD CONSTRAINT matter_told_pkey PRIMARY KEY (owner_id, matter);
+
+ALTER TABLE ONLY public.member_instalment
+    ADD CONSTRAINT member_instalment_pkey PRIMARY KEY (owner_id, member_order_id, number);
+
+ALTER TABLE ONLY public.member_order
+    ADD CONSTRAINT member_order_pkey PRIMARY KEY (owner_id, member_order_id);
+
+ALTER TABLE ONLY public.member_payment
+    ADD CONSTRAINT member_payment_pkey PRIMARY KEY (owner_id, payment_id);
+
+ALTER TABLE ONLY public.member
+    ADD CONSTRAINT member_pkey PRIMARY KEY (owner_id, member_id);
 
 ALTER TABLE ONLY public.message_choice
     ADD CONSTRAINT message_choice_pkey PRIMARY KEY (owner_id, person_id);
@@ -2797,11 +3018,15 @@ CREATE UNIQUE INDEX connection_has_two_keys_at_most ON public.api_key USING btre
 
 CREATE INDEX consigned_goods_of_consignor ON public.consigned_goods USING btree (consignor_id, consignor_product_id);
 
+CREATE UNIQUE INDEX deduction_line_is_answered_once ON public.deduction_answer_line USING btree (owner_id, run_id, line) WHERE (status = 'taken'::text);
+
 CREATE UNIQUE INDEX drift_check_is_asked_once ON public.drift_check USING btree (owner_id, connection_owner_id, connection_id, stream) WHERE ((asked_at IS NOT NULL) AND (ended_at IS NULL));
 
 CREATE INDEX drift_check_newest ON public.drift_check USING btree (owner_id, connection_owner_id, connection_id, stream, check_id DESC);
 
 CREATE UNIQUE INDEX drift_finding_is_open_once ON public.drift_finding USING btree (owner_id, connection_owner_id, connection_id, stream, location_id, product_id) WHERE (resolved_at IS NULL);
+
+CREATE UNIQUE INDEX employer_code_is_taken ON public.employer USING btree (owner_id, upper(code));
 
 CREATE INDEX expected_movement_of_position_in_time ON public.expected_movement USING btree (owner_id, location_id, product_id, occurred_at);
 
@@ -2822,6 +3047,20 @@ CREATE UNIQUE INDEX location_code_is_taken ON public.location USING btree (owner
 CREATE INDEX mail_due ON public.mail USING btree (next_attempt_at) WHERE ((sent_at IS NULL) AND (parked_at IS NULL));
 
 CREATE INDEX mail_of_person ON public.mail USING btree (owner_id, person_id, kind, queued_at);
+
+CREATE UNIQUE INDEX member_employee_number_is_taken ON public.member USING btree (owner_id, employer_id, upper(employee_number));
+
+CREATE UNIQUE INDEX member_number_is_taken ON public.member USING btree (owner_id, upper(number));
+
+CREATE INDEX member_order_by_employer ON public.member_order USING btree (owner_id, employer_id);
+
+CREATE INDEX member_order_by_member ON public.member_order USING btree (owner_id, member_id, member_order_id);
+
+CREATE UNIQUE INDEX member_order_is_settled_once ON public.member_payment USING btree (owner_id, member_order_id) WHERE (kind = 'settled'::text);
+
+CREATE UNIQUE INDEX member_order_of_order ON public.member_order USING btree (owner_id, order_owner_id, order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX member_payment_by_order ON public.member_payment USING btree (owner_id, member_order_id);
 
 CREATE INDEX message_of_matter ON public.message USING btree (owner_id, matter) WHERE ((matter IS NOT NULL) AND (read_at IS NULL));
 
@@ -2996,6 +3235,24 @@ ALTER TABLE ONLY public.consigned_goods
 ALTER TABLE ONLY public.consigned_goods
     ADD CONSTRAINT consignor_is_a_party FOREIGN KEY (consignor_id) REFERENCES public.party(owner_id);
 
+ALTER TABLE ONLY public.deduction_answer_line
+    ADD CONSTRAINT deduction_answer_line_of_answer FOREIGN KEY (owner_id, answer_id) REFERENCES public.deduction_answer(owner_id, answer_id);
+
+ALTER TABLE ONLY public.deduction_answer_line
+    ADD CONSTRAINT deduction_answer_line_of_line FOREIGN KEY (owner_id, run_id, line) REFERENCES public.deduction_line(owner_id, run_id, line);
+
+ALTER TABLE ONLY public.deduction_answer
+    ADD CONSTRAINT deduction_answer_of_run FOREIGN KEY (owner_id, run_id) REFERENCES public.deduction_run(owner_id, run_id);
+
+ALTER TABLE ONLY public.deduction_line
+    ADD CONSTRAINT deduction_line_of_instalment FOREIGN KEY (owner_id, member_order_id, number) REFERENCES public.member_instalment(owner_id, member_order_id, number);
+
+ALTER TABLE ONLY public.deduction_line
+    ADD CONSTRAINT deduction_line_of_run FOREIGN KEY (owner_id, run_id) REFERENCES public.deduction_run(owner_id, run_id);
+
+ALTER TABLE ONLY public.deduction_run
+    ADD CONSTRAINT deduction_run_of_employer FOREIGN KEY (owner_id, employer_id) REFERENCES public.employer(owner_id, employer_id);
+
 ALTER TABLE ONLY public.digest
     ADD CONSTRAINT digest_of_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
 
@@ -3016,6 +3273,9 @@ ALTER TABLE ONLY public.drift_finding
 
 ALTER TABLE ONLY public.drift_finding
     ADD CONSTRAINT drift_finding_of_position FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.employer
+    ADD CONSTRAINT employer_of_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
 
 ALTER TABLE ONLY public.expected_decision
     ADD CONSTRAINT expected_decision_because_of_conflict FOREIGN KEY (owner_id, conflict_id) REFERENCES public.conflict(owner_id, conflict_id);
@@ -3064,6 +3324,27 @@ ALTER TABLE ONLY public.mail
 
 ALTER TABLE ONLY public.matter_told
     ADD CONSTRAINT matter_told_to_party FOREIGN KEY (owner_id) REFERENCES public.party(owner_id);
+
+ALTER TABLE ONLY public.member_instalment
+    ADD CONSTRAINT member_instalment_of_order FOREIGN KEY (owner_id, member_order_id) REFERENCES public.member_order(owner_id, member_order_id);
+
+ALTER TABLE ONLY public.member
+    ADD CONSTRAINT member_of_employer FOREIGN KEY (owner_id, employer_id) REFERENCES public.employer(owner_id, employer_id);
+
+ALTER TABLE ONLY public.member_order
+    ADD CONSTRAINT member_order_became_order FOREIGN KEY (order_owner_id, order_id) REFERENCES public.trade_order(owner_id, order_id);
+
+ALTER TABLE ONLY public.member_order
+    ADD CONSTRAINT member_order_of_employer FOREIGN KEY (owner_id, employer_id) REFERENCES public.employer(owner_id, employer_id);
+
+ALTER TABLE ONLY public.member_order
+    ADD CONSTRAINT member_order_of_member FOREIGN KEY (owner_id, member_id) REFERENCES public.member(owner_id, member_id);
+
+ALTER TABLE ONLY public.member_order
+    ADD CONSTRAINT member_order_of_product FOREIGN KEY (owner_id, product_id) REFERENCES public.product(owner_id, product_id);
+
+ALTER TABLE ONLY public.member_payment
+    ADD CONSTRAINT member_payment_of_order FOREIGN KEY (owner_id, member_order_id) REFERENCES public.member_order(owner_id, member_order_id);
 
 ALTER TABLE ONLY public.message_choice
     ADD CONSTRAINT message_choice_of_person_of_the_party FOREIGN KEY (owner_id, person_id) REFERENCES public.person(party_id, person_id);
@@ -3415,6 +3696,14 @@ CREATE POLICY copy_is_offered_again_by_whose_goods_it_is_of ON public.partner_co
 
 CREATE POLICY copy_is_seen_by_whose_goods_it_is_of ON public.partner_copy FOR SELECT TO rg_party USING ((source_id = ( SELECT public.current_party() AS current_party)));
 
+ALTER TABLE public.deduction_answer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deduction_answer_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deduction_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deduction_run ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY delivery_is_made_by_its_sender ON public.order_delivery FOR INSERT TO rg_party WITH CHECK ((counterparty_id = ( SELECT public.current_party() AS current_party)));
 
 ALTER TABLE public.digest ENABLE ROW LEVEL SECURITY;
@@ -3430,6 +3719,8 @@ CREATE POLICY document_is_sent_by_its_side ON public.order_document FOR INSERT T
 ALTER TABLE public.drift_check ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.drift_finding ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.employer ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY event_is_told_to_those_it_concerns ON public.outbox FOR INSERT TO rg_party WITH CHECK (((owner_id = ( SELECT public.current_party() AS current_party)) OR (owner_id IN ( SELECT partnership.partner_id
    FROM public.partnership
@@ -3640,6 +3931,14 @@ CREATE POLICY mapping_is_seen_by_its_connection ON public.item_mapping FOR SELEC
 
 ALTER TABLE public.matter_told ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.member_instalment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.member_order ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.member_payment ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.message ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.message_choice ENABLE ROW LEVEL SECURITY;
@@ -3733,6 +4032,24 @@ ALTER TABLE public.partnership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.party ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_keeps_its_keys ON public.api_key TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.deduction_answer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.deduction_answer_line TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.deduction_line TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.deduction_run TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.employer TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.member TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.member_instalment TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.member_order TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
+
+CREATE POLICY party_keeps_its_own ON public.member_payment TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
 CREATE POLICY party_keeps_its_own ON public.order_pool TO rg_party USING ((owner_id = ( SELECT public.current_party() AS current_party))) WITH CHECK ((owner_id = ( SELECT public.current_party() AS current_party)));
 
@@ -3880,6 +4197,24 @@ ALTER TABLE public.review_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.settlement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.settlement_line ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY shop_sees_no_member ON public.deduction_answer AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
+CREATE POLICY shop_sees_no_member ON public.deduction_answer_line AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
+CREATE POLICY shop_sees_no_member ON public.deduction_line AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
+CREATE POLICY shop_sees_no_member ON public.deduction_run AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
+CREATE POLICY shop_sees_no_member ON public.employer AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
+CREATE POLICY shop_sees_no_member ON public.member AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
+CREATE POLICY shop_sees_no_member ON public.member_instalment AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
+CREATE POLICY shop_sees_no_member ON public.member_order AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
+
+CREATE POLICY shop_sees_no_member ON public.member_payment AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
 
 CREATE POLICY shopkeeper_keeps_no_keys ON public.api_key AS RESTRICTIVE TO rg_party USING ((( SELECT public.current_location() AS current_location) IS NULL)) WITH CHECK ((( SELECT public.current_location() AS current_location) IS NULL));
 
@@ -4165,6 +4500,20 @@ GRANT UPDATE(during) ON TABLE public.consigned_goods TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.data_protection_key TO rg_identity;
 
+GRANT SELECT,INSERT ON TABLE public.deduction_answer TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.deduction_answer_line TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.deduction_line TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.deduction_run TO rg_party;
+
+GRANT UPDATE(lines) ON TABLE public.deduction_run TO rg_party;
+
+GRANT UPDATE(total) ON TABLE public.deduction_run TO rg_party;
+
+GRANT UPDATE(file) ON TABLE public.deduction_run TO rg_party;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.digest TO rg_jobs;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_check TO rg_jobs;
@@ -4184,6 +4533,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drift_finding TO rg_jobs;
 GRANT SELECT ON TABLE public.drift_finding TO rg_party;
 
 GRANT UPDATE(answer) ON TABLE public.drift_finding TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.employer TO rg_party;
+
+GRANT UPDATE(payday) ON TABLE public.employer TO rg_party;
 
 GRANT SELECT,INSERT ON TABLE public.expected_decision TO rg_party;
 GRANT SELECT,INSERT ON TABLE public.expected_decision TO rg_jobs;
@@ -4273,6 +4626,18 @@ GRANT SELECT(queued_at) ON TABLE public.mail TO rg_identity;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.matter_told TO rg_jobs;
 GRANT SELECT ON TABLE public.matter_told TO rg_party;
 GRANT SELECT ON TABLE public.matter_told TO rg_authority;
+
+GRANT SELECT,INSERT ON TABLE public.member TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.member_instalment TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.member_order TO rg_party;
+
+GRANT UPDATE(order_owner_id) ON TABLE public.member_order TO rg_party;
+
+GRANT UPDATE(order_id) ON TABLE public.member_order TO rg_party;
+
+GRANT SELECT,INSERT ON TABLE public.member_payment TO rg_party;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.message TO rg_jobs;
 GRANT SELECT ON TABLE public.message TO rg_party;

@@ -31,6 +31,7 @@ public sealed partial class GatewayClient : IDisposable
     private readonly ISettlementsApi settlements;
     private readonly IReplenishmentApi replenishment;
     private readonly IPoolsApi pools;
+    private readonly IMembersApi members;
     private readonly IOrdersApi orders;
     private readonly IWorkApi work;
 
@@ -57,6 +58,7 @@ public sealed partial class GatewayClient : IDisposable
         settlements = RestService.ForGenerated<ISettlementsApi>(http, settings);
         replenishment = RestService.ForGenerated<IReplenishmentApi>(http, settings);
         pools = RestService.ForGenerated<IPoolsApi>(http, settings);
+        members = RestService.ForGenerated<IMembersApi>(http, settings);
         orders = RestService.ForGenerated<IOrdersApi>(http, settings);
         work = RestService.ForGenerated<IWorkApi>(http, settings);
     }

@@ -12,6 +12,8 @@ internal static class Scope
     internal const string ReservationsWrite = "reservations:write";
     internal const string OrdersRead = "orders:read";
     internal const string OrdersWrite = "orders:write";
+    internal const string MembersRead = "members:read";
+    internal const string MembersWrite = "members:write";
     internal const string EventsRead = "events:read";
     internal const string SyncRead = "sync:read";
     internal const string SettlementsRead = "settlements:read";
@@ -20,8 +22,8 @@ internal static class Scope
 
     /// <summary>All of them, in the order the documents list them.</summary>
     internal static readonly string[] All =
-        [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, OrdersRead, OrdersWrite, EventsRead, SyncRead,
-            SettlementsRead, SettlementsWrite, WorkWrite];
+        [PartiesRead, PartiesWrite, CatalogueRead, CatalogueWrite, StockRead, StockWrite, ReservationsWrite, OrdersRead, OrdersWrite, MembersRead, MembersWrite,
+            EventsRead, SyncRead, SettlementsRead, SettlementsWrite, WorkWrite];
 }
 
 /// <summary>The scope an endpoint asks for.</summary>

@@ -70,6 +70,10 @@ internal static class Problems
 
     internal static readonly Problem ReplenishmentUnderWay = new("replenishment-under-way", 409, "Another run proposes orders just now", "Wait as long as Retry-After says and send the same request again: what the other run proposes stays proposed.");
 
+    // Of members' orders.
+    internal static readonly Problem SettlementMoved = new("settlement-moved", 409, "The order is settled early for another amount today", "Read the preview of the settlement again: detail says today's amount. Nothing was recorded.");
+    internal static readonly Problem ControlTotalDiffers = new("control-total-differs", 422, "The file's last line does not fit its lines", "detail says what was found. The file may be torn or altered: get it again from who made it. Nothing of it was taken.");
+
     // Of goods on consignment.
     internal static readonly Problem NotOnConsignment = new("not-on-consignment", 409, "No terms in force put these goods on consignment", "detail says what is missing: terms, the product in them, or the consignor's product behind the item code.");
     internal static readonly Problem SettlementUnderWay = new("settlement-under-way", 409, "Another run settles just now", "Wait as long as Retry-After says and send the same request again: what the other run settles stays settled.");

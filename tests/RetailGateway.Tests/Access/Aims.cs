@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Members;
 using RetailGateway.Tests.Orders;
 using static RetailGateway.Tests.Harness.Changes;
 using static RetailGateway.Tests.Harness.Town;
@@ -49,6 +50,10 @@ internal static class Aims
         ["POST /v1/pools/{id}/close"] = "A switch.",
         ["POST /v1/pools/{id}/extend"] = "An instant.",
         ["POST /v1/pools/{id}/cancel"] = Words,
+        ["POST /v1/employers"] = "A new employer under a code of the caller's own.",
+        ["POST /v1/member-orders/{id}/payments"] = "An amount.",
+        ["POST /v1/member-orders/{id}/settlements"] = "An amount.",
+        ["POST /v1/deductions/{id}/answers"] = "Lines of the run itself: what else they name is kept and told.",
         ["POST /v1/sync/review-items/retry"] = "A filter, which answers how many lines it chose: it has a test of its own.",
         ["PATCH /v1/parties/{id}"] = "A name.",
         ["POST /v1/parties/{id}/tax-statuses"] = "A day and a switch.",
@@ -99,7 +104,7 @@ internal static class Aims
         }
 
         if (isAimed)
-            yield return new Aim(Address(operation, theirs.Ids), PathBody(operation)?.ToJsonString() ?? throw Untaught($"a body for {operation}"));
+            yield return new Aim(Address(operation, theirs.Ids), PathFile(operation) ?? PathBody(operation)?.ToJsonString() ?? throw Untaught($"a body for {operation}"));
 
         var bodies = Bodies(operation, theirs, own).ToList();
         if (bodies.Count == 0 && !NameNobody.ContainsKey(operation.ToString()))
@@ -125,6 +130,7 @@ internal static class Aims
         "ownerId" => names.Party.ToString(CultureInfo.InvariantCulture),
         "connectionOwnerId" => names.Chain.ToString(CultureInfo.InvariantCulture),
         "location" => names.Location,
+        "member" => names.Member,
         "product" => names.Product,
         "connection" => names.Connection,
         "itemCode" => $"{names.Word}-9",
@@ -157,6 +163,10 @@ internal static class Aims
         return path;
     }
 
+    /// <summary>A table that would be acceptable of one's own; null where the address takes none.</summary>
+    private static string? PathFile(Operation operation) =>
+        operation.Path == "/v1/deductions/{id}/answers" ? "run;line;member;instalment;amount;outcome\n1;TOTAL;;0;0;\n" : null;
+
     /// <summary>A body that would be acceptable of one's own, for an address that names another's; null where it is not taught.</summary>
     private static JsonObject? PathBody(Operation operation) => operation.Path switch
     {
@@ -173,6 +183,7 @@ internal static class Aims
         "/v1/pools/{id}/close" => [],
         "/v1/pools/{id}/extend" => new JsonObject { ["closesAt"] = InAnHour },
         "/v1/pools/{id}/cancel" => new JsonObject { ["reason"] = "x" },
+        "/v1/member-orders/{id}/payments" or "/v1/member-orders/{id}/settlements" => new JsonObject { ["amount"] = "1" },
         "/v1/stock/reservations/{id}/releases" => new JsonObject { ["reference"] = "batal" },
         "/v1/parties/{id}" or "/v1/locations/{id}" or "/v1/products/{id}" => new JsonObject { ["name"] = "x" },
         "/v1/parties/{id}/tax-statuses" => new JsonObject { ["validFrom"] = "2026-01-01", ["pkp"] = true },
@@ -211,6 +222,13 @@ internal static class Aims
         "POST /v1/pools" => Json(Pool(theirs.Party, own.Location), Pool(own.Chain, theirs.Location)),
         "PUT /v1/pools/{id}/shares" => Json(PoolShare(theirs.Location, Beras), PoolShare(Shop, theirs.Product)),
         "POST /v1/pools/{id}/proposals" => Json(new JsonObject { ["proposalId"] = long.Parse(theirs.Ids["proposals/id"], CultureInfo.InvariantCulture) }),
+        "POST /v1/members" => Json(MemberCalls.Member("BARU-1", theirs.Employer)),
+        "POST /v1/member-orders/preview" => Json(MemberCalls.Plan(theirs.Employer)),
+        "POST /v1/member-orders" => Json(
+            MemberCalls.Goods(theirs.Member, own.Employer), MemberCalls.Goods(own.Member, own.Employer, product: theirs.Product),
+            MemberCalls.Goods(own.Member, own.Employer, product: Beras, order: new JsonObject { ["sellerId"] = theirs.Party, ["shipTo"] = own.Location }),
+            MemberCalls.Goods(own.Member, own.Employer, product: Beras, order: new JsonObject { ["sellerId"] = own.Chain, ["shipTo"] = theirs.Location })),
+        "POST /v1/deductions" => Json(new JsonObject { ["employer"] = theirs.Employer, ["month"] = MemberCalls.First }),
         "POST /v1/item-mappings" => Json(
             Mapping(theirs.Chain, "pusat", Beras), Mapping(owner: null, theirs.Connection, Beras), Mapping(owner: null, "kasir", theirs.Product)),
         "POST /v1/item-mappings/imports" =>

@@ -1,6 +1,7 @@
 using System.Net;
 using RetailGateway.Hosting;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Members;
 using RetailGateway.Tests.Orders;
 using RetailGateway.Tests.Parties;
 using RetailGateway.Tests.Settlements;
@@ -70,6 +71,7 @@ public sealed class ForeignCursorTests(GatewayFixture fixture) : IClassFixture<G
             "insert into order_proposal (owner_id, location_id, day, currency, value, minimum_order_value, kept_back) select owner_id, location_id, current_date, 'IDR', 0, 0, false from location where owner_id = $1 and code = 'PENUH-01'",
             town.Coop);
         await town.PoolsOneMore(fixture.Gateway, Shop, "PENUH-1", isReceived: true);
+        await town.MembersOneMore("PENUH-B");
         var producer = await fixture.Gateway.Producer($"UMKM-P-{town.Coop}");
         await town.Database.Run(
             "insert into partnership (owner_id, partner_id, environment, role, valid_from) values ($1, $2, 'live', 'supplier', '2024-01-01')", town.Coop, producer);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Members;
 using RetailGateway.Tests.Orders;
 using RetailGateway.Tests.Settlements;
 using static RetailGateway.Tests.Harness.Changes;
@@ -45,6 +46,7 @@ internal static class Marked
         await town.Sets(ReplenishmentCalls.Level($"{word}-1", 5, 10));
         (await town.Replenishes()).Must(HttpStatusCode.OK);
         await town.PoolsOneMore(gateway, $"{word}-01", $"{word}-1");
+        await town.MembersOneMore(word);
         (await town.Console.Transfer($"{word}-MTS", $"{word}-01", Shop, (Beras, 2))).Must(HttpStatusCode.Created);
         return town;
     }
@@ -78,7 +80,7 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
         new[]
         {
             "conflicts/id", "files/id", "review-items/id", "reservations/id", "transfers/id", "expected/id", "parties/id", "locations/id", "products/id",
-            "partnerships/id", "settlements/id", "connections/id", "item-mappings/id", "orders/id", "proposals/id", "pools/id",
+            "partnerships/id", "settlements/id", "connections/id", "item-mappings/id", "orders/id", "proposals/id", "pools/id", "member-orders/id", "deductions/id",
         }.Select(key => KeyValuePair.Create(key, Never.ToString(CultureInfo.InvariantCulture)))
         .Concat([
             KeyValuePair.Create("terms/validFrom", "2024-01-01"),
@@ -90,6 +92,10 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
     internal string Location => $"{Word}-01";
 
     internal string Product => $"{Word}-1";
+
+    internal string Employer => $"{Word}-DINAS";
+
+    internal string Member => $"{Word}-A1";
 
     internal string Connection => $"{Word}-KASIR";
 
@@ -155,9 +161,15 @@ internal sealed record Names(string Word, int Party, string PartyCode, int Chain
             ["item-mappings/id"] = await One("select mapping_id from item_mapping where owner_id = $1"),
             ["orders/id"] = await One("select order_id from trade_order where owner_id = $1"),
             ["pools/id"] = await One("select min(pool_id) from order_pool where owner_id = $1"),
+            ["member-orders/id"] = await OfMembers(town, "member-orders"),
+            ["deductions/id"] = await OfMembers(town, "deductions"),
             ["proposals/id"] = await One("select min(proposal_id) from order_proposal where owner_id = $1"),
         };
     }
+
+    /// <summary>Of what no job may see, as the cooperative sees it.</summary>
+    private static async Task<string> OfMembers(Town town, string list) =>
+        ((await town.Console.Get($"/v1/{list}")).Must(HttpStatusCode.OK).Json["items"]!.AsArray().LastOrDefault()?["id"] ?? 0).ToString();
 
     /// <summary>As the party itself asks: the party that it can say something of is its producer.</summary>
     internal Names AsCaller() => this with

@@ -44,7 +44,7 @@ public sealed class EndpointTests(GatewayFixture fixture) : IClassFixture<Gatewa
     /// <summary>A batch without a key is told line by line what it was before; a preview writes nothing.</summary>
     [Fact]
     public async Task Every_post_asks_for_an_idempotency_key_but_a_batch_of_changes_and_a_preview() => Assert.Equal(
-        ["/v1/stock/changes", "/v1/sync/conflicts/{id}/preview", "/v1/sync/review-items/{id}/preview"],
+        ["/v1/member-orders/preview", "/v1/stock/changes", "/v1/sync/conflicts/{id}/preview", "/v1/sync/review-items/{id}/preview"],
         (await ServedDocument.Operations(fixture.Gateway))
             .Where(operation => operation.Method == HttpMethod.Post && !(operation.Json["parameters"]?.AsArray() ?? []).Any(parameter =>
                 (string)parameter!["name"]! == "Idempotency-Key" && (bool?)parameter["required"] == true))

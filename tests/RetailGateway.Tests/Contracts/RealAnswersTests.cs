@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using RetailGateway.Tests.Access;
 using RetailGateway.Tests.Harness;
+using RetailGateway.Tests.Members;
 using RetailGateway.Tests.Orders;
 using RetailGateway.Tests.Parties;
 using RetailGateway.Tests.Partners;
@@ -132,6 +133,8 @@ public sealed class RealAnswersTests(GatewayFixture fixture) : IClassFixture<Gat
         await town.Sets(ReplenishmentCalls.Level(Beras, 500, 600));
         (await town.Replenishes()).Must(HttpStatusCode.OK);
         await town.PoolsOneMore(fixture.Gateway, "GDG-01", Beras);
+        await town.MembersOneMore("BACA");
+        await town.MembersOneMore("BACA-B");
         await town.PoolsOneMore(fixture.Gateway, Shop, Beras, isReceived: true);
         await consigned.Run();
         using var office = await fixture.Gateway.Authority();

@@ -44,6 +44,17 @@ public sealed class BusinessCalendar
         return day;
     }
 
+    /// <summary>The day itself where it is a business day, else the one before it.</summary>
+    public BusinessDay OnOrBefore(BusinessDay day)
+    {
+        while (!IsBusinessDay(day))
+        {
+            day = new(day.Date.AddDays(-1));
+        }
+
+        return day;
+    }
+
     /// <summary>So many business days after a day, which itself never counts: one after a Saturday is the Monday.</summary>
     /// <param name="day">Any day.</param>
     /// <param name="businessDays">Not below zero; for zero, the day itself or the next business day.</param>

@@ -1,5 +1,6 @@
 using RetailGateway.Features.Orders.Contracts;
 using RetailGateway.Features.Orders.Deadlines;
+using RetailGateway.Features.Orders.Instalments;
 using RetailGateway.Features.Orders.Pools;
 using RetailGateway.Features.Orders.Replenishment;
 
@@ -49,5 +50,13 @@ internal static class OrdersModule
         var pools = api.MapGroup("/pools").WithTags("Pooled orders");
         KeepPools.Map(pools);
         GetPools.Map(pools);
+
+        Membership.Map(api.MapGroup("/employers").WithTags("Members"), api.MapGroup("/members").WithTags("Members"));
+        var members = api.MapGroup("/member-orders").WithTags("Members");
+        PlaceMemberOrder.Map(members);
+        FollowMemberOrders.Map(members);
+        var deductions = api.MapGroup("/deductions").WithTags("Members");
+        Deductions.Map(deductions);
+        AnswerDeductions.Map(deductions);
     }
 }

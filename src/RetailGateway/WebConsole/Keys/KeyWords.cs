@@ -128,6 +128,8 @@ internal sealed class KeyWords(Ui ui) : WordsOf(ui)
         Scope.StockRead => Say("Melihat stok dan buku stok", "See positions and the ledger"),
         Scope.StockWrite => Say("Mencatat penjualan, penerimaan, dan hitungan", "Record sales, receipts and counts"),
         Scope.ReservationsWrite => Say("Memesan dan membebaskan stok", "Reserve and release stock"),
+        Scope.MembersRead => Say("Melihat anggota, pesanan, dan cicilannya", "See members, their orders and instalments"),
+        Scope.MembersWrite => Say("Memesan untuk anggota dan mencatat pembayarannya", "Order for members and take their payments"),
         Scope.EventsRead => Say("Membaca umpan kabar", "Read the feed of events"),
         Scope.SyncRead => Say("Melihat sinkronisasi, selisih, pekerjaan, dan catatan", "See sync, differences, work and the audit log"),
         Scope.SettlementsRead => Say("Melihat perhitungan titip jual", "See settlements of consignment"),
