@@ -24,6 +24,7 @@ public sealed class TraceTests(TestCluster cluster)
         // Two requests, told in one send while the stream is put aside: one trace goes on, the other is linked.
         await town.Till.Given(Count(9, Beras, at: "07:00"));
         await town.Holds(9, ChainBeras);
+        await Eventually.See(() => town.Rows.Ask<long>("select count(*) from partner_copy where trace is not null"), traced => traced == 0);
         await town.Rows.Run("update sync_stream set parked_at = now(), parked_by = owner_id, parked_because = 'uji'");
         await Send(town, first, Count(50, Minyak, at: "08:00"));
         await Send(town, second, Count(4, Telur, at: "08:00"));

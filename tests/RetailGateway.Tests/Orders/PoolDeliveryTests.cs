@@ -47,8 +47,8 @@ public sealed class PoolDeliveryTests(GatewayFixture fixture) : IClassFixture<Ga
         var first = await town.Allocated(pool, Minyak);
         Assert.Equal(11, first.Values.Sum());
 
-        (await town.Partner.Despatches(order, "SJ-2", ("1", 8, 6))).Must(HttpStatusCode.OK);
-        (await town.Console.Receives(order, "BTB-2", null, ("1", 8, 0))).Must(HttpStatusCode.OK);
+        (await town.Partner.Despatches(order, "SJ-SUSULAN", ("1", 8, 6))).Must(HttpStatusCode.OK);
+        (await town.Console.Receives(order, "BTB-SUSULAN", null, ("1", 8, 0))).Must(HttpStatusCode.OK);
         await fixture.Gateway.RunsPools();
         await fixture.Gateway.RunsPools();
 
@@ -68,8 +68,8 @@ public sealed class PoolDeliveryTests(GatewayFixture fixture) : IClassFixture<Ga
             var order = await town.Comes(pool, ("1", 6));
             if (isLookedAtBetween)
                 await fixture.Gateway.RunsPools();
-            (await town.Partner.Despatches(order, "SJ-2", ("1", 5, 14))).Must(HttpStatusCode.OK);
-            (await town.Console.Receives(order, "BTB-2", null, ("1", 5, 1))).Must(HttpStatusCode.OK);
+            (await town.Partner.Despatches(order, "SJ-SUSULAN", ("1", 5, 14))).Must(HttpStatusCode.OK);
+            (await town.Console.Receives(order, "BTB-SUSULAN", null, ("1", 5, 1))).Must(HttpStatusCode.OK);
             await fixture.Gateway.RunsPools();
         }
 

@@ -4,10 +4,10 @@ using System.Globalization;
 using Dapper;
 using RetailGateway.Access;
 using RetailGateway.Database;
+using RetailGateway.Domain.Parties;
 using RetailGateway.Features.Audit.Contracts;
 using RetailGateway.Features.Catalogue.Contracts;
 using RetailGateway.Http;
-using RetailGateway.Domain.Parties;
 
 namespace RetailGateway.Features.Orders.Instalments;
 
